@@ -1,0 +1,25 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace Conformance.Stack.Net;
+
+/// <summary>Certificates of one party. In memory no handshake takes place and <see cref="Empty"/> will do.</summary>
+public sealed record TlsSettings
+{
+    /// <summary>No certificate, system trust.</summary>
+    public static TlsSettings Empty { get; } = new();
+
+    /// <summary>Our certificate with its private key. Needed to listen; to connect, only when the server asks for one.</summary>
+    public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>The roots a peer's certificate must lead to; null means the system's.</summary>
+    public IReadOnlyList<X509Certificate2>? TrustedRoots { get; init; }
+
+    /// <summary>Accepts any peer certificate: labs with self-signed ones. Names and roots are then not looked at.</summary>
+    public bool TrustAnyPeer { get; init; }
+
+    /// <summary>As a server, refuse peers that present no acceptable certificate.</summary>
+    public bool RequireClientCertificate { get; init; }
+
+    /// <summary>The name to demand of a server; null means its numeric address.</summary>
+    public string? ServerName { get; init; }
+}
