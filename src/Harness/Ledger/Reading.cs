@@ -1,0 +1,62 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Conformance.Harness.Ledger;
+
+/// <summary>One place where the texts leave something open, and how the harness reads it.</summary>
+/// <param name="Id"><c>AMB-13</c> for the receipts draft, <c>A-23</c> for RFC 5365 and its company.</param>
+/// <param name="Problem">What is open or contradictory.</param>
+/// <param name="Decision">The reading that verdicts rest on.</param>
+public sealed record Reading(string Id, string Problem, string Decision)
+{
+    /// <summary>Short name; the problem itself where it has none of its own.</summary>
+    public string Title { get => field ?? Problem; init; }
+
+    /// <summary>Where the texts say it, or the subject it belongs to.</summary>
+    public string? Where { get; init; }
+
+    /// <summary>
+    /// What else is accepted and how: <c>no</c>, <c>yes</c> (silently), <c>advisory</c> (reported), <c>PIXIT</c> (when declared
+    /// before the run) or <c>info</c> (recorded), followed by the conditions.
+    /// </summary>
+    public string? Lenient { get; init; }
+
+    /// <summary>Ids of the requirements it bears upon.</summary>
+    public IReadOnlyList<string> Requirements { get; init; } = [];
+}
+
+/// <summary>All readings, read from the embedded ledger on first use.</summary>
+public static class Readings
+{
+    private static readonly Lazy<Reading[]> Everything = new(() => LedgerJson.Readings("readings.json"));
+
+    private static readonly Lazy<Dictionary<string, Reading>> ById = new(Index);
+
+    public static IReadOnlyList<Reading> All => Everything.Value;
+
+    /// <exception cref="KeyNotFoundException">There is none; the text names the ids that look most like it.</exception>
+    public static Reading Get(string id) =>
+        TryGet(id, out var found) ? found : throw new KeyNotFoundException(NearMisses.Explain(id, "reading", ById.Value.Keys));
+
+    public static bool TryGet(string id, [NotNullWhen(true)] out Reading? reading) => ById.Value.TryGetValue(id, out reading);
+
+    /// <summary>The readings that bear upon a requirement.</summary>
+    public static IEnumerable<Reading> Of(Requirement requirement) => All.Where(r => r.Requirements.Contains(requirement.Id));
+
+    /// <summary>A reading that settles two items, <c>A-64/65</c>, is found under both numbers as well.</summary>
+    private static Dictionary<string, Reading> Index()
+    {
+        var index = new Dictionary<string, Reading>(StringComparer.OrdinalIgnoreCase);
+        foreach (var reading in Everything.Value)
+        {
+            index.Add(reading.Id, reading);
+            var slash = reading.Id.IndexOf('/', StringComparison.Ordinal);
+            if (slash > 0)
+            {
+                index.Add(reading.Id[..slash], reading);
+                index.Add(string.Concat(reading.Id.AsSpan(0, reading.Id.IndexOf('-', StringComparison.Ordinal) + 1), reading.Id.AsSpan(slash + 1)), reading);
+            }
+        }
+
+        return index;
+    }
+}
