@@ -1,0 +1,24 @@
+namespace Conformance.ReferenceImpl;
+
+/// <summary>The seats the bundled implementation can take, and their faults.</summary>
+public static class ReferenceSeats
+{
+    // One row per seat: its name, how it is made, its deviations.
+    private static readonly (string Name, Func<SeatOptions, IReferenceSeat> Create, IReadOnlyList<Deviation> Deviations)[] Rows =
+    [
+    ];
+
+    /// <summary>Seat names, in the order of the documents: receipts over SIP, lists, MSRP.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. Rows.Select(row => row.Name)];
+
+    /// <summary>Every deviation of every seat.</summary>
+    public static IReadOnlyList<Deviation> Deviations { get; } = [.. Rows.SelectMany(row => row.Deviations)];
+
+    /// <summary>Opens a seat's ports and takes it.</summary>
+    /// <exception cref="ArgumentException">No such seat, or options that do not fit it.</exception>
+    public static IReferenceSeat Create(string seat, SeatOptions options)
+    {
+        var row = Array.Find(Rows, row => row.Name == seat);
+        return row.Create?.Invoke(options) ?? throw new ArgumentException($"There is no seat \"{seat}\"; seats are {string.Join(", ", All)}.", nameof(seat));
+    }
+}
