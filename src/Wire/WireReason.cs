@@ -66,6 +66,18 @@ public enum WireReason
   /// <summary>Well-formed XML whose root or structure is not that of the document asked for.</summary>
   XmlStructure,
 
+  /// <summary>The empty line between a header block and what follows it is missing.</summary>
+  BlankLine,
+
+  /// <summary>White space where none may stand, or none where it must.</summary>
+  WhiteSpace,
+
+  /// <summary>A control character that had to be escaped.</summary>
+  ControlCharacter,
+
+  /// <summary>A body repeats a header that belongs to the message carrying it.</summary>
+  CarrierHeader,
+
   /// <summary>A line of a session description breaks its grammar.</summary>
   SessionDescription,
 
