@@ -3,88 +3,88 @@ namespace Conformance.Wire.Mime;
 /// <summary>Finds the fields of a MIME header block and the start of the content that follows it.</summary>
 internal static class MimeFieldScanner
 {
-  /// <summary>
-  /// Scans from <paramref name="start"/> to the empty line or to the end of the input; a body part may consist of
-  /// headers alone (RFC 2046 5.1). Returns null when the block is well-formed.
-  /// </summary>
-  public static WireError? Scan(
-    ReadOnlySpan<byte> bytes, int start, LineEnds lineEnds, WireLimits limits, ref SlotBuffer slots, out int contentOffset)
-  {
-    contentOffset = bytes.Length;
-    var position = start;
-    while (position < bytes.Length)
+    /// <summary>
+    /// Scans from <paramref name="start"/> to the empty line or to the end of the input; a body part may consist of
+    /// headers alone (RFC 2046 5.1). Returns null when the block is well-formed.
+    /// </summary>
+    public static WireError? Scan(
+        ReadOnlySpan<byte> bytes, int start, LineEnds lineEnds, WireLimits limits, ref SlotBuffer slots, out int contentOffset)
     {
-      if (position - start > limits.HeaderBytes)
-      {
-        return WireError.At(WireReason.Limit, bytes, position);
-      }
+        contentOffset = bytes.Length;
+        var position = start;
+        while (position < bytes.Length)
+        {
+            if (position - start > limits.HeaderBytes)
+            {
+                return WireError.At(WireReason.Limit, bytes, position);
+            }
 
-      if (!Lines.TryTake(bytes, position, lineEnds, out var line, out var fault))
-      {
-        return fault;
-      }
+            if (!Lines.TryTake(bytes, position, lineEnds, out var line, out var fault))
+            {
+                return fault;
+            }
 
-      if (line.Length == 0)
-      {
-        contentOffset = line.Next;
+            if (line.Length == 0)
+            {
+                contentOffset = line.Next;
+                return null;
+            }
+
+            var reason = bytes[position] is (byte)' ' or (byte)'\t'
+                ? Fold(bytes, line, ref slots)
+                : AddField(bytes, line, limits, ref slots);
+            if (reason is { } malformed)
+            {
+                return WireError.At(malformed, bytes, position);
+            }
+
+            position = line.Next;
+        }
+
         return null;
-      }
-
-      var reason = bytes[position] is (byte)' ' or (byte)'\t'
-        ? Fold(bytes, line, ref slots)
-        : AddField(bytes, line, limits, ref slots);
-      if (reason is { } malformed)
-      {
-        return WireError.At(malformed, bytes, position);
-      }
-
-      position = line.Next;
     }
 
-    return null;
-  }
-
-  private static WireReason? Fold(ReadOnlySpan<byte> bytes, Line line, ref SlotBuffer slots)
-  {
-    if (slots.Count == 0)
+    private static WireReason? Fold(ReadOnlySpan<byte> bytes, Line line, ref SlotBuffer slots)
     {
-      return WireReason.Folding;
+        if (slots.Count == 0)
+        {
+            return WireReason.Folding;
+        }
+
+        ref var folded = ref slots[slots.Count - 1];
+        var end = Lines.TrimEnd(bytes, folded.ValueOffset, line.End);
+        folded = folded with { ValueEnd = end, End = line.Next };
+        return null;
     }
 
-    ref var folded = ref slots[slots.Count - 1];
-    var end = Lines.TrimEnd(bytes, folded.ValueOffset, line.End);
-    folded = folded with { ValueEnd = end, End = line.Next };
-    return null;
-  }
-
-  private static WireReason? AddField(ReadOnlySpan<byte> bytes, Line line, WireLimits limits, ref SlotBuffer slots)
-  {
-    if (slots.Count == limits.Fields)
+    private static WireReason? AddField(ReadOnlySpan<byte> bytes, Line line, WireLimits limits, ref SlotBuffer slots)
     {
-      return WireReason.Limit;
-    }
+        if (slots.Count == limits.Fields)
+        {
+            return WireReason.Limit;
+        }
 
-    var text = bytes[line.Start..line.End];
-    var colon = text.IndexOf((byte)':');
-    if (colon < 0)
-    {
-      return WireReason.HeaderName;
-    }
+        var text = bytes[line.Start..line.End];
+        var colon = text.IndexOf((byte)':');
+        if (colon < 0)
+        {
+            return WireReason.HeaderName;
+        }
 
-    var name = text[..colon].TrimEnd(" \t"u8);
-    if (name.Length == 0 || name.ContainsAnyExcept(MimeSyntax.FieldNameOctets))
-    {
-      return WireReason.HeaderName;
-    }
+        var name = text[..colon].TrimEnd(" \t"u8);
+        if (name.Length == 0 || name.ContainsAnyExcept(MimeSyntax.FieldNameOctets))
+        {
+            return WireReason.HeaderName;
+        }
 
-    var value = line.Start + colon + 1;
-    var end = Lines.TrimEnd(bytes, value, line.End);
-    while (value < end && bytes[value] is (byte)' ' or (byte)'\t')
-    {
-      value++;
-    }
+        var value = line.Start + colon + 1;
+        var end = Lines.TrimEnd(bytes, value, line.End);
+        while (value < end && bytes[value] is (byte)' ' or (byte)'\t')
+        {
+            value++;
+        }
 
-    slots.Add(new FieldSlot(line.Start, name.Length, value, end, line.Next));
-    return null;
-  }
+        slots.Add(new FieldSlot(line.Start, name.Length, value, end, line.Next));
+        return null;
+    }
 }

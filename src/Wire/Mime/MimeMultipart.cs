@@ -8,92 +8,92 @@ namespace Conformance.Wire.Mime;
 /// </summary>
 public sealed class MimeMultipart
 {
-  internal MimeMultipart(ReadOnlyMemory<byte> bytes, Range preamble, IReadOnlyList<MimeEntity> parts, IReadOnlyList<int> offsets, int epilogue)
-  {
-    Bytes = bytes;
-    Preamble = bytes[preamble];
-    Parts = parts;
-    PartOffsets = offsets;
-    Epilogue = bytes[epilogue..];
-  }
-
-  /// <summary>The whole body as received.</summary>
-  public ReadOnlyMemory<byte> Bytes { get; }
-
-  /// <summary>What stands before the first delimiter, without the line break that belongs to the delimiter.</summary>
-  public ReadOnlyMemory<byte> Preamble { get; }
-
-  /// <summary>The parts in order. The line break before a delimiter is not part of them.</summary>
-  public IReadOnlyList<MimeEntity> Parts { get; }
-
-  /// <summary>Where each part starts within <see cref="Bytes"/>.</summary>
-  public IReadOnlyList<int> PartOffsets { get; }
-
-  /// <summary>What stands after the close delimiter and its line break, if it has one.</summary>
-  public ReadOnlyMemory<byte> Epilogue { get; }
-
-  /// <summary>Reads a body whose end is known.</summary>
-  /// <remarks>
-  /// A delimiter fills its line: two hyphens, the boundary, for the last one two hyphens more, then blanks. A line that
-  /// merely begins like a delimiter is content, so <c>b1</c> and <c>b12</c> can be nested in each other.
-  /// A body without a delimiter, or without the closing one, is malformed.
-  /// </remarks>
-  /// <param name="body">The multipart body.</param>
-  /// <param name="boundary">The boundary parameter of the Content-Type, unquoted; 1 to 70 octets.</param>
-  /// <param name="multipart">The parts when the body is well-formed.</param>
-  /// <param name="error">Why and where it is malformed.</param>
-  /// <param name="limits">Part and header limits; <see cref="WireLimits.Default"/> when null.</param>
-  /// <param name="lineEnds">Line ends to accept around delimiters and in header blocks.</param>
-  public static bool TryParse(
-      ReadOnlyMemory<byte> body,
-      string boundary,
-      [NotNullWhen(true)] out MimeMultipart? multipart,
-      [NotNullWhen(false)] out WireError? error,
-      WireLimits? limits = null,
-      LineEnds lineEnds = LineEnds.Crlf) =>
-      throw new NotImplementedException();
-
-  /// <summary>Reads the multipart that an entity says it is.</summary>
-  /// <inheritdoc cref="TryParse(ReadOnlyMemory{byte}, string, out MimeMultipart?, out WireError?, WireLimits?, LineEnds)"/>
-  public static bool TryParse(
-      ReadOnlyMemory<byte> body,
-      MediaType type,
-      [NotNullWhen(true)] out MimeMultipart? multipart,
-      [NotNullWhen(false)] out WireError? error,
-      WireLimits? limits = null,
-      LineEnds lineEnds = LineEnds.Crlf)
-  {
-    if (type.IsMultipart && type.Boundary is { } boundary)
+    internal MimeMultipart(ReadOnlyMemory<byte> bytes, Range preamble, IReadOnlyList<MimeEntity> parts, IReadOnlyList<int> offsets, int epilogue)
     {
-      return TryParse(body, boundary, out multipart, out error, limits, lineEnds);
+        Bytes = bytes;
+        Preamble = bytes[preamble];
+        Parts = parts;
+        PartOffsets = offsets;
+        Epilogue = bytes[epilogue..];
     }
 
-    multipart = null;
-    error = WireError.At(WireReason.Boundary, body.Span, 0, $"'{type.Text}' names no boundary for this body");
-    return false;
-  }
+    /// <summary>The whole body as received.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; }
 
-  /// <summary>Reads a body that is known to be well-formed.</summary>
-  /// <exception cref="WireFormatException">The body is malformed.</exception>
-  public static MimeMultipart Parse(ReadOnlyMemory<byte> body, string boundary) =>
-      TryParse(body, boundary, out var multipart, out var error) ? multipart : throw new WireFormatException(error);
+    /// <summary>What stands before the first delimiter, without the line break that belongs to the delimiter.</summary>
+    public ReadOnlyMemory<byte> Preamble { get; }
 
-  /// <summary>Writes a body with these parts and neither preamble nor epilogue.</summary>
-  /// <exception cref="ArgumentException">The boundary is not one (RFC 2046 5.1.1), or occurs in a part.</exception>
-  public static byte[] Write(string boundary, IEnumerable<MimeEntity> parts)
-  {
-    var builder = Build(boundary);
-    foreach (var part in parts)
+    /// <summary>The parts in order. The line break before a delimiter is not part of them.</summary>
+    public IReadOnlyList<MimeEntity> Parts { get; }
+
+    /// <summary>Where each part starts within <see cref="Bytes"/>.</summary>
+    public IReadOnlyList<int> PartOffsets { get; }
+
+    /// <summary>What stands after the close delimiter and its line break, if it has one.</summary>
+    public ReadOnlyMemory<byte> Epilogue { get; }
+
+    /// <summary>Reads a body whose end is known.</summary>
+    /// <remarks>
+    /// A delimiter fills its line: two hyphens, the boundary, for the last one two hyphens more, then blanks. A line that
+    /// merely begins like a delimiter is content, so <c>b1</c> and <c>b12</c> can be nested in each other.
+    /// A body without a delimiter, or without the closing one, is malformed.
+    /// </remarks>
+    /// <param name="body">The multipart body.</param>
+    /// <param name="boundary">The boundary parameter of the Content-Type, unquoted; 1 to 70 octets.</param>
+    /// <param name="multipart">The parts when the body is well-formed.</param>
+    /// <param name="error">Why and where it is malformed.</param>
+    /// <param name="limits">Part and header limits; <see cref="WireLimits.Default"/> when null.</param>
+    /// <param name="lineEnds">Line ends to accept around delimiters and in header blocks.</param>
+    public static bool TryParse(
+            ReadOnlyMemory<byte> body,
+            string boundary,
+            [NotNullWhen(true)] out MimeMultipart? multipart,
+            [NotNullWhen(false)] out WireError? error,
+            WireLimits? limits = null,
+            LineEnds lineEnds = LineEnds.Crlf) =>
+            throw new NotImplementedException();
+
+    /// <summary>Reads the multipart that an entity says it is.</summary>
+    /// <inheritdoc cref="TryParse(ReadOnlyMemory{byte}, string, out MimeMultipart?, out WireError?, WireLimits?, LineEnds)"/>
+    public static bool TryParse(
+            ReadOnlyMemory<byte> body,
+            MediaType type,
+            [NotNullWhen(true)] out MimeMultipart? multipart,
+            [NotNullWhen(false)] out WireError? error,
+            WireLimits? limits = null,
+            LineEnds lineEnds = LineEnds.Crlf)
     {
-      builder.Part(part);
+        if (type.IsMultipart && type.Boundary is { } boundary)
+        {
+            return TryParse(body, boundary, out multipart, out error, limits, lineEnds);
+        }
+
+        multipart = null;
+        error = WireError.At(WireReason.Boundary, body.Span, 0, $"'{type.Text}' names no boundary for this body");
+        return false;
     }
 
-    return builder.ToBytes();
-  }
+    /// <summary>Reads a body that is known to be well-formed.</summary>
+    /// <exception cref="WireFormatException">The body is malformed.</exception>
+    public static MimeMultipart Parse(ReadOnlyMemory<byte> body, string boundary) =>
+            TryParse(body, boundary, out var multipart, out var error) ? multipart : throw new WireFormatException(error);
 
-  /// <inheritdoc cref="Write(string, IEnumerable{MimeEntity})"/>
-  public static byte[] Write(string boundary, params MimeEntity[] parts) => Write(boundary, parts.AsEnumerable());
+    /// <summary>Writes a body with these parts and neither preamble nor epilogue.</summary>
+    /// <exception cref="ArgumentException">The boundary is not one (RFC 2046 5.1.1), or occurs in a part.</exception>
+    public static byte[] Write(string boundary, IEnumerable<MimeEntity> parts)
+    {
+        var builder = Build(boundary);
+        foreach (var part in parts)
+        {
+            builder.Part(part);
+        }
 
-  /// <summary>Starts a body of one's own.</summary>
-  public static MimeMultipartBuilder Build(string boundary) => new(boundary);
+        return builder.ToBytes();
+    }
+
+    /// <inheritdoc cref="Write(string, IEnumerable{MimeEntity})"/>
+    public static byte[] Write(string boundary, params MimeEntity[] parts) => Write(boundary, parts.AsEnumerable());
+
+    /// <summary>Starts a body of one's own.</summary>
+    public static MimeMultipartBuilder Build(string boundary) => new(boundary);
 }

@@ -3,28 +3,28 @@ namespace Conformance.Wire.Mime;
 /// <summary>Collects slots on the stack and moves to the heap only when a message has unusually many headers.</summary>
 internal ref struct SlotBuffer(Span<FieldSlot> initial)
 {
-  /// <summary>Slots to reserve on the stack: more headers than any message of the two protocols normally carries.</summary>
-  public const int Usual = 24;
+    /// <summary>Slots to reserve on the stack: more headers than any message of the two protocols normally carries.</summary>
+    public const int Usual = 24;
 
-  private Span<FieldSlot> _slots = initial;
+    private Span<FieldSlot> _slots = initial;
 
-  public int Count { get; private set; }
+    public int Count { get; private set; }
 
-  public readonly ref FieldSlot this[int index] => ref _slots[..Count][index];
+    public readonly ref FieldSlot this[int index] => ref _slots[..Count][index];
 
-  public void Add(in FieldSlot slot)
-  {
-    if (Count == _slots.Length)
+    public void Add(in FieldSlot slot)
     {
-      var larger = new FieldSlot[Math.Max(Usual, _slots.Length * 2)];
-      _slots.CopyTo(larger);
-      _slots = larger;
+        if (Count == _slots.Length)
+        {
+            var larger = new FieldSlot[Math.Max(Usual, _slots.Length * 2)];
+            _slots.CopyTo(larger);
+            _slots = larger;
+        }
+
+        _slots[Count++] = slot;
     }
 
-    _slots[Count++] = slot;
-  }
+    public readonly ReadOnlySpan<FieldSlot> Filled => _slots[..Count];
 
-  public readonly ReadOnlySpan<FieldSlot> Filled => _slots[..Count];
-
-  public readonly FieldSlot[] ToArray() => Count == 0 ? [] : _slots[..Count].ToArray();
+    public readonly FieldSlot[] ToArray() => Count == 0 ? [] : _slots[..Count].ToArray();
 }
