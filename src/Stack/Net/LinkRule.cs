@@ -36,4 +36,7 @@ public sealed record LinkRule
 
     /// <summary>Streams only: the connection breaks when this many bytes have gone this way.</summary>
     public long? CutAfter { get; init; }
+
+    /// <summary>Streams only: bytes arrive in pieces of at most this many.</summary>
+    public int? Segment { get; init; }
 }

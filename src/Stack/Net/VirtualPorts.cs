@@ -1,0 +1,44 @@
+using System.Net;
+
+namespace Conformance.Stack.Net;
+
+/// <summary>A datagram port of a <see cref="VirtualNetwork"/>.</summary>
+internal sealed class VirtualDatagramSocket(VirtualNetwork network, IPEndPoint local, Action<ReadOnlyMemory<byte>, IPEndPoint> received)
+    : IDatagramSocket
+{
+    public IPEndPoint Local { get; } = local;
+
+    public Action<ReadOnlyMemory<byte>, IPEndPoint> Received { get; } = received;
+
+    public Action<IPEndPoint, string>? SendFailed { get; set; }
+
+    public void Send(ReadOnlyMemory<byte> datagram, IPEndPoint remote)
+    {
+        if (datagram.Length > VirtualNetwork.MaxDatagram)
+        {
+            network.Loop.Post(() => SendFailed?.Invoke(remote, $"{datagram.Length} bytes do not fit in a datagram"));
+            return;
+        }
+
+        network.Carry(datagram, Local, remote);
+    }
+
+    public void Dispose() => network.Remove(this);
+}
+
+/// <summary>A listening port of a <see cref="VirtualNetwork"/>.</summary>
+internal sealed class VirtualListener(VirtualNetwork network, IPEndPoint local, StreamSecurity security, Action<IByteStream> accepted) : IStreamListener
+{
+    public IPEndPoint Local { get; } = local;
+
+    public Action<IByteStream> Accepted { get; } = accepted;
+
+    public bool Speaks(TransportKind kind) => security.Mode switch
+    {
+        StreamSecurityMode.None => kind == TransportKind.Tcp,
+        StreamSecurityMode.Tls => kind == TransportKind.Tls,
+        _ => true,
+    };
+
+    public void Dispose() => network.Remove(this);
+}
