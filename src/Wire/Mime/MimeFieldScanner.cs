@@ -5,15 +5,17 @@ internal static class MimeFieldScanner
 {
     /// <summary>
     /// Scans from <paramref name="start"/> to the empty line or to the end of the input; a body part may consist of
-    /// headers alone (RFC 2046 5.1). Returns null when the block is well-formed.
+    /// headers alone (RFC 2046 5.1). Returns null when the block is well-formed; otherwise the fault, with the fields before
+    /// it in <paramref name="slots"/> and the start of the broken line in <paramref name="contentOffset"/>.
     /// </summary>
     public static WireError? Scan(
         ReadOnlySpan<byte> bytes, int start, LineEnds lineEnds, WireLimits limits, ref SlotBuffer slots, out int contentOffset)
     {
-        contentOffset = bytes.Length;
+        contentOffset = start;
         var position = start;
         while (position < bytes.Length)
         {
+            contentOffset = position;
             if (position - start > limits.HeaderBytes)
             {
                 return WireError.At(WireReason.Limit, bytes, position);
@@ -41,6 +43,7 @@ internal static class MimeFieldScanner
             position = line.Next;
         }
 
+        contentOffset = bytes.Length;
         return null;
     }
 

@@ -45,23 +45,62 @@ public sealed class MimeMultipart
     /// <param name="limits">Part and header limits; <see cref="WireLimits.Default"/> when null.</param>
     /// <param name="lineEnds">Line ends to accept around delimiters and in header blocks.</param>
     public static bool TryParse(
-            ReadOnlyMemory<byte> body,
-            string boundary,
-            [NotNullWhen(true)] out MimeMultipart? multipart,
-            [NotNullWhen(false)] out WireError? error,
-            WireLimits? limits = null,
-            LineEnds lineEnds = LineEnds.Crlf) =>
-            throw new NotImplementedException();
+        ReadOnlyMemory<byte> body,
+        string boundary,
+        [NotNullWhen(true)] out MimeMultipart? multipart,
+        [NotNullWhen(false)] out WireError? error,
+        WireLimits? limits = null,
+        LineEnds lineEnds = LineEnds.Crlf)
+    {
+        multipart = null;
+        var bytes = body.Span;
+        var cutter = new MultipartCutter(boundary, lineEnds);
+        if (!cutter.TryNext(bytes, 0, out var delimiter))
+        {
+            error = WireError.At(WireReason.Boundary, bytes, 0, $"no line is the delimiter '--{boundary}'");
+            return false;
+        }
+
+        var preamble = ..delimiter.Start;
+        var parts = new List<MimeEntity>();
+        var offsets = new List<int>();
+        while (!delimiter.IsClose)
+        {
+            var start = delimiter.Next;
+            if (!cutter.TryNext(bytes, start, out delimiter))
+            {
+                error = WireError.At(WireReason.Boundary, bytes, bytes.Length, $"the body ends without '--{boundary}--'");
+                return false;
+            }
+
+            if (!TryPart(body[start..Math.Max(start, delimiter.Start)], start, out var part, out error, limits, lineEnds))
+            {
+                return false;
+            }
+
+            parts.Add(part);
+            offsets.Add(start);
+            if (parts.Count > (limits ?? WireLimits.Default).Parts)
+            {
+                error = WireError.At(WireReason.Limit, bytes, start, "more parts than the limit allows");
+                return false;
+            }
+        }
+
+        multipart = new MimeMultipart(body, preamble, parts, offsets, delimiter.Next);
+        error = null;
+        return true;
+    }
 
     /// <summary>Reads the multipart that an entity says it is.</summary>
     /// <inheritdoc cref="TryParse(ReadOnlyMemory{byte}, string, out MimeMultipart?, out WireError?, WireLimits?, LineEnds)"/>
     public static bool TryParse(
-            ReadOnlyMemory<byte> body,
-            MediaType type,
-            [NotNullWhen(true)] out MimeMultipart? multipart,
-            [NotNullWhen(false)] out WireError? error,
-            WireLimits? limits = null,
-            LineEnds lineEnds = LineEnds.Crlf)
+        ReadOnlyMemory<byte> body,
+        MediaType type,
+        [NotNullWhen(true)] out MimeMultipart? multipart,
+        [NotNullWhen(false)] out WireError? error,
+        WireLimits? limits = null,
+        LineEnds lineEnds = LineEnds.Crlf)
     {
         if (type.IsMultipart && type.Boundary is { } boundary)
         {
@@ -76,7 +115,7 @@ public sealed class MimeMultipart
     /// <summary>Reads a body that is known to be well-formed.</summary>
     /// <exception cref="WireFormatException">The body is malformed.</exception>
     public static MimeMultipart Parse(ReadOnlyMemory<byte> body, string boundary) =>
-            TryParse(body, boundary, out var multipart, out var error) ? multipart : throw new WireFormatException(error);
+        TryParse(body, boundary, out var multipart, out var error) ? multipart : throw new WireFormatException(error);
 
     /// <summary>Writes a body with these parts and neither preamble nor epilogue.</summary>
     /// <exception cref="ArgumentException">The boundary is not one (RFC 2046 5.1.1), or occurs in a part.</exception>
@@ -96,4 +135,13 @@ public sealed class MimeMultipart
 
     /// <summary>Starts a body of one's own.</summary>
     public static MimeMultipartBuilder Build(string boundary) => new(boundary);
+
+    private static bool TryPart(
+        ReadOnlyMemory<byte> bytes, int offset, [NotNullWhen(true)] out MimeEntity? part, [NotNullWhen(false)] out WireError? error,
+        WireLimits? limits, LineEnds lineEnds)
+    {
+        var isPart = MimeEntity.TryParse(bytes, out part, out error, limits, lineEnds);
+        error = error is null ? null : error with { Offset = error.Offset + offset };
+        return isPart;
+    }
 }

@@ -24,6 +24,8 @@ internal ref struct SlotBuffer(Span<FieldSlot> initial)
         _slots[Count++] = slot;
     }
 
+    public void Truncate(int count) => Count = Math.Min(count, Count);
+
     public readonly ReadOnlySpan<FieldSlot> Filled => _slots[..Count];
 
     public readonly FieldSlot[] ToArray() => Count == 0 ? [] : _slots[..Count].ToArray();
