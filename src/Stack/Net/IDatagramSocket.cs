@@ -8,9 +8,7 @@ public interface IDatagramSocket : IDisposable
     /// <summary>The address and the actual port.</summary>
     IPEndPoint Local { get; }
 
-    /// <summary>Sends one datagram. A datagram that cannot leave (too long, no route) is reported by <see cref="SendFailed"/>.</summary>
-    void Send(ReadOnlyMemory<byte> datagram, IPEndPoint remote);
-
-    /// <summary>Called on the loop with the destination and the reason when a datagram could not be sent.</summary>
-    Action<IPEndPoint, string>? SendFailed { get; set; }
+    /// <summary>Sends one datagram.</summary>
+    /// <param name="failed">Called on the loop, later, with the reason when it could not leave: too long, no route. That it arrived is never known.</param>
+    void Send(ReadOnlyMemory<byte> datagram, IPEndPoint remote, Action<string>? failed = null);
 }

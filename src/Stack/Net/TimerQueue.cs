@@ -6,12 +6,12 @@ namespace Conformance.Stack.Net;
 /// </summary>
 internal sealed class TimerQueue
 {
-    private Node[] _heap = new Node[16];
+    private Node?[] _heap = new Node?[16];
     private long _sequence;
 
     public int Count { get; private set; }
 
-    public DateTimeOffset? NextDue => Count == 0 ? null : _heap[0].Due;
+    public DateTimeOffset? NextDue => _heap[0]?.Due;
 
     public IDisposable Add(DateTimeOffset due, Action work)
     {
@@ -28,12 +28,11 @@ internal sealed class TimerQueue
     /// <summary>Takes the first timer if it is due at <paramref name="now"/>.</summary>
     public Action? TakeDue(DateTimeOffset now)
     {
-        if (Count == 0 || _heap[0].Due > now)
+        if (_heap[0] is not { } first || first.Due > now)
         {
             return null;
         }
 
-        var first = _heap[0];
         Remove(first);
         return first.Work;
     }
@@ -43,13 +42,13 @@ internal sealed class TimerQueue
         var hole = node.Index;
         node.Index = -1;
         var last = _heap[--Count];
-        _heap[Count] = null!; // lets the timer's closure go
-        if (last == node)
+        _heap[Count] = null; // lets the timer's closure go
+        if (last is null || last == node)
         {
             return;
         }
 
-        if (hole > 0 && last.Before(_heap[(hole - 1) / 2]))
+        if (hole > 0 && _heap[(hole - 1) / 2] is { } parent && last.Before(parent))
         {
             Rise(last, hole);
         }
@@ -63,14 +62,14 @@ internal sealed class TimerQueue
     {
         while (at > 0)
         {
-            var parent = (at - 1) / 2;
-            if (!node.Before(_heap[parent]))
+            var up = (at - 1) / 2;
+            if (_heap[up] is not { } parent || !node.Before(parent))
             {
                 break;
             }
 
-            Place(_heap[parent], at);
-            at = parent;
+            Place(parent, at);
+            at = up;
         }
 
         Place(node, at);
@@ -80,24 +79,19 @@ internal sealed class TimerQueue
     {
         while (true)
         {
-            var child = 2 * at + 1;
-            if (child >= Count)
+            var down = 2 * at + 1;
+            if (down + 1 < Count && _heap[down + 1] is { } right && _heap[down] is { } left && right.Before(left))
+            {
+                down++;
+            }
+
+            if (down >= Count || _heap[down] is not { } child || !child.Before(node))
             {
                 break;
             }
 
-            if (child + 1 < Count && _heap[child + 1].Before(_heap[child]))
-            {
-                child++;
-            }
-
-            if (!_heap[child].Before(node))
-            {
-                break;
-            }
-
-            Place(_heap[child], at);
-            at = child;
+            Place(child, at);
+            at = down;
         }
 
         Place(node, at);

@@ -10,13 +10,11 @@ internal sealed class VirtualDatagramSocket(VirtualNetwork network, IPEndPoint l
 
     public Action<ReadOnlyMemory<byte>, IPEndPoint> Received { get; } = received;
 
-    public Action<IPEndPoint, string>? SendFailed { get; set; }
-
-    public void Send(ReadOnlyMemory<byte> datagram, IPEndPoint remote)
+    public void Send(ReadOnlyMemory<byte> datagram, IPEndPoint remote, Action<string>? failed = null)
     {
         if (datagram.Length > VirtualNetwork.MaxDatagram)
         {
-            network.Loop.Post(() => SendFailed?.Invoke(remote, $"{datagram.Length} bytes do not fit in a datagram"));
+            network.Loop.Post(() => failed?.Invoke($"{datagram.Length} bytes do not fit in a datagram"));
             return;
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Conformance.Wire;
 using Conformance.Wire.Sip;
@@ -7,13 +8,15 @@ namespace Conformance.Stack.Sip;
 /// <summary>One SIP message, or what should have been one, as it crossed the wire.</summary>
 public sealed class SipPacket
 {
+    private SipMessage? _stamped;
+
     /// <summary>Whether we sent it.</summary>
     public required bool Outgoing { get; init; }
 
     /// <summary>The transport it used.</summary>
     public required TransportKind Transport { get; init; }
 
-    /// <summary>Every byte, as sent or received. On a stream, the bytes of this message alone.</summary>
+    /// <summary>Every byte, as sent or received: the whole datagram, or on a stream the bytes of this message alone.</summary>
     public required ReadOnlyMemory<byte> Bytes { get; init; }
 
     /// <summary>The message exactly as the bytes say; null when they do not parse.</summary>
@@ -35,5 +38,31 @@ public sealed class SipPacket
     /// A received request as a server works with it: received and rport filled in at its top Via (RFC 3261 18.2.1, RFC 3581 4). The same object as
     /// <see cref="Message"/> when nothing had to be added.
     /// </summary>
-    public SipMessage? Stamped => throw new NotImplementedException();
+    public SipMessage? Stamped => _stamped ??= Stamp();
+
+    /// <summary>The stream it came over.</summary>
+    internal SipStream? Stream { get; init; }
+
+    private SipMessage? Stamp()
+    {
+        if (Outgoing || Message is not { IsRequest: true, TopVia: { } via })
+        {
+            return Message;
+        }
+
+        var rport = via.HasRPort && via.RPort is null;
+        if (!rport && IPAddress.TryParse(via.Host, out var sentBy) && sentBy.Equals(Remote.Address))
+        {
+            return Message;
+        }
+
+        var stamped = via.WithParameter("received", Remote.Address.ToString());
+        if (rport)
+        {
+            stamped = stamped.WithParameter("rport", Remote.Port.ToString(CultureInfo.InvariantCulture));
+        }
+
+        var edit = Message.Edit().SetFirst("Via", stamped.ToString());
+        return (Message.Has(SipHeader.ContentLength) ? edit : edit.WithoutContentLength()).Build();
+    }
 }
