@@ -51,7 +51,7 @@ internal static class ListAttributes
                 defect(ListDefectKind.UnexpectedAttribute, frame.Offset, $"'{frame.Element}' admits no attribute {reader.Name}=\"{value}\"{Hint(uri, name)}");
             }
 
-            frame.Others.Add(new ListAttribute(reader.Prefix, uri, name, value));
+            frame.Add(new ListAttribute(reader.Prefix, uri, name, value));
         }
 
         _ = reader.MoveToElement();

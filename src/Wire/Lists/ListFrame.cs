@@ -3,7 +3,11 @@ namespace Conformance.Wire.Lists;
 /// <summary>An element whose end tag has not come yet.</summary>
 internal sealed class ListFrame(string element, int offset, int length)
 {
+    // Most frames are entries without any of these: ten thousand of them should not cost forty thousand collections.
     private HashSet<string>? seen;
+    private List<ListAttribute>? others;
+    private List<ListNode>? children;
+    private List<ForeignElement>? foreign;
 
     public string Element { get; } = element;
 
@@ -27,16 +31,18 @@ internal sealed class ListFrame(string element, int offset, int length)
 
     public string? DisplayNameLanguage { get; set; }
 
-    public List<ListAttribute> Others { get; } = [];
-
-    public List<ListNode> Children { get; } = [];
-
-    public List<ForeignElement> Foreign { get; } = [];
+    public IReadOnlyList<ListNode> Children => children ?? [];
 
     public bool HoldsChildren => Element is "resource-lists" or "list";
 
     /// <summary>Whether a key is new among the siblings of that element name, compared as a string.</summary>
     public bool IsNew(string element, string key) => (seen ??= new(StringComparer.Ordinal)).Add(element + " " + key);
+
+    public void Add(ListAttribute attribute) => (others ??= []).Add(attribute);
+
+    public void Add(ListNode child) => (children ??= []).Add(child);
+
+    public void Add(ForeignElement element) => (foreign ??= []).Add(element);
 
     public ListNode Build()
     {
@@ -54,8 +60,8 @@ internal sealed class ListFrame(string element, int offset, int length)
             CountText = Count,
             DisplayName = DisplayName,
             DisplayNameLanguage = DisplayNameLanguage,
-            OtherAttributes = Others.Count == 0 ? [] : Others,
-            ForeignElements = Foreign.Count == 0 ? [] : Foreign,
+            OtherAttributes = others ?? [],
+            ForeignElements = foreign ?? [],
             Offset = Offset,
             Length = length,
         };

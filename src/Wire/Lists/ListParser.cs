@@ -12,6 +12,7 @@ internal sealed class ListParser
     private readonly XmlOffsets offsets;
     private readonly List<ListDefect> defects = [];
     private readonly Stack<ListFrame> open = new();
+    private readonly Action<ListDefectKind, int, string> report;
     private int elements;
 
     private ListParser(ReadOnlyMemory<byte> bytes, WireLimits limits)
@@ -19,6 +20,7 @@ internal sealed class ListParser
         this.bytes = bytes;
         this.limits = limits;
         offsets = new XmlOffsets(bytes);
+        report = Defect;
     }
 
     /// <summary>Null when nothing can be read; <see cref="Error"/> then says why.</summary>
@@ -133,7 +135,7 @@ internal sealed class ListParser
         }
 
         var frame = new ListFrame("resource-lists", offset, length);
-        ListAttributes.Read(reader, frame, Defect);
+        ListAttributes.Read(reader, frame, report);
         open.Push(frame);
         if (reader.IsEmptyElement)
         {
@@ -181,8 +183,8 @@ internal sealed class ListParser
         parent.Stage = Math.Max(parent.Stage, 1);
         var empty = reader.IsEmptyElement;
         var frame = new ListFrame(name, offset, length);
-        ListAttributes.Read(reader, frame, Defect);
-        ListAttributes.CheckKey(frame, parent, Defect);
+        ListAttributes.Read(reader, frame, report);
+        ListAttributes.CheckKey(frame, parent, report);
         open.Push(frame);
         if (empty)
         {
@@ -207,7 +209,7 @@ internal sealed class ListParser
 
         parent.Stage = Math.Max(parent.Stage, 1);
         var frame = new ListFrame("display-name", offset, 0);
-        ListAttributes.Read(reader, frame, Defect);
+        ListAttributes.Read(reader, frame, report);
         var text = Content(reader, inside => Defect(ListDefectKind.MisplacedElement, offset, $"'{inside}' in 'display-name'"));
         parent.DisplayName ??= text;
         parent.DisplayNameLanguage ??= frame.DisplayNameLanguage;
@@ -226,7 +228,7 @@ internal sealed class ListParser
         }
 
         parent.Stage = 2;
-        parent.Foreign.Add(new ForeignElement(prefix, uri, name, Content(reader, _ => { })));
+        parent.Add(new ForeignElement(prefix, uri, name, Content(reader, _ => { })));
     }
 
     private void Text(XmlReader reader, ListFrame frame)
@@ -243,7 +245,7 @@ internal sealed class ListParser
         var frame = open.Pop();
         if (open.TryPeek(out var parent))
         {
-            parent.Children.Add(frame.Build());
+            parent.Add(frame.Build());
         }
         else
         {
