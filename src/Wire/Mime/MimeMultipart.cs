@@ -55,9 +55,9 @@ public sealed class MimeMultipart
         multipart = null;
         var bytes = body.Span;
         var cutter = new MultipartCutter(boundary, lineEnds);
-        if (!cutter.TryNext(bytes, 0, out var delimiter))
+        if (boundary.Length == 0 || !cutter.TryNext(bytes, 0, out var delimiter))
         {
-            error = WireError.At(WireReason.Boundary, bytes, 0, $"no line is the delimiter '--{boundary}'");
+            error = Missing(bytes, 0, 0, boundary, $"no line is the delimiter '--{boundary}'");
             return false;
         }
 
@@ -69,7 +69,7 @@ public sealed class MimeMultipart
             var start = delimiter.Next;
             if (!cutter.TryNext(bytes, start, out delimiter))
             {
-                error = WireError.At(WireReason.Boundary, bytes, bytes.Length, $"the body ends without '--{boundary}--'");
+                error = Missing(bytes, start, bytes.Length, boundary, $"the body ends without '--{boundary}--'");
                 return false;
             }
 
@@ -135,6 +135,12 @@ public sealed class MimeMultipart
 
     /// <summary>Starts a body of one's own.</summary>
     public static MimeMultipartBuilder Build(string boundary) => new(boundary);
+
+    /// <summary>Says that no further delimiter is there, or that there is one whose line ends are wrong.</summary>
+    private static WireError Missing(ReadOnlySpan<byte> bytes, int from, int offset, string boundary, string detail) =>
+        boundary.Length > 0 && new MultipartCutter(boundary, LineEnds.CrlfOrLf).TryNext(bytes, from, out var delimiter)
+            ? WireError.At(WireReason.LineEnd, bytes, delimiter.Start, "CR LF must stand before and after a delimiter")
+            : WireError.At(WireReason.Boundary, bytes, offset, detail);
 
     private static bool TryPart(
         ReadOnlyMemory<byte> bytes, int offset, [NotNullWhen(true)] out MimeEntity? part, [NotNullWhen(false)] out WireError? error,
