@@ -1,6 +1,7 @@
 using System.Net;
 using Conformance.Stack;
 using Conformance.Stack.Net;
+using Conformance.Stack.Sip;
 
 namespace Conformance.ReferenceImpl;
 
@@ -16,11 +17,8 @@ public sealed record SeatOptions
     /// <summary>The address all ports are opened on.</summary>
     public IPAddress Address { get; init; } = IPAddress.Loopback;
 
-    /// <summary>0 takes any free port.</summary>
-    public int UdpPort { get; init; }
-
-    /// <summary>0 takes any free port.</summary>
-    public int TcpPort { get; init; }
+    /// <summary>UDP and TCP, on the same number (RFC 3261 18.2.1); 0 takes any free one.</summary>
+    public int SipPort { get; init; }
 
     /// <summary>0 takes any free port.</summary>
     public int TlsPort { get; init; }
@@ -33,6 +31,9 @@ public sealed record SeatOptions
 
     /// <summary>How we check the servers we connect to.</summary>
     public TlsSettings TlsClient { get; init; } = TlsSettings.Empty;
+
+    /// <summary>T1, T2, T4.</summary>
+    public SipTimers Timers { get; init; } = SipTimers.Default;
 
     /// <summary>
     /// The next hop for targets whose URI has no numeric host, such as im: URIs (there is no DNS here). Null: such a target fails like one out of reach.
