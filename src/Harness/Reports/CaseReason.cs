@@ -1,0 +1,35 @@
+using Conformance.Harness.Results;
+
+namespace Conformance.Harness.Reports;
+
+/// <summary>Why a case did not simply pass, in one line.</summary>
+public static class CaseReason
+{
+    /// <summary>The worst finding's message, else the reason for having no judgement; empty for a clean pass.</summary>
+    public static string Of(CaseResult @case)
+    {
+        if (@case.Verdict is Verdict.Inconclusive or Verdict.Error && @case.Reason is { Length: > 0 } reason)
+        {
+            return OneLine(reason);
+        }
+
+        return OneLine(Worst(@case)?.Message ?? @case.Reason ?? "");
+    }
+
+    /// <summary>The finding to look at first; findings come worst first.</summary>
+    public static Finding? Worst(CaseResult @case) => @case.Findings.Count > 0 ? @case.Findings[0] : null;
+
+    /// <summary>True when somebody has to look at the case.</summary>
+    public static bool NeedsAttention(CaseResult @case) => @case.Verdict != Verdict.Pass || @case.Warned;
+
+    /// <summary>Failures first, then faults of the harness, no judgement, warnings, passes.</summary>
+    public static int Rank(CaseResult @case) => @case.Verdict switch
+    {
+        Verdict.Fail => 0,
+        Verdict.Error => 1,
+        Verdict.Inconclusive => 2,
+        _ => @case.Warned ? 3 : 4,
+    };
+
+    private static string OneLine(string text) => text.ReplaceLineEndings(" ").Trim();
+}

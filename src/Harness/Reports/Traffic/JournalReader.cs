@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Conformance.Harness.Journal;
+
+namespace Conformance.Harness.Reports.Traffic;
+
+/// <summary>Reads <c>journal.jsonl</c>, also that of a run that was killed.</summary>
+public static class JournalReader
+{
+    /// <summary>
+    /// The entries in the order of the file, read as they are asked for. A last line without its end is what a killed run leaves behind, and
+    /// is skipped; any other line that cannot be read is an error.
+    /// </summary>
+    /// <exception cref="ReportException">The file cannot be read, or a line is damaged; the message has the number of the line.</exception>
+    public static IEnumerable<JournalEntry> Read(string path)
+    {
+        using var lines = Open(path);
+        var number = 0;
+        while (Next(lines, path) is { } line)
+        {
+            number++;
+            if (line.Length > 0 && Parse(line, path, number, last: lines.EndOfStream) is { } entry)
+            {
+                yield return entry;
+            }
+        }
+    }
+
+    private static StreamReader Open(string path)
+    {
+        try
+        {
+            return new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16));
+        }
+        catch (Exception cause) when (ReportFolder.IsStorage(cause))
+        {
+            throw new ReportException(path, "cannot be read", cause);
+        }
+    }
+
+    private static string? Next(StreamReader lines, string path)
+    {
+        try
+        {
+            return lines.ReadLine();
+        }
+        catch (Exception cause) when (ReportFolder.IsStorage(cause))
+        {
+            throw new ReportException(path, "cannot be read", cause);
+        }
+    }
+
+    private static JournalEntry? Parse(string line, string path, int number, bool last)
+    {
+        try
+        {
+            return JournalLine.Read(line);
+        }
+        catch (Exception cause) when (cause is JsonException or FormatException)
+        {
+            return last ? null : throw new ReportException(path, $"is damaged in line {number}", cause);
+        }
+    }
+}
