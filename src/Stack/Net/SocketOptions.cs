@@ -9,6 +9,9 @@ public sealed record SocketOptions
     /// <summary>Unsent bytes at which a stream is broken, because its peer does not read.</summary>
     public int MaxPendingBytes { get; init; } = 32 * 1024 * 1024;
 
+    /// <summary>Connections the kernel keeps before we accept them: a fan-out opens thousands at once. The kernel may allow fewer.</summary>
+    public int Backlog { get; init; } = 4096;
+
     /// <summary>How long a TCP connection may take to open; shorter than a transaction's 32 s, so that the cause is seen.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -1,0 +1,64 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Conformance.Stack.Net;
+
+/// <summary>Turns a connected socket into a TLS stream, by the settings of one party.</summary>
+internal static class TlsHandshake
+{
+    // Parsing a certificate for the TLS library costs more than a handshake with it.
+    private static readonly ConditionalWeakTable<X509Certificate2, SslStreamCertificateContext> s_contexts = [];
+
+    public static async Task<SslStream> AsServerAsync(Socket socket, TlsSettings settings, CancellationToken cancellation)
+    {
+        var tls = new SslStream(new NetworkStream(socket, ownsSocket: true));
+        var options = new SslServerAuthenticationOptions
+        {
+            ServerCertificateContext = ContextOf(settings.Certificate),
+            ClientCertificateRequired = settings.RequireClientCertificate,
+            CertificateChainPolicy = PolicyOf(settings),
+            RemoteCertificateValidationCallback = settings.TrustAnyPeer ? AcceptAny : null,
+        };
+        await tls.AuthenticateAsServerAsync(options, cancellation).ConfigureAwait(false);
+        return tls;
+    }
+
+    public static async Task<SslStream> AsClientAsync(Socket socket, IPEndPoint remote, TlsSettings settings, CancellationToken cancellation)
+    {
+        var tls = new SslStream(new NetworkStream(socket, ownsSocket: true));
+        var options = new SslClientAuthenticationOptions
+        {
+            TargetHost = settings.ServerName ?? remote.Address.ToString(),
+            ClientCertificateContext = ContextOf(settings.Certificate),
+            CertificateChainPolicy = PolicyOf(settings),
+            RemoteCertificateValidationCallback = settings.TrustAnyPeer ? AcceptAny : null,
+        };
+        await tls.AuthenticateAsClientAsync(options, cancellation).ConfigureAwait(false);
+        return tls;
+    }
+
+    private static SslStreamCertificateContext? ContextOf(X509Certificate2? certificate) =>
+        certificate is null ? null : s_contexts.GetValue(certificate, static c => SslStreamCertificateContext.Create(c, null, offline: true));
+
+    private static X509ChainPolicy? PolicyOf(TlsSettings settings)
+    {
+        if (settings.TrustedRoots is not { } roots)
+        {
+            return null;
+        }
+
+        // A lab's authority publishes no revocation lists.
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        foreach (var root in roots)
+        {
+            policy.CustomTrustStore.Add(root);
+        }
+
+        return policy;
+    }
+
+    private static bool AcceptAny(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) => true;
+}
