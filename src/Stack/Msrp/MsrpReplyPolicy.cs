@@ -3,7 +3,7 @@ using Conformance.Wire.Msrp;
 namespace Conformance.Stack.Msrp;
 
 /// <summary>A request that was looked at, and the status it earned.</summary>
-/// <param name="Session">Our session; null when it belongs to none.</param>
+/// <param name="Session">Our session; null when the request belongs to none.</param>
 /// <param name="Request">SEND, or a request of a method we do not know. Never a REPORT.</param>
 /// <param name="Status">200, or the error that applies.</param>
 /// <param name="Reason">Why not 200; a few words.</param>
@@ -20,8 +20,16 @@ public class MsrpReplyPolicy
     /// <summary>
     /// The response to a chunk, given as soon as it came: always with Failure-Report yes or absent, only for errors with partial, never with no.
     /// </summary>
-    public virtual MsrpReply Respond(MsrpArrival arrival) => throw new NotImplementedException();
+    public virtual MsrpReply Respond(MsrpArrival arrival)
+    {
+        var wish = arrival.Request.FailureReport;
+        var isDue = arrival.Request.Method != "SEND" || !(Is(wish, "no") || (Is(wish, "partial") && arrival.Status == 200));
+        return isDue ? new MsrpReply.Status(arrival.Status, MsrpPhrases.For(arrival.Status)) : MsrpReply.None;
+    }
 
     /// <summary>The REPORT about a complete message: 200 when Success-Report is yes.</summary>
-    public virtual MsrpReply Report(MsrpSession session, MsrpReceived message) => throw new NotImplementedException();
+    public virtual MsrpReply Report(MsrpSession session, MsrpReceived message) =>
+        Is(message.First.SuccessReport, "yes") ? new MsrpReply.Status(200, MsrpPhrases.For(200)) : MsrpReply.None;
+
+    private static bool Is(string? value, string word) => word.Equals(value, StringComparison.OrdinalIgnoreCase);
 }
