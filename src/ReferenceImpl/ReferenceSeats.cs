@@ -1,3 +1,8 @@
+using Conformance.ReferenceImpl.Deviations;
+using Conformance.ReferenceImpl.Lists.Client;
+using Conformance.ReferenceImpl.Lists.Recipient;
+using Conformance.ReferenceImpl.Lists.Service;
+
 namespace Conformance.ReferenceImpl;
 
 /// <summary>The seats the bundled implementation can take, and their faults.</summary>
@@ -6,6 +11,9 @@ public static class ReferenceSeats
     // One row per seat: its name, how it is made, its deviations.
     private static readonly (string Name, Func<SeatOptions, IReferenceSeat> Create, IReadOnlyList<Deviation> Deviations)[] Rows =
     [
+        (ListClient.Name, options => new ListClient(options), ListClientDeviations.All),
+        (ListService.Name, options => new ListService(options), ListServiceDeviations.All),
+        (ListRecipient.Name, options => new ListRecipient(options), ListRecipientDeviations.All),
     ];
 
     /// <summary>Seat names, in the order of the documents: receipts over SIP, lists, MSRP.</summary>

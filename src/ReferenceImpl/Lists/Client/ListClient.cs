@@ -1,0 +1,75 @@
+using System.Net;
+using Conformance.ReferenceImpl.Hosting;
+using Conformance.Stack;
+using Conformance.Wire.Sip;
+
+namespace Conformance.ReferenceImpl.Lists.Client;
+
+/// <summary>A user agent that writes to several people at once through a list service (RFC 5365 6).</summary>
+internal sealed class ListClient : IReferenceSeat
+{
+    /// <summary>Name of the seat.</summary>
+    public const string Name = "list-client";
+
+    private readonly ListClientConduct _conduct;
+    private readonly SipHost _host;
+    private readonly ListComposer _composer;
+    private readonly Inbox _inbox;
+
+    public ListClient(SeatOptions options)
+    {
+        _conduct = options.Deviate(new ListClientConduct());
+        _host = new SipHost(options, _conduct.Sip);
+        _composer = new ListComposer(_host, _conduct);
+        _inbox = new Inbox(_host, new InboxConduct());
+        _inbox.UserSaw += (name, values) => UserSaw?.Invoke(name, values);
+    }
+
+    public event Action<string, IReadOnlyDictionary<string, string>>? UserSaw;
+
+    public string Seat => Name;
+
+    public IReadOnlyDictionary<TransportKind, IPEndPoint> SipAddresses => _host.Addresses;
+
+    public IPEndPoint? MsrpAddress => null;
+
+    public void Dispose() => _host.Dispose();
+
+    /// <remarks>send-list (user, service, recipients, text, receipts), reset.</remarks>
+    public void Perform(string action, IReadOnlyDictionary<string, string> values)
+    {
+        var given = new ActionValues(action, values);
+        switch (action)
+        {
+            case "send-list":
+                SendList(given.Required("user"), given.Uri("service"), Addressee.ReadAll(given.Required("recipients")), given.Required("text"), given.Optional("receipts"));
+                break;
+            case "reset":
+                break;
+            default:
+                throw given.Unknown();
+        }
+    }
+
+    private void SendList(string user, SipUri service, IReadOnlyList<Addressee> addressees, string text, string? receipts)
+    {
+        var author = _host.ContactOf(user, service.IsSips ? TransportKind.Tls : TransportKind.Tcp);
+        var payload = receipts is null ? _composer.Text(text) : _composer.InstantMessage(author, addressees, service, text, receipts);
+        foreach (var request in _conduct.Requests(_host, _composer.Compose(user, service, addressees, payload), addressees))
+        {
+            // The answer says that the service will try (RFC 5365 7); only a refusal is news.
+            _host.Send(request.RequestUriText, _host.HopTo(SipUri.Parse(request.RequestUriText)), () => request, outcome =>
+            {
+                if (outcome.Status >= 300)
+                {
+                    UserSaw?.Invoke("failed", new Dictionary<string, string>
+                    {
+                        ["user"] = user,
+                        ["message-id"] = request.CallId ?? "",
+                        ["status"] = outcome.Status.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    });
+                }
+            });
+        }
+    }
+}

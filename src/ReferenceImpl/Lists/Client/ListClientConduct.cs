@@ -1,0 +1,47 @@
+using Conformance.ReferenceImpl.Hosting;
+using Conformance.Stack;
+using Conformance.Wire.Lists;
+using Conformance.Wire.Mime;
+using Conformance.Wire.Sip;
+
+namespace Conformance.ReferenceImpl.Lists.Client;
+
+/// <summary>What a client of list services does, in values and decisions.</summary>
+internal sealed record ListClientConduct
+{
+    /// <summary>How it behaves as a SIP element.</summary>
+    public SipConduct Sip { get; init; } = new();
+
+    /// <summary>Who goes into the list: each once, by RFC 3261 19.1.4 (RFC 5363 4.1).</summary>
+    public Func<IReadOnlyList<Addressee>, IReadOnlyList<Addressee>> Listed { get; init; } = ListComposer.Distinct;
+
+    /// <summary>The entry of one recipient.</summary>
+    public Func<Addressee, ListEntry> Entry { get; init; } = ListComposer.Entry;
+
+    /// <summary>The document, flat (RFC 5365 6).</summary>
+    public Func<IReadOnlyList<ListEntry>, ResourceLists> Lists { get; init; } = entries => new ResourceLists(new ResourceList(entries));
+
+    /// <summary>A last look at the document, octets as Latin-1 characters.</summary>
+    public Func<string, string> Document { get; init; } = text => text;
+
+    /// <summary>The format every list service for MESSAGE understands (RFC 5365 4).</summary>
+    public string ListType { get; init; } = ResourceLists.MediaType;
+
+    /// <summary>Null leaves the header out.</summary>
+    public string? ListDisposition { get; init; } = "recipient-list";
+
+    /// <summary>Type of the user's text.</summary>
+    public string TextType { get; init; } = "text/plain;charset=UTF-8";
+
+    /// <summary>From payload part and list part to Content-Type and body.</summary>
+    public Func<MimeEntity, MimeEntity, IdSource, (string Type, byte[] Body)> Body { get; init; } = ListComposer.Mixed;
+
+    /// <summary>The option tag without which a server might take the list for an attachment (RFC 5365 6).</summary>
+    public string Tag { get; init; } = "recipient-list-message";
+
+    /// <summary>The header the tag stands in.</summary>
+    public string TagHeader { get; init; } = "Require";
+
+    /// <summary>The requests that carry one message to a list: one (RFC 5363 3.1).</summary>
+    public Func<SipHost, SipMessage, IReadOnlyList<Addressee>, IReadOnlyList<SipMessage>> Requests { get; init; } = (_, request, _) => [request];
+}

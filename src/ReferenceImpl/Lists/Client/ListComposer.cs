@@ -1,0 +1,84 @@
+using System.Text;
+using Conformance.ReferenceImpl.Hosting;
+using Conformance.Stack;
+using Conformance.Wire.Cpim;
+using Conformance.Wire.Lists;
+using Conformance.Wire.Mime;
+using Conformance.Wire.Sip;
+
+namespace Conformance.ReferenceImpl.Lists.Client;
+
+/// <summary>Writes the MESSAGE that a list service takes: the user's text and the list of recipients in one multipart (RFC 5365 6).</summary>
+internal sealed class ListComposer(SipHost host, ListClientConduct conduct)
+{
+    /// <summary>Text as a body part.</summary>
+    public MimeEntity Text(string text) => MimeEntity.Build().Header("Content-Type", conduct.TextType).Content(text).Build();
+
+    /// <summary>
+    /// Text as an instant message that asks for receipts (receipts draft 6.1.1). It names the visible recipients as mail does, and nobody else, for
+    /// every recipient gets to see it.
+    /// </summary>
+    public MimeEntity InstantMessage(string author, IReadOnlyList<Addressee> addressees, SipUri service, string text, string receipts)
+    {
+        var visible = addressees.Where(one => !one.Hidden && one.Level != CopyControl.Bcc).ToList();
+        var message = CpimMessage.Build().From(author);
+        foreach (var one in visible)
+        {
+            message.Header(one.Level == CopyControl.To ? "To" : "cc", new CpimAddress(one.DisplayName, one.Uri.WithoutHeaders().ToString()).ToString());
+        }
+
+        if (visible.Count == 0)
+        {
+            message.To(service.ToString());
+        }
+
+        var body = message
+            .Header("Message-ID", host.Ids.MessageId())
+            .Header("Receipt-Request", receipts)
+            .Content(Text(text))
+            .ToBytes();
+        return MimeEntity.Build().Header("Content-Type", "message/cpim").Content(body).Build();
+    }
+
+    /// <summary>The request, less Via.</summary>
+    public SipMessage Compose(string user, SipUri service, IReadOnlyList<Addressee> addressees, MimeEntity payload)
+    {
+        var (type, body) = conduct.Body(payload, List(addressees), host.Ids);
+        return host.NewRequest("MESSAGE", service.ToString(), SipAddresses.ForTo(service), host.RecordOf(user))
+            .Add(conduct.TagHeader, conduct.Tag)
+            .Body(body, type)
+            .Build();
+    }
+
+    /// <summary>Each recipient once; the first spelling stays.</summary>
+    public static IReadOnlyList<Addressee> Distinct(IReadOnlyList<Addressee> addressees)
+    {
+        var known = new UriTable();
+        return [.. addressees.Where(one => known.Add(one.Uri, out _))];
+    }
+
+    public static ListEntry Entry(Addressee one) => new(one.Uri.ToString())
+    {
+        CopyControl = one.Level,
+        Anonymize = one.Hidden ? true : null,
+        DisplayName = one.DisplayName,
+    };
+
+    public static (string Type, byte[] Body) Mixed(MimeEntity payload, MimeEntity list, IdSource ids)
+    {
+        var boundary = ids.Boundary();
+        return ($"multipart/mixed;boundary=\"{boundary}\"", MimeMultipart.Write(boundary, payload, list));
+    }
+
+    private MimeEntity List(IReadOnlyList<Addressee> addressees)
+    {
+        var document = conduct.Lists([.. conduct.Listed(addressees).Select(conduct.Entry)]).Write();
+        var part = MimeEntity.Build().Header("Content-Type", conduct.ListType);
+        if (conduct.ListDisposition is { } disposition)
+        {
+            part.Header("Content-Disposition", disposition);
+        }
+
+        return part.Content(Encoding.Latin1.GetBytes(conduct.Document(Encoding.Latin1.GetString(document)))).Build();
+    }
+}

@@ -1,0 +1,38 @@
+using Conformance.Wire.Lists;
+using Conformance.Wire.Mime;
+using Conformance.Wire.Sip;
+
+namespace Conformance.ReferenceImpl.Lists;
+
+/// <summary>What a user agent does with a MESSAGE, in values and decisions.</summary>
+internal sealed record InboxConduct
+{
+    /// <summary>Option tags of Require it cannot honour: all, for it knows no extension (RFC 3261 8.2.2.3).</summary>
+    public Func<IReadOnlyList<string>, IReadOnlyList<string>> Unsupported { get; init; } = required => required;
+
+    /// <summary>The methods it takes for MESSAGE; methods are case-sensitive.</summary>
+    public Func<string, bool> IsMessage { get; init; } = method => method == "MESSAGE";
+
+    /// <summary>Another reason to refuse: none. Header fields that have no place in a MESSAGE are ignored (RFC 3261 20).</summary>
+    public Func<SipMessage, int?> Refuses { get; init; } = _ => null;
+
+    /// <summary>Types it can show.</summary>
+    public Func<MediaType, bool> CanShow { get; init; } = type => type.Is("text/plain");
+
+    /// <summary>Whether a multipart body is taken apart.</summary>
+    public bool ReadsMultipart { get; init; } = true;
+
+    /// <summary>Whether it may pass over a part it does not know: only where the sender says so (RFC 3204 6).</summary>
+    public Func<MimeEntity, bool> MayIgnore { get; init; } =
+        part => string.Equals(part.Disposition?.Handling, "optional", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether the part tells who else got the message.</summary>
+    public Func<MimeEntity, bool> IsHistory { get; init; } = part =>
+        part.Disposition?.Is("recipient-list-history") == true && part.ContentType?.Is(ResourceLists.MediaType) == true;
+
+    /// <summary>How long the answer waits. It does not wait for anybody to read (RFC 3428 7).</summary>
+    public TimeSpan AnswersAfter { get; init; } = TimeSpan.Zero;
+
+    /// <summary>A last look at each answer.</summary>
+    public Func<SipMessage, SipMessage> Response { get; init; } = response => response;
+}

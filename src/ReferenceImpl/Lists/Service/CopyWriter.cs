@@ -1,0 +1,97 @@
+using Conformance.ReferenceImpl.Hosting;
+using Conformance.Wire.Mime;
+using Conformance.Wire.Sip;
+
+namespace Conformance.ReferenceImpl.Lists.Service;
+
+/// <summary>
+/// Writes the copies of one request (RFC 5365 7.2 and 7.3). Bodies are made once and shared; a copy itself is made when its turn comes.
+/// </summary>
+internal sealed class CopyWriter(ListRequest request, SipHost host, ListServiceConduct conduct, string realm, BlindMode mode)
+{
+    // Via is added later, by the transaction.
+    private const int ViaOctets = 120;
+
+    private readonly IReadOnlyList<(SipHeader Header, ReadOnlyMemory<byte> Line)> _headers = OnwardHeaders.Of(request.Message, realm);
+    private CopyBody? _shared;
+    private CopyBody? _bare;
+
+    /// <summary>Octets that no copy may exceed; the history is left out where that helps. Null: the path is known to take more (RFC 3428 8).</summary>
+    public int? MostOctets { get; init; }
+
+    /// <summary>What takes the place of the payload in each copy to a hidden list that collects receipts; null: nothing does.</summary>
+    public AnchoredMessage? Anchor { get; init; }
+
+    /// <summary>The size of the body that most copies have.</summary>
+    public int BodyOctets => Shared.Bytes.Length;
+
+    /// <summary>Whether even a copy without history exceeds the limit.</summary>
+    public bool IsTooLarge(Copy copy) => Exceeds(Write(copy, Bare));
+
+    public SipMessage Write(Copy copy)
+    {
+        var message = Write(copy, BodyOf(copy));
+        return conduct.Onward(copy, Exceeds(message) ? Write(copy, Bare) : message);
+    }
+
+    private CopyBody Shared => _shared ??= Compose(History(receiver: null));
+
+    private CopyBody Bare => _bare ??= Compose(history: null);
+
+    private bool Exceeds(SipMessage message) => message.Bytes.Length + ViaOctets > MostOctets;
+
+    private CopyBody BodyOf(Copy copy)
+    {
+        if (Anchor is not null)
+        {
+            return Anchor.BodyFor(copy);
+        }
+
+        var recipient = copy.Recipient;
+        var body = !conduct.History.IsFor(recipient) ? Bare
+            : conduct.History.Individual || (mode == BlindMode.Self && recipient.Level == Wire.Lists.CopyControl.Bcc) ? Compose(History(recipient))
+            : Shared;
+        return conduct.Body(copy, body);
+    }
+
+    private CopyBody Compose(MimeEntity? history) => conduct.Compose(conduct.Parts(request, history), host.Ids);
+
+    private MimeEntity? History(Recipient? receiver)
+    {
+        var entries = Service.History.For(request.Recipients, receiver, mode, conduct.History);
+        return entries.Count == 0
+            ? null
+            : MimeEntity.Build()
+                .Header("Content-Type", conduct.History.ContentType)
+                .Header("Content-Disposition", conduct.History.Disposition)
+                .Content(conduct.History.Write(entries))
+                .Build();
+    }
+
+    private SipMessage Write(Copy copy, CopyBody body)
+    {
+        var target = copy.Target;
+        var message = host.NewRequest("MESSAGE", target.RequestUri.ToString(), $"<{SipAddresses.ForTo(target.RequestUri)}>", From());
+        foreach (var (header, line) in _headers)
+        {
+            // What the URI or the remaining body part says about itself is the closer word.
+            var name = SipHeaders.Name(header);
+            if (!body.Says(name) && (SipHeaders.IsList(header) || target.Headers.All(field => field.Name != name)))
+            {
+                message.Raw(line.Span);
+            }
+        }
+
+        foreach (var (name, value) in target.Headers.Concat(body.Headers))
+        {
+            message.Add(name, value);
+        }
+
+        return message.Body(body.Bytes).Build();
+    }
+
+    // The sender's own words, but for the tag, which names our side of this one request.
+    private string From() => Anchor is not null
+        ? $"<{host.RecordOf(request.User)}>;tag={host.Ids.Tag()}"
+        : request.Message.From?.WithParameter("tag", host.Ids.Tag()).ToString() ?? $"<sip:anonymous@anonymous.invalid>;tag={host.Ids.Tag()}";
+}

@@ -1,0 +1,124 @@
+using Conformance.Wire;
+using Conformance.Wire.Lists;
+using Conformance.Wire.Mime;
+using Conformance.Wire.Sip;
+
+namespace Conformance.ReferenceImpl.Lists.Service;
+
+/// <summary>A request's body, taken apart.</summary>
+/// <param name="Payload">What is passed on, in order; one entity when the body was no multipart.</param>
+/// <param name="Lists">The recipient lists, one per part.</param>
+/// <param name="ListParts">The parts they came in.</param>
+internal sealed record ListBody(IReadOnlyList<MimeEntity> Payload, IReadOnlyList<ResourceLists> Lists, IReadOnlyList<MimeEntity> ListParts)
+{
+    /// <summary>Sizes for lists: 10,000 recipients, with room for duplicates and display names.</summary>
+    private static readonly WireLimits Limits = WireLimits.Default with { XmlBytes = WireLimits.Default.BodyBytes, XmlElements = 80_000 };
+
+    /// <summary>The media types a body of ours may have; what 415 and OPTIONS tell.</summary>
+    public const string Accepted = "multipart/mixed, application/resource-lists+xml, text/plain, message/cpim";
+
+    /// <summary>Reads the body, or says with which status and why it cannot be served.</summary>
+    public static ListBody? TryRead(SipMessage request, out (int Status, string Reason) refusal)
+    {
+        refusal = default;
+        if (request.Value(SipHeader.ContentEncoding) is { } encoding && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
+        {
+            refusal = (415, "Unsupported Content-Encoding");
+            return null;
+        }
+
+        if (request.ContentType is not { } type)
+        {
+            if (request.Body.IsEmpty)
+            {
+                return new ListBody([], [], []);
+            }
+
+            refusal = (400, "Body Without Content-Type");
+            return null;
+        }
+
+        if (!type.Is("multipart/mixed"))
+        {
+            return Sort([Whole(request, type)], out refusal);
+        }
+
+        if (!MimeMultipart.TryParse(request.Body, type, out var multipart, out var error, Limits))
+        {
+            refusal = (400, $"Bad Multipart: {error.Reason}");
+            return null;
+        }
+
+        return Sort(multipart.Parts, out refusal);
+    }
+
+    private static ListBody? Sort(IReadOnlyList<MimeEntity> parts, out (int Status, string Reason) refusal)
+    {
+        var (payload, lists, listParts) = (new List<MimeEntity>(), new List<ResourceLists>(), new List<MimeEntity>());
+        refusal = default;
+        foreach (var part in parts)
+        {
+            // A history that comes from a sender would be taken for ours: it is not passed on.
+            if (part.Disposition?.Is("recipient-list-history") == true)
+            {
+                continue;
+            }
+
+            if (part.Disposition?.Is("recipient-list") != true)
+            {
+                payload.Add(part);
+                continue;
+            }
+
+            if (part.ContentType?.Is(ResourceLists.MediaType) != true)
+            {
+                if (string.Equals(part.Disposition.Handling, "optional", StringComparison.OrdinalIgnoreCase))
+                {
+                    continue;
+                }
+
+                refusal = (415, "Unsupported List Format");
+                return null;
+            }
+
+            if (!ResourceLists.TryRead(part.Content, out var list, out var error, Limits))
+            {
+                refusal = (400, $"Bad Recipient List: {error.Reason}");
+                return null;
+            }
+
+            lists.Add(list);
+            listParts.Add(part);
+        }
+
+        if (payload.Any(part => HoldsList(part, Limits.NestingDepth)))
+        {
+            refusal = (400, "Recipient List In Nested Body");
+            return null;
+        }
+
+        return new ListBody(payload, lists, listParts);
+    }
+
+    // A list that is overlooked would go out to everybody on it.
+    private static bool HoldsList(MimeEntity part, int depth) =>
+        part.ContentType is { IsMultipart: true } type
+        && (depth == 0
+            || (MimeMultipart.TryParse(part.Content, type, out var inner, out _, Limits)
+                && inner.Parts.Any(nested => nested.Disposition?.Is("recipient-list") == true || HoldsList(nested, depth - 1))));
+
+    /// <summary>The whole body as one entity, with the header fields of the message that describe it.</summary>
+    private static MimeEntity Whole(SipMessage request, MediaType type)
+    {
+        var entity = MimeEntity.Build().Header("Content-Type", type.Text);
+        foreach (var header in (SipHeader[])[SipHeader.ContentDisposition, SipHeader.ContentLanguage])
+        {
+            if (request.Value(header) is { } value)
+            {
+                entity.Header(SipHeaders.Name(header), value);
+            }
+        }
+
+        return entity.Content(request.Body).Build();
+    }
+}

@@ -1,0 +1,191 @@
+using Conformance.ReferenceImpl.Hosting;
+using Conformance.Stack.Sip.Authentication;
+using Conformance.Stack;
+using Conformance.Wire.Sip;
+
+namespace Conformance.ReferenceImpl.Lists.Service;
+
+/// <summary>
+/// The checks between a request and its 202. A request that fails one changes nothing: no copy leaves before the last check has passed
+/// (RFC 3261 8.2, RFC 5363 5.2).
+/// </summary>
+internal sealed class ListGate
+{
+    /// <summary>The extension that makes a list service (RFC 5365 5).</summary>
+    public const string Extension = "recipient-list-message";
+
+    /// <summary>The methods served.</summary>
+    public const string Methods = "MESSAGE, OPTIONS";
+
+    // Methods of RFC 3261 and its extensions that are understood and refused; any other is not understood at all.
+    private static readonly string[] KnownMethods =
+        ["INVITE", "ACK", "BYE", "CANCEL", "REGISTER", "PRACK", "SUBSCRIBE", "NOTIFY", "PUBLISH", "INFO", "REFER", "UPDATE"];
+
+    private readonly SipHost _host;
+    private readonly ListServiceConduct _conduct;
+    private readonly bool _guarded;
+    private readonly DigestServer _digest;
+    private readonly HashSet<string> _barred = new(StringComparer.Ordinal);
+    private readonly List<(SipUri Recipient, SipUri? Issuer)> _refusals = [];
+
+    public ListGate(SeatOptions options, SipHost host, ListServiceConduct conduct)
+    {
+        (_host, _conduct, _guarded) = (host, conduct, options.Accounts.Count > 0);
+        _digest = new DigestServer(options.Realm, options.Accounts.GetValueOrDefault, options.Ids.Child("challenges"));
+    }
+
+    /// <summary>All checks in the order of RFC 3261 8.2: who, whether they may, and only then what.</summary>
+    public IReadOnlyList<ListCheck> InOrder => [Authentication, Entitlement, Method, Address, Merged, Extensions, Bodies, Receipts, Recipients, Consent];
+
+    /// <summary>The protection space of our accounts.</summary>
+    public string Realm => _digest.Realm;
+
+    /// <summary>Stored lists by user part.</summary>
+    public Dictionary<string, StoredList> Stored { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Lets an account use the service, or not.</summary>
+    public void Entitle(string account, bool on) => _ = on ? _barred.Remove(account) : _barred.Add(account);
+
+    /// <summary>Records that somebody takes what <paramref name="issuer"/> (null: anybody) sends through lists, or does not.</summary>
+    public void Agree(SipUri recipient, SipUri? issuer, bool on)
+    {
+        _refusals.RemoveAll(refusal => refusal.Recipient.EquivalentTo(recipient) && Equals(refusal.Issuer, issuer));
+        if (!on)
+        {
+            _refusals.Add((recipient, issuer));
+        }
+    }
+
+    /// <summary>Forgets lists, bars and refusals.</summary>
+    public void Reset()
+    {
+        Stored.Clear();
+        _barred.Clear();
+        _refusals.Clear();
+    }
+
+    public SipMessage? Authentication(ListRequest request)
+    {
+        if (!_guarded)
+        {
+            return null;
+        }
+
+        var outcome = _digest.Verify(request.Message, _host.Loop.Now, _host.IsHere);
+        if (outcome == DigestOutcome.Accepted)
+        {
+            request.Account = Credentials(request.Message)?.Username;
+            return null;
+        }
+
+        return outcome == DigestOutcome.Malformed
+            ? Refuse(request, 400, "Malformed Credentials")
+            : _digest.Challenge(request.Message, _host.Loop.Now, stale: outcome == DigestOutcome.Stale);
+    }
+
+    public SipMessage? Entitlement(ListRequest request) =>
+        request.Account is { } account && _barred.Contains(account) ? Refuse(request, 403) : null;
+
+    public SipMessage? Method(ListRequest request) => request.Message.Method switch
+    {
+        "MESSAGE" => null,
+        var method when KnownMethods.Contains(method) => _host.Reply(request.Message, 405).Add("Allow", Methods).Build(),
+        _ => Refuse(request, 501),
+    };
+
+    public SipMessage? Address(ListRequest request) => request.Message.RequestUri switch
+    {
+        { IsSip: false, IsSips: false } or null => Refuse(request, 416),
+        var uri when !_host.IsHere(uri) => Refuse(request, 404),
+        _ => null,
+    };
+
+    public SipMessage? Merged(ListRequest request) => request.Transaction.IsMerged ? Refuse(request, 482) : null;
+
+    public SipMessage? Extensions(ListRequest request)
+    {
+        var unknown = request.Message.Values(SipHeader.Require)
+            .Where(tag => !tag.Equals(Extension, StringComparison.OrdinalIgnoreCase))
+            .ToList();
+        return unknown.Count == 0
+            ? null
+            : _host.Reply(request.Message, 420).Add("Unsupported", string.Join(", ", unknown)).Build();
+    }
+
+    public SipMessage? Bodies(ListRequest request)
+    {
+        if (ListBody.TryRead(request.Message, out var refusal) is not { } body)
+        {
+            var response = _host.Reply(request.Message, refusal.Status, refusal.Reason);
+            return (refusal.Status == 415 ? response.Add("Accept", ListBody.Accepted).Add("Accept-Encoding", "identity") : response).Build();
+        }
+
+        (request.Body, request.Stored) = (body, Stored.GetValueOrDefault(request.User));
+        if (body.Lists.Count == 0 && request.Stored is null)
+        {
+            return Refuse(request, 400, "No Recipient List");
+        }
+
+        return body.Payload.Count == 0 ? Refuse(request, 400, "No Message Besides The List") : null;
+    }
+
+    /// <summary>A hidden list that does not collect receipts takes nothing that asks for them (receipts draft 8.2).</summary>
+    public SipMessage? Receipts(ListRequest request) =>
+        request.Stored is { Hidden: true, RefusesReceipts: true } && RequestedReceipts.In(request.Body.Payload) is not null
+            ? Refuse(request, 403, "No Receipts From This List")
+            : null;
+
+    public SipMessage? Recipients(ListRequest request)
+    {
+        var parts = new List<IReadOnlyList<Recipient>> { request.Stored?.Members ?? [] };
+        foreach (var list in request.Body.Lists)
+        {
+            var part = new List<Recipient>();
+            if (!RecipientList.TryRead(list, _conduct.Recipients, part))
+            {
+                return Refuse(request, 400, "Entry Without URI");
+            }
+
+            parts.Add(part);
+        }
+
+        if (_conduct.Recipients.Merge(parts) is not { } merged || merged.Count > _conduct.MostRecipients)
+        {
+            return Refuse(request, 413, "Too Many Recipients");
+        }
+
+        var copies = new List<Copy>(merged.Count);
+        foreach (var recipient in _conduct.Recipients.Served(merged))
+        {
+            if (OnwardTarget.TryForm(recipient.Uri, _host, out var target))
+            {
+                copies.Add(new Copy(request, recipient, target, copies.Count));
+            }
+        }
+
+        (request.Recipients, request.Copies) = (merged, copies);
+        return copies.Count == 0 ? Refuse(request, 400, "Nobody To Send To") : null;
+    }
+
+    /// <summary>All have agreed, or nobody gets anything (RFC 5363 5.2, RFC 5360 5.9).</summary>
+    public SipMessage? Consent(ListRequest request)
+    {
+        var missing = request.Recipients.Where(recipient => Refuses(recipient.Uri, request.Message.From?.Uri)).ToList();
+        return missing.Count == 0
+            ? null
+            : _host.Reply(request.Message, 470, "Consent Needed")
+                .Add("Permission-Missing", string.Join(", ", missing.Select(recipient => $"<{recipient.PublicUri}>")))
+                .Build();
+    }
+
+    /// <summary>The credentials for our realm.</summary>
+    public SipCredentials? Credentials(SipMessage message) => message.Values(SipHeader.Authorization)
+        .Select(value => SipCredentials.TryParse(value, out var credentials) ? credentials : null)
+        .FirstOrDefault(credentials => credentials?.Realm == Realm);
+
+    public SipMessage Refuse(ListRequest request, int status, string? reason = null) => _host.Reply(request.Message, status, reason).Build();
+
+    private bool Refuses(SipUri recipient, SipUri? issuer) => _refusals.Exists(refusal =>
+        refusal.Recipient.EquivalentTo(recipient)
+        && (refusal.Issuer is null || (issuer is not null && refusal.Issuer.EquivalentTo(issuer))));
+}

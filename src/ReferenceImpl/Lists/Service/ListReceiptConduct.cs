@@ -1,0 +1,33 @@
+using Conformance.ReferenceImpl.Hosting;
+using Conformance.Wire.Receipts;
+using Conformance.Wire.Sip;
+
+namespace Conformance.ReferenceImpl.Lists.Service;
+
+/// <summary>What the service tells senders about delivery (receipts draft 6.2 and 8.2).</summary>
+internal sealed record ListReceiptConduct
+{
+    /// <summary>Whether the end of one copy is reported: failures are, successes are the recipient's own to report.</summary>
+    public Func<Copy, MessageOutcome, bool> Reports { get; init; } = (_, outcome) => outcome.Failed;
+
+    /// <summary>The receipt about one copy.</summary>
+    public Func<StatusReceipt, Copy, SipHost, StatusReceipt> About { get; init; } = (receipt, _, _) => receipt;
+
+    /// <summary>How many members of a hidden list must have reported before the one receipt for all goes out.</summary>
+    public Func<int, int> Quorum { get; init; } = members => members;
+
+    /// <summary>How many times that receipt is sent.</summary>
+    public int Copies { get; init; } = 1;
+
+    /// <summary>The one receipt, given the URI of the member that reported last.</summary>
+    public Func<StatusReceipt, SipUri, StatusReceipt> ForAll { get; init; } = (receipt, _) => receipt;
+
+    /// <summary>The CPIM From of the one receipt, given the list's URI and the member that reported last.</summary>
+    public Func<string, SipUri, string> Author { get; init; } = (list, _) => list;
+
+    /// <summary>Each member's receipt, given a chance to be passed on; null: it is not.</summary>
+    public Func<StatusReceipt, StatusReceipt?> PassedOn { get; init; } = _ => null;
+
+    /// <summary>What members of a hidden list are asked for: all that the sender asked.</summary>
+    public Func<string, string> AskedOfMembers { get; init; } = request => request;
+}

@@ -1,0 +1,236 @@
+using System.Net;
+using Conformance.ReferenceImpl.Hosting;
+using Conformance.Stack;
+using Conformance.Stack.Sip;
+using Conformance.Wire.Receipts;
+using Conformance.Wire.Sip;
+
+namespace Conformance.ReferenceImpl.Lists.Service;
+
+/// <summary>A MESSAGE URI-list service (RFC 5365 7). Any user part at its address is the service; some are stored lists.</summary>
+internal sealed class ListService : IReferenceSeat
+{
+    /// <summary>Name of the seat.</summary>
+    public const string Name = "list-service";
+
+    private readonly SeatOptions _options;
+    private readonly ListServiceConduct _conduct;
+    private readonly SipHost _host;
+    private readonly ListGate _gate;
+    private readonly ReceiptSender _receipts;
+    private readonly Dictionary<string, (AnchoredMessage Message, Copy Copy)> _expected = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, BlindMode> _modes = new(StringComparer.Ordinal);
+
+    public ListService(SeatOptions options)
+    {
+        (_options, _conduct) = (options, options.Deviate(new ListServiceConduct()));
+        _host = new SipHost(options, new SipConduct { OneMessagePerUri = _conduct.OnePerUri });
+        _gate = new ListGate(options, _host, _conduct);
+        _receipts = new ReceiptSender(_host);
+        _host.Request += OnRequest;
+    }
+
+    /// <summary>Never raised: a service has no user.</summary>
+    public event Action<string, IReadOnlyDictionary<string, string>>? UserSaw
+    {
+        add { }
+        remove { }
+    }
+
+    public string Seat => Name;
+
+    public IReadOnlyDictionary<TransportKind, IPEndPoint> SipAddresses => _host.Addresses;
+
+    public IPEndPoint? MsrpAddress => null;
+
+    public void Dispose() => _host.Dispose();
+
+    /// <remarks>
+    /// define-list (user, members, hidden, receipts=anchor|reject), blind-mode (user, mode=strip|self), entitle (user: an account, on),
+    /// consent (uri, issuer: optional, on), reset.
+    /// </remarks>
+    public void Perform(string action, IReadOnlyDictionary<string, string> values)
+    {
+        var given = new ActionValues(action, values);
+        switch (action)
+        {
+            case "define-list":
+                var name = given.Required("user");
+                _gate.Stored[name] = StoredList.Read(name, given.Required("members"), given.Flag("hidden"), given.Optional("receipts") == "reject");
+                break;
+            case "blind-mode":
+                _modes[given.Required("user")] = given.Required("mode") == "self" ? BlindMode.Self : BlindMode.Strip;
+                break;
+            case "entitle":
+                _gate.Entitle(given.Required("user"), given.Flag("on"));
+                break;
+            case "consent":
+                _gate.Agree(given.Uri("uri"), given.Optional("issuer") is null ? null : given.Uri("issuer"), given.Flag("on"));
+                break;
+            case "reset":
+                _gate.Reset();
+                _modes.Clear();
+                _expected.Clear();
+                break;
+            default:
+                throw given.Unknown();
+        }
+    }
+
+    private void OnRequest(SipServerTransaction transaction)
+    {
+        switch (transaction.Request.Method)
+        {
+            case "OPTIONS":
+                transaction.Respond(_conduct.Options(Abilities(transaction.Request)));
+                break;
+            case "CANCEL":
+                _host.Answer(transaction, _host.Transactions.CancelledBy(transaction) is null ? 481 : 200);
+                break;
+            default:
+                OnMessage(new ListRequest(transaction));
+                break;
+        }
+    }
+
+    private void OnMessage(ListRequest request)
+    {
+        if (TakesReceipt(request))
+        {
+            return;
+        }
+
+        if (Refusal(request) is { } refusal)
+        {
+            Respond(request, refusal);
+            if (_conduct.ServedDespite(refusal.StatusCode) is var served and > 0)
+            {
+                // Reads who is meant, whatever the checks before it said.
+                _ = _gate.Bodies(request) ?? _gate.Recipients(request);
+                request.Copies = [.. request.Copies.Take(served)];
+                Serve(request);
+            }
+
+            return;
+        }
+
+        if (_conduct.LateAnswer is null)
+        {
+            Respond(request, _host.Reply(request.Message, _conduct.AcceptedStatus).Build());
+        }
+
+        Serve(request);
+    }
+
+    private SipMessage? Refusal(ListRequest request)
+    {
+        foreach (var check in _conduct.Checks(_gate))
+        {
+            if (check(request) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return request.Copies.Count > 0 && Writer(request, asked: null).IsTooLarge(request.Copies[0])
+            ? _gate.Refuse(request, 513)
+            : null;
+    }
+
+    /// <summary>Sends the copies. Nothing that happens to them reaches the issuer's transaction (RFC 5365 7).</summary>
+    private void Serve(ListRequest request)
+    {
+        var asked = RequestedReceipts.In(request.Body.Payload);
+        var writer = Writer(request, asked);
+        var outcomes = new List<MessageOutcome>();
+        var fanOut = new FanOut(request.Copies, (copy, ended) => Send(writer, copy, ended), OnEnded, writer.BodyOctets)
+        {
+            GivesUpAfter = _conduct.GivesUpAfter,
+            Finished = () =>
+            {
+                if (_conduct.LateAnswer is { } answer)
+                {
+                    Respond(request, _host.Reply(request.Message, answer(outcomes)).Build());
+                }
+            },
+        };
+        fanOut.Start();
+
+        void OnEnded(Copy copy, MessageOutcome outcome)
+        {
+            outcomes.Add(outcome);
+            if (writer.Anchor is { } anchor)
+            {
+                anchor.OnOutcome(copy, outcome);
+            }
+            else if (asked is { } wishes && request.Stored is not { Hidden: true } && _conduct.Receipts.Reports(copy, outcome)
+                && (outcome.Failed ? wishes.Negative : wishes.Positive))
+            {
+                var receipt = StatusReceipt.Delivery(wishes.MessageId, copy.Recipient.PublicUri, outcome.Status);
+                _receipts.Send(_conduct.Receipts.About(receipt, copy, _host), wishes.Message, request.User);
+            }
+        }
+    }
+
+    private CopyWriter Writer(ListRequest request, RequestedReceipts? asked) =>
+        new(request, _host, _conduct, _gate.Realm, _modes.GetValueOrDefault(request.User))
+        {
+            MostOctets = _options.PathSafe ? null : 1300,
+            Anchor = asked is null || request.Stored is not { Hidden: true, RefusesReceipts: false }
+                ? null
+                : new AnchoredMessage(request, asked, _host, _receipts, _conduct.Receipts) 
+                {
+                    Expects = (messageId, message, copy) => _expected[messageId] = (message, copy),
+                },
+        };
+
+    private void Send(CopyWriter writer, Copy copy, Action<MessageOutcome> ended)
+    {
+        var key = copy.Target.RequestUri.ToString();
+        var hop = _conduct.Hop(copy);
+        if (!_conduct.Transactional && hop is { } target)
+        {
+            _host.Transactions.SendStateless(writer.Write(copy), target);
+            _host.Loop.Post(() => ended(new MessageOutcome(200, null)));
+            return;
+        }
+
+        _host.Send(key, hop, Compose, ended);
+
+        SipMessage Compose()
+        {
+            var message = writer.Write(copy);
+            foreach (var (extra, extraHop) in _conduct.Extras(_host, copy, message))
+            {
+                _host.Send(extra.RequestUriText, extraHop, () => extra, _ => { });
+            }
+
+            return message;
+        }
+    }
+
+    /// <summary>A receipt from a member of a hidden list is taken from anybody who knows the Message-ID it was given.</summary>
+    private bool TakesReceipt(ListRequest request)
+    {
+        if (_expected.Count == 0 || ReceiptReader.Read(request.Message) is not { MessageId: { } messageId } receipt
+            || !_expected.TryGetValue(messageId, out var expected))
+        {
+            return false;
+        }
+
+        Respond(request, _host.Reply(request.Message, 200).Build());
+        expected.Message.OnReceipt(expected.Copy, receipt);
+        return true;
+    }
+
+    private SipMessage Abilities(SipMessage request) => _host.Reply(request, 200)
+        .Add("Allow", ListGate.Methods)
+        .Add("Accept", ListBody.Accepted)
+        .Add("Accept-Encoding", "identity")
+        .Add("Accept-Language", "en")
+        .Add("Supported", ListGate.Extension)
+        .Build();
+
+    private void Respond(ListRequest request, SipMessage response) =>
+        _host.Answer(request.Transaction, _conduct.Response(request, response));
+}

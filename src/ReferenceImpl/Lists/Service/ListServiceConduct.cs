@@ -1,0 +1,69 @@
+using Conformance.ReferenceImpl.Hosting;
+using Conformance.Stack.Sip;
+using Conformance.Stack;
+using Conformance.Wire.Mime;
+using Conformance.Wire.Sip;
+
+namespace Conformance.ReferenceImpl.Lists.Service;
+
+/// <summary>What a list service does, in values and decisions.</summary>
+internal sealed record ListServiceConduct
+{
+    /// <summary>How lists are read.</summary>
+    public RecipientConduct Recipients { get; init; } = new();
+
+    /// <summary>What recipients learn about each other.</summary>
+    public HistoryConduct History { get; init; } = new();
+
+    /// <summary>What senders learn about the fate of their copies.</summary>
+    public ListReceiptConduct Receipts { get; init; } = new();
+
+    /// <summary>What a request must pass before anything is sent because of it, in this order.</summary>
+    public Func<ListGate, IReadOnlyList<ListCheck>> Checks { get; init; } = gate => gate.InOrder;
+
+    /// <summary>The request was understood, and nothing is known about its delivery (RFC 5365 7).</summary>
+    public int AcceptedStatus { get; init; } = 202;
+
+    /// <summary>Different recipients one request may have; beyond that it is refused as a whole (RFC 5363 5.3).</summary>
+    public int MostRecipients { get; init; } = 10_000;
+
+    /// <summary>Whether the answer waits for the recipients, and what it then is.</summary>
+    public Func<IReadOnlyList<MessageOutcome>, int>? LateAnswer { get; init; }
+
+    /// <summary>How many copies go out for a request that is refused with this status.</summary>
+    public Func<int, int> ServedDespite { get; init; } = _ => 0;
+
+    /// <summary>A last look at each response to a MESSAGE.</summary>
+    public Func<ListRequest, SipMessage, SipMessage> Response { get; init; } = (_, response) => response;
+
+    /// <summary>A last look at the answer to OPTIONS.</summary>
+    public Func<SipMessage, SipMessage> Options { get; init; } = response => response;
+
+    /// <summary>The parts of a copy: the payload as it came, then the history if there is one.</summary>
+    public Func<ListRequest, MimeEntity?, IReadOnlyList<MimeEntity>> Parts { get; init; } =
+        (request, history) => history is null ? request.Body.Payload : [.. request.Body.Payload, history];
+
+    /// <summary>From parts to a body.</summary>
+    public Func<IReadOnlyList<MimeEntity>, IdSource, CopyBody> Compose { get; init; } = CopyBody.Of;
+
+    /// <summary>A last look at the body of one copy.</summary>
+    public Func<Copy, CopyBody, CopyBody> Body { get; init; } = (_, body) => body;
+
+    /// <summary>A last look at each copy.</summary>
+    public Func<Copy, SipMessage, SipMessage> Onward { get; init; } = (_, message) => message;
+
+    /// <summary>Where a copy goes.</summary>
+    public Func<Copy, SipTarget?> Hop { get; init; } = copy => copy.Target.Hop;
+
+    /// <summary>Messages sent along with a copy.</summary>
+    public Func<SipHost, Copy, SipMessage, IReadOnlyList<(SipMessage Message, SipTarget? Hop)>> Extras { get; init; } = (_, _, _) => [];
+
+    /// <summary>Whether the outcome of one copy ends the whole.</summary>
+    public Func<MessageOutcome, bool> GivesUpAfter { get; init; } = _ => false;
+
+    /// <summary>Whether a copy is a transaction, or sent and forgotten.</summary>
+    public bool Transactional { get; init; } = true;
+
+    /// <summary>One MESSAGE at a time towards each URI (RFC 3428 8).</summary>
+    public bool OnePerUri { get; init; } = true;
+}
