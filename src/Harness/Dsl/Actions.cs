@@ -1,0 +1,50 @@
+using Conformance.Harness.Dsl.Templates;
+using Conformance.Harness.Evidence;
+
+namespace Conformance.Harness.Dsl;
+
+/// <summary>The control actions and user events that scenarios use, by their names on the wire of the upper tester.</summary>
+public static class Actions
+{
+    /// <summary>The user writes an instant message and asks for the receipts that the template says (<see cref="Im.UserWants"/> first).</summary>
+    public static Control IsAskedToSend(this Party party, Im im, Party to, Party? via = null) => party.Does(
+        "send-im",
+        ("to", to),
+        ("via", (object?)via ?? ""),
+        ("receipts", string.Join(",", im.UserWants ?? im.Requests ?? [])),
+        ("text", new FromFacts(im.Name, facts => im.FactsIn(facts).Text)));
+
+    /// <summary>The recipient opens the message.</summary>
+    public static Control Reads(this Party party, Im im) => party.Does("read", ("message-id", im));
+
+    /// <summary>Delivery of a message that was held becomes certain.</summary>
+    public static Control Delivers(this Party party, Im im) => party.Does("deliver", ("message-id", im));
+
+    /// <summary>It becomes certain that a message that was held cannot be delivered.</summary>
+    public static Control FailsDelivery(this Party party, Im im) => party.Does("fail", ("message-id", im));
+
+    /// <summary>The party works as a gateway: it answers 2xx and learns later what became of the message.</summary>
+    public static Control HoldsDelivery(this Party party) => party.Does("hold", ("on", "true"));
+
+    /// <summary>The party refuses instant messages from here on; 0 takes them again.</summary>
+    public static Control Refuses(this Party party, int status) =>
+        party.Does("refuse", ("status", status.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+
+    /// <summary>The party cannot observe whether a message is read.</summary>
+    public static Control CannotSeeReads(this Party party) => party.Does("read-unknown", ("on", "true"));
+
+    /// <summary>The user sees that a receipt came in. Classes: delivered, failed, read, read-unknown.</summary>
+    public static Sight SeesReceipt(this Party party, Im im, string kind) => party.Sees("show-receipt", ("message-id", im), ("class", kind));
+
+    /// <summary>The user sees a message.</summary>
+    public static Sight SeesMessage(this Party party, Im im) => party.Sees("show", ("message-id", im));
+}
+
+/// <summary>A value of a control action that is only known in a case.</summary>
+/// <param name="Name">How it reads in ladders.</param>
+/// <param name="Value">What it is.</param>
+public sealed record FromFacts(string Name, Func<CaseFacts, string> Value)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,45 @@
+namespace Conformance.Harness.Dsl;
+
+/// <summary>One of the actors of a scenario. Its methods are the lines of the choreography: sender first, then what it does.</summary>
+/// <param name="Name">The name in ladders; its lower-case form begins the user part of its URIs.</param>
+public sealed record Party(string Name)
+{
+    /// <summary>Puts the system under test in this party's place.</summary>
+    public SeatAssignment As(Seat seat) => new(seat, this);
+
+    /// <summary>A request leaves this party.</summary>
+    /// <param name="message">What is sent; builds it when the harness plays this party, recognises it when the system under test does.</param>
+    /// <param name="to">The party that the request is for: it names the Request-URI.</param>
+    /// <param name="via">The party that receives it first, where that is another one.</param>
+    public Arrow Sends(Template message, Party to, Party? via = null) => new(this, to, message) { Via = via };
+
+    /// <summary>This party passes a request on to the next party with its body untouched.</summary>
+    public Arrow Forwards(Template message, Party to) => new(this, to, message) { Passing = true };
+
+    /// <summary>The same request leaves this party once more, octet for octet (as a retransmission over UDP).</summary>
+    public Arrow Repeats(Template message, Party to) => new(this, to, message) { Repetition = true };
+
+    /// <summary>This party answers the last request that came to it from the other party.</summary>
+    /// <param name="codes">What it answers.</param>
+    /// <param name="to">The party whose request is answered.</param>
+    public Answer Answers(Codes codes, Party to) => new(this, to, codes);
+
+    /// <summary>This party answers one particular request.</summary>
+    public Answer Answers(Codes codes, Party to, Template of) => new(this, to, codes) { Of = of };
+
+    /// <summary>The user of this party, or whoever drives it, makes it act.</summary>
+    /// <param name="action">Name of the control action.</param>
+    /// <param name="values">Its values; templates and parties stand for what they are bound to in the case.</param>
+    public Control Does(string action, params (string Name, object Value)[] values) => new(this, action, values);
+
+    /// <summary>The user of this party is shown something.</summary>
+    /// <param name="sight">Name of the user event.</param>
+    /// <param name="values">Values that the event must have; others are free.</param>
+    public Sight Sees(string sight, params (string Name, object Value)[] values) => new(this, sight, values);
+
+    /// <summary>This party sets up an MSRP session with another one and connects.</summary>
+    public SessionSetup OpensSessionWith(Party other) => new(this, other);
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,123 @@
+namespace Conformance.Harness.Dsl;
+
+/// <summary>One line of a choreography. A closed set of kinds; scenarios are lists of them and hold no code.</summary>
+public abstract record Step
+{
+    private protected Step()
+    {
+    }
+
+    /// <summary>Ids of the requirements that this line shows to be kept when the party that acts in it is the system under test.</summary>
+    public IReadOnlyList<string> Requirements { get; init; } = [];
+
+    /// <summary>One line of text for ladders and findings.</summary>
+    public abstract string Label { get; }
+}
+
+/// <summary>Adds to steps without changing their type.</summary>
+public static class StepClauses
+{
+    /// <summary>Names the requirements that are blamed when this step goes wrong and counted as exercised when it goes well; the first weighs most.</summary>
+    public static T Proves<T>(this T step, params string[] requirements)
+        where T : Step => (T)(step with { Requirements = [.. step.Requirements, .. requirements] });
+}
+
+/// <summary>A request that one party sends to another. Sent when the harness plays the sender, awaited and judged when the system under test does.</summary>
+public sealed record Arrow(Party From, Party To, Template Message) : Step
+{
+    /// <summary>The party that gets the request first; null when that is <see cref="To"/>.</summary>
+    public Party? Via { get; init; }
+
+    /// <summary>True when the body must be the octets that this party was given.</summary>
+    public bool Passing { get; init; }
+
+    /// <summary>True for the same octets once more.</summary>
+    public bool Repetition { get; init; }
+
+    /// <summary>Multiples of 64*T1 that the arrow may take longer than usual: for reactions to a transaction that times out.</summary>
+    public int TransactionTimeouts { get; init; }
+
+    /// <summary>The arrow may come later by one transaction timeout, 64*T1 (RFC 3261 17.1.2.2, timer F).</summary>
+    public Arrow AfterTransactionTimeout() => this with { TransactionTimeouts = 1 };
+
+    /// <summary>The party at the other end of the wire.</summary>
+    public Party Receiver => Via ?? To;
+
+    /// <inheritdoc/>
+    public override string Label => Repetition ? $"{Message.Label} again" : Message.Label;
+}
+
+/// <summary>A final response to a request drawn earlier.</summary>
+public sealed record Answer(Party From, Party To, Codes Codes) : Step
+{
+    /// <summary>The request that is answered; null for the last one from <see cref="To"/> to <see cref="From"/>.</summary>
+    public Template? Of { get; init; }
+
+    /// <inheritdoc/>
+    public override string Label => Of is null ? Codes.Text : $"{Codes.Text} to {Of.Label}";
+}
+
+/// <summary>A control action. The harness's own party just does it; the system under test is told to through its control hooks.</summary>
+public sealed record Control(Party Who, string Action, IReadOnlyList<(string Name, object Value)> Values) : Step
+{
+    /// <inheritdoc/>
+    public override string Label => Values.Count == 0 ? Action : $"{Action} {string.Join(", ", Values.Where(v => v.Value is not "").Select(v => ValueText.Of(v.Value)))}";
+}
+
+/// <summary>Something the user of a party must be shown; observable only where the system under test reports it.</summary>
+public sealed record Sight(Party Who, string Event, IReadOnlyList<(string Name, object Value)> Values) : Step
+{
+    /// <inheritdoc/>
+    public override string Label => $"{Event} {string.Join(", ", Values.Select(v => ValueText.Of(v.Value)))}".TrimEnd();
+}
+
+/// <summary>Sets up an MSRP session by INVITE, connects and opens it (RFC 4975 8 and 5.4).</summary>
+public sealed record SessionSetup(Party Offerer, Party Answerer) : Step
+{
+    /// <inheritdoc/>
+    public override string Label => $"MSRP session {Offerer} with {Answerer}";
+}
+
+/// <summary>An arrow, answer or sight that must not happen from here on. Silence counts only behind a fence.</summary>
+public sealed record Never(Step Forbidden) : Step
+{
+    /// <summary>The window closes here: just before this step is carried out, after a fence; null for the end of the case.</summary>
+    public Step? Until { get; init; }
+
+    /// <summary>Closes the window just before the given step of the same flow.</summary>
+    public Never Before(Step step) => this with { Until = step };
+
+    /// <inheritdoc/>
+    public override string Label => $"never {Forbidden.Label}";
+}
+
+/// <summary>Steps whose arrows may come in any order, sent ones included.</summary>
+public sealed record AnyOrder(IReadOnlyList<Step> Steps) : Step
+{
+    /// <inheritdoc/>
+    public override string Label => string.Join(" and ", Steps.Select(s => s.Label));
+}
+
+/// <summary>Exactly one of several steps happens; the report says which.</summary>
+public sealed record OneOf(IReadOnlyList<Step> Alternatives) : Step
+{
+    /// <summary>The ambiguity whose readings the alternatives are; null where the texts simply leave a choice.</summary>
+    public string? Reading { get; init; }
+
+    /// <inheritdoc/>
+    public override string Label => string.Join(" or ", Alternatives.Select(s => s.Label));
+}
+
+/// <summary>A step that may happen, once, from here on, and need not.</summary>
+public sealed record Optional(Step Allowed) : Step
+{
+    /// <inheritdoc/>
+    public override string Label => $"perhaps {Allowed.Label}";
+}
+
+/// <summary>Lets time pass while the windows of silence stay open. The length is a multiple of T1, so that a fast test bed waits little.</summary>
+public sealed record Quiet(int TimesT1) : Step
+{
+    /// <inheritdoc/>
+    public override string Label => $"{TimesT1}*T1 pass";
+}

@@ -1,0 +1,102 @@
+using Conformance.Harness.Evidence;
+
+namespace Conformance.Harness.Dsl;
+
+/// <summary>
+/// A message of a scenario. The same object builds it when the harness sends it and recognises it when the system under test does.
+/// It is data shared by all cases: what a case fills in (ids, URIs, octets) lives in that case's <see cref="CaseFacts"/>.
+/// </summary>
+public abstract record Template
+{
+    /// <summary>Short name inside its scenario, such as <c>M1</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>How it reads on an arrow, such as <c>im(M1 positive-delivery)</c>.</summary>
+    public abstract string Label { get; }
+
+    /// <summary>True when it breaks a rule on purpose; then the harness is not judged for it.</summary>
+    public virtual bool Provocation => false;
+
+    /// <summary>Builds the message and binds what it makes up in the facts of the case.</summary>
+    public abstract Outbound Compose(CaseFacts facts, Arrow arrow);
+
+    /// <summary>Says whether a message from the system under test is the one that this template stands for.</summary>
+    public abstract Recognition Recognise(Observed message, CaseFacts facts, Arrow arrow);
+
+    /// <summary>Binds what is learnt from a message that was recognised.</summary>
+    public virtual void Bind(Observed message, CaseFacts facts, Arrow arrow)
+    {
+    }
+}
+
+/// <summary>What a harness party is about to put on the wire, before transactions and transports add their part.</summary>
+public sealed record Outbound
+{
+    /// <summary>SIP method; ignored over MSRP.</summary>
+    public string Method { get; init; } = "MESSAGE";
+
+    /// <summary>Content-Type of the body; null for no body.</summary>
+    public string? ContentType { get; init; }
+
+    /// <summary>The body.</summary>
+    public ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>Header fields to add to (or, with the same name, put instead of) those of an ordinary request. A null value removes.</summary>
+    public IReadOnlyList<(string Name, string? Value)> Headers { get; init; } = [];
+
+    /// <summary>MSRP Failure-Report; null leaves the header out, which means yes (RFC 4975 7.1.1).</summary>
+    public string? FailureReport { get; init; }
+
+    /// <summary>MSRP Success-Report; null leaves the header out, which means no.</summary>
+    public string? SuccessReport { get; init; }
+
+    /// <summary>Offsets in the body at which an MSRP message is cut into chunks; empty for one chunk.</summary>
+    public IReadOnlyList<int> Cuts { get; init; } = [];
+
+    /// <summary>False to leave a challenge (401, 407) unanswered; the response then belongs to the flow.</summary>
+    public bool AnswersChallenges { get; init; } = true;
+
+    /// <summary>Request-URI to use instead of that of the receiving party.</summary>
+    public string? RequestUri { get; init; }
+
+    /// <summary>Last change to the finished request, for provocations that no other property expresses.</summary>
+    public Func<Wire.Sip.SipMessageBuilder, Wire.Sip.SipMessageBuilder>? Finish { get; init; }
+}
+
+/// <summary>How well a message fits a template.</summary>
+public enum Fit
+{
+    /// <summary>It is something else.</summary>
+    No,
+
+    /// <summary>It looks like a wrong form of what was awaited; used to explain a missing arrow, never to satisfy one.</summary>
+    Near,
+
+    /// <summary>It is the message that was awaited; <see cref="Recognition.Differences"/> says what is wrong with it.</summary>
+    Yes,
+}
+
+/// <summary>The answer of a template.</summary>
+/// <param name="Fit">How well the message fits.</param>
+/// <param name="Differences">Where it fits but differs from what was awaited.</param>
+public sealed record Recognition(Fit Fit, IReadOnlyList<Difference> Differences)
+{
+    /// <summary>Something else.</summary>
+    public static Recognition No { get; } = new(Fit.No, []);
+
+    /// <summary>A wrong form of it.</summary>
+    public static Recognition Near { get; } = new(Fit.Near, []);
+
+    /// <summary>Exactly it.</summary>
+    public static Recognition Yes { get; } = new(Fit.Yes, []);
+
+    /// <summary>It, with differences.</summary>
+    public static Recognition With(IReadOnlyList<Difference> differences) => new(Fit.Yes, differences);
+}
+
+/// <summary>One way in which a recognised message is not as awaited.</summary>
+/// <param name="Expected">What was awaited.</param>
+/// <param name="Observed">What came.</param>
+/// <param name="Bytes">Where in the message; null when the place cannot be told.</param>
+/// <param name="Requirement">The requirement to blame; null for those of the step.</param>
+public sealed record Difference(string Expected, string Observed, Results.ByteRange? Bytes = null, string? Requirement = null);

@@ -1,0 +1,207 @@
+using System.Text;
+using Conformance.Harness.Evidence;
+
+namespace Conformance.Harness.Dsl.Templates;
+
+/// <summary>What a case knows about one instant message.</summary>
+/// <param name="MessageId">CPIM Message-ID; null when it has none.</param>
+/// <param name="Text">The words in it, by which it is recognised when the system under test wrote it.</param>
+/// <param name="Payload">The body as it stood on the wire; empty until it was.</param>
+public sealed record ImFacts(string? MessageId, string Text, ReadOnlyMemory<byte> Payload);
+
+/// <summary>An instant message in message/cpim (RFC 3862) that may ask for receipts (receipts draft, 3.1).</summary>
+public sealed record Im : Template
+{
+    /// <summary>Receipt-Request word for a success receipt.</summary>
+    public const string Positive = "positive-delivery";
+
+    /// <summary>Receipt-Request word for a failure receipt.</summary>
+    public const string Negative = "negative-delivery";
+
+    /// <summary>Receipt-Request word for a read receipt.</summary>
+    public const string Read = "read";
+
+    private readonly string _name;
+
+    /// <summary>An instant message that asks for nothing.</summary>
+    public Im(string name) => _name = name;
+
+    /// <inheritdoc/>
+    public override string Name => _name;
+
+    /// <summary>The words of Receipt-Request; null for no such header.</summary>
+    public IReadOnlyList<string>? Requests { get; init; }
+
+    /// <summary>The value of Receipt-Request as written, where it is not the words joined by comma and blank.</summary>
+    public string? RequestText { get; init; }
+
+    /// <summary>What a user asks for, where that is more than the message may carry (MSRP); null for the same.</summary>
+    public IReadOnlyList<string>? UserWants { get; init; }
+
+    /// <summary>False for a message without Message-ID.</summary>
+    public bool HasMessageId { get; init; } = true;
+
+    /// <summary>Media type of the encapsulated content.</summary>
+    public string InnerType { get; init; } = "text/plain; charset=utf-8";
+
+    /// <summary>Content-Disposition of the encapsulated content; null for none, which means render.</summary>
+    public string? InnerDisposition { get; init; }
+
+    /// <summary>CPIM header lines put before the others, without line end.</summary>
+    public IReadOnlyList<string> ExtraLines { get; init; } = [];
+
+    /// <summary>MSRP report headers.</summary>
+    public string? FailureReport { get; init; }
+
+    /// <summary>MSRP report headers.</summary>
+    public string? SuccessReport { get; init; }
+
+    /// <summary>Texts inside which an MSRP message is cut into chunks.</summary>
+    public IReadOnlyList<string> CutInside { get; init; } = [];
+
+    /// <summary>True when a rule is broken on purpose.</summary>
+    public bool OnPurpose { get; init; }
+
+    /// <inheritdoc/>
+    public override bool Provocation => OnPurpose;
+
+    /// <inheritdoc/>
+    public override string Label =>
+        RequestText is not null ? $"im({Name} {(RequestText.Trim().Length == 0 ? "empty" : RequestText.Trim())})"
+        : Requests is null ? $"im({Name})"
+        : $"im({Name} {string.Join(" ", Requests)})";
+
+    /// <summary>Asks for the given receipts.</summary>
+    public Im Asking(params string[] requests) => this with { Requests = requests };
+
+    /// <summary>Writes the Receipt-Request value in exactly this way.</summary>
+    public Im AskingInWords(string value) => this with { RequestText = value };
+
+    /// <summary>The user wants these receipts, but the message may ask only for what <see cref="Requests"/> says.</summary>
+    public Im Wanting(params string[] requests) => this with { UserWants = requests };
+
+    /// <summary>Sets the MSRP report headers; null leaves a header out.</summary>
+    public Im Reporting(string? failure, string? success) => this with { FailureReport = failure, SuccessReport = success };
+
+    /// <summary>Cuts an MSRP message into chunks in the middle of each of these texts.</summary>
+    public Im CutIn(params string[] texts) => this with { CutInside = texts };
+
+    /// <summary>Puts CPIM header lines before the others.</summary>
+    public Im WithLines(params string[] lines) => this with { ExtraLines = lines };
+
+    /// <summary>Puts another content inside.</summary>
+    public Im Of(string innerType, string? disposition = null) => this with { InnerType = innerType, InnerDisposition = disposition };
+
+    /// <summary>Leaves Message-ID out.</summary>
+    public Im WithoutMessageId() => this with { HasMessageId = false };
+
+    /// <summary>Marks a rule that is broken on purpose.</summary>
+    public Im AsProvocation() => this with { OnPurpose = true };
+
+    /// <summary>Ids and text of this message in a case, made up on first use.</summary>
+    public ImFacts FactsIn(CaseFacts facts)
+    {
+        if (facts.Recall<ImFacts>(this) is { } known)
+        {
+            return known;
+        }
+
+        var made = new ImFacts(HasMessageId ? facts.Ids.MessageId() : null, $"{facts.Invention.Text()} [{facts.Ids.Token(6)}]", default);
+        facts.Bind(this, made);
+        return made;
+    }
+
+    /// <inheritdoc/>
+    public override Outbound Compose(CaseFacts facts, Arrow arrow)
+    {
+        var known = FactsIn(facts);
+        var text = new StringBuilder();
+        foreach (var line in ExtraLines)
+        {
+            text.Append(line).Append("\r\n");
+        }
+
+        text.Append(CpimLines.Address("From", facts.AddressOf(arrow.From)));
+        text.Append(CpimLines.Address("To", facts.AddressOf(arrow.To)));
+        if (HasMessageId)
+        {
+            text.Append("Message-ID: ").Append(known.MessageId).Append("\r\n");
+        }
+
+        if (RequestText is not null)
+        {
+            text.Append("Receipt-Request:").Append(RequestText).Append("\r\n");
+        }
+        else if (Requests is { Count: > 0 })
+        {
+            text.Append("Receipt-Request: ").AppendJoin(", ", Requests).Append("\r\n");
+        }
+
+        text.Append("\r\nContent-Type: ").Append(InnerType).Append("\r\n");
+        if (InnerDisposition is not null)
+        {
+            text.Append("Content-Disposition: ").Append(InnerDisposition).Append("\r\n");
+        }
+
+        text.Append("\r\n").Append(known.Text);
+        var body = Encoding.UTF8.GetBytes(text.ToString());
+        facts.Bind(this, known with { Payload = body });
+        return new Outbound
+        {
+            ContentType = "message/cpim",
+            Body = body,
+            FailureReport = FailureReport,
+            SuccessReport = SuccessReport,
+            Cuts = [.. CutInside.Select(t => Octets.IndexOf(body, t) + (t.Length / 2))],
+        };
+    }
+
+    /// <inheritdoc/>
+    public override Recognition Recognise(Observed message, CaseFacts facts, Arrow arrow)
+    {
+        if (!message.IsRequest || message.Content is not { } content)
+        {
+            return Recognition.No;
+        }
+
+        var known = FactsIn(facts);
+        var cpim = content.CpimPart?.Cpim;
+        var sameId = HasMessageId && known.Payload.Length > 0 && cpim?.MessageId == known.MessageId && content.Receipt is null;
+        var sameText = content.Bytes.Span.IndexOf(Encoding.UTF8.GetBytes(known.Text)) >= 0;
+        if (!sameId && !sameText)
+        {
+            return message.Kind is MessageKind.InstantMessage ? Recognition.Near : Recognition.No;
+        }
+
+        return arrow.Passing || cpim is null ? Recognition.Yes : Recognition.With(RequestDifferences(message, content, facts));
+    }
+
+    /// <inheritdoc/>
+    public override void Bind(Observed message, CaseFacts facts, Arrow arrow)
+    {
+        var known = FactsIn(facts);
+        if (known.Payload.IsEmpty)
+        {
+            var id = message.Content?.CpimPart?.Cpim?.MessageId;
+            facts.Bind(this, known with { MessageId = id ?? known.MessageId, Payload = message.Payload });
+        }
+    }
+
+    private List<Difference> RequestDifferences(Observed message, Content content, CaseFacts facts)
+    {
+        if (facts.Recall<ImFacts>(this) is { Payload.IsEmpty: false } || RequestText is not null)
+        {
+            return [];
+        }
+
+        var cpim = content.CpimPart?.Cpim;
+        var asked = cpim?.ReceiptRequests ?? [];
+        var due = Requests ?? [];
+        return asked.Count == due.Count && due.All(asked.Contains)
+            ? []
+            : [new Difference(
+                due.Count == 0 ? "no Receipt-Request" : $"Receipt-Request: {string.Join(", ", due)}",
+                cpim?.ReceiptRequest is { } value ? $"Receipt-Request: {value}" : "no Receipt-Request",
+                message.RangeOf("Receipt-Request"))];
+    }
+}

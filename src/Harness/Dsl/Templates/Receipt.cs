@@ -1,0 +1,246 @@
+using System.Globalization;
+using System.Text;
+using System.Xml.Linq;
+using Conformance.Harness.Evidence;
+using Conformance.Wire.Receipts;
+
+namespace Conformance.Harness.Dsl.Templates;
+
+/// <summary>A status receipt about an instant message (receipts draft, 3.2 and 3.3).</summary>
+public sealed record Receipt : Template
+{
+    private static readonly XNamespace Xmlns = "urn:ietf:params:xml:ns:status-receipt";
+
+    private readonly Template _about;
+    private readonly string _kind;
+    private readonly ReceiptClass[] _classes;
+
+    private Receipt(Template about, string kind, params ReceiptClass[] classes) => (_about, _kind, _classes) = (about, kind, classes);
+
+    /// <summary>The status it carries; where the system under test chooses, the one expected.</summary>
+    public int Status { get; init; }
+
+    /// <summary>Whom it is about: the recipient-uri element; null when not said or not judged.</summary>
+    public Party? Recipient { get; init; }
+
+    /// <summary>True when a recipient-uri element must be missing.</summary>
+    public bool Nameless { get; init; }
+
+    /// <summary>A CPIM Message-ID on the receipt itself, which has no business there.</summary>
+    public string? OwnId { get; init; }
+
+    /// <summary>A CPIM Receipt-Request on the receipt itself, which has no business there.</summary>
+    public string? OwnRequest { get; init; }
+
+    /// <summary>Name of the header that carries <see cref="OwnRequest"/>.</summary>
+    public string OwnRequestName { get; init; } = "Receipt-Request";
+
+    /// <summary>Media type of the document.</summary>
+    public string DocumentType { get; init; } = "message/status-receipt+xml";
+
+    /// <summary>Content-Disposition of the document; null for none.</summary>
+    public string? Disposition { get; init; } = "confirm";
+
+    /// <summary>The text of the type element, where it is not that of the kind; empty for an empty element, null for the kind's own.</summary>
+    public string? TypeText { get; init; }
+
+    /// <summary>Message-ID to speak of, where it is not that of the instant message.</summary>
+    public string? OtherId { get; init; }
+
+    /// <summary>MSRP Failure-Report; conformant receipts say no.</summary>
+    public string? FailureReport { get; init; } = "no";
+
+    /// <summary>MSRP Success-Report.</summary>
+    public string? SuccessReport { get; init; }
+
+    /// <summary>Change to the finished document, for surface forms and provocations.</summary>
+    public Func<string, string>? Rewrite { get; init; }
+
+    /// <summary>A word that tells this receipt from others of its kind in ladders.</summary>
+    public string? Variety { get; init; }
+
+    /// <summary>True when a rule is broken on purpose.</summary>
+    public bool OnPurpose { get; init; }
+
+    /// <inheritdoc/>
+    public override bool Provocation => OnPurpose;
+
+    /// <inheritdoc/>
+    public override string Name => $"{_kind}({_about.Name})";
+
+    /// <inheritdoc/>
+    public override string Label
+    {
+        get
+        {
+            var details = new List<string> { _about.Name };
+            if (Status is not 0 and not 200)
+            {
+                details.Add(Status.ToString(CultureInfo.InvariantCulture));
+            }
+
+            if (Recipient is not null)
+            {
+                details.Add($"recipient={Recipient}");
+            }
+
+            if (Variety is not null)
+            {
+                details.Add(Variety);
+            }
+
+            return $"{_kind}({string.Join(", ", details)})";
+        }
+    }
+
+    /// <summary>Delivered: type delivery, status 200.</summary>
+    public static Receipt Delivered(Template about) => new(about, "delivered", ReceiptClass.Positive) { Status = 200 };
+
+    /// <summary>Not delivered: type delivery, status 4xx to 6xx.</summary>
+    public static Receipt Failed(Template about, int status = 480) => new(about, "failed", ReceiptClass.Negative) { Status = status };
+
+    /// <summary>Read: type read, status 200.</summary>
+    public static Receipt Read(Template about) => new(about, "read", ReceiptClass.Read) { Status = 200 };
+
+    /// <summary>Nobody can tell whether it was read: type read, status 485.</summary>
+    public static Receipt ReadUnknown(Template about) => new(about, "read-unknown", ReceiptClass.ReadUnknown) { Status = 485 };
+
+    /// <summary>Any receipt about it, odd ones included; to be forbidden.</summary>
+    public static Receipt Any(Template about) =>
+        new(about, "any receipt", ReceiptClass.Positive, ReceiptClass.Negative, ReceiptClass.Read, ReceiptClass.ReadUnknown, ReceiptClass.Odd);
+
+    /// <summary>Any delivery receipt about it; to be forbidden.</summary>
+    public static Receipt AnyDelivery(Template about) => new(about, "any delivery receipt", ReceiptClass.Positive, ReceiptClass.Negative);
+
+    /// <summary>Any read receipt about it; to be forbidden.</summary>
+    public static Receipt AnyRead(Template about) => new(about, "any read receipt", ReceiptClass.Read, ReceiptClass.ReadUnknown);
+
+    /// <summary>Says whom it is about.</summary>
+    public Receipt For(Party recipient) => this with { Recipient = recipient };
+
+    /// <summary>Has no recipient-uri.</summary>
+    public Receipt WithoutRecipient() => this with { Nameless = true, Recipient = null };
+
+    /// <summary>Carries what a receipt should not: an id and requests of its own.</summary>
+    public Receipt WithOwn(string? id, string? request, string requestName = "Receipt-Request") =>
+        this with { OwnId = id, OwnRequest = request, OwnRequestName = requestName, OnPurpose = true };
+
+    /// <summary>Has another form; says in a word which.</summary>
+    public Receipt InForm(string variety, string? documentType = null, Func<string, string>? rewrite = null) =>
+        this with { Variety = variety, DocumentType = documentType ?? DocumentType, Rewrite = rewrite };
+
+    /// <summary>Sets the MSRP report headers; null leaves a header out.</summary>
+    public Receipt Reporting(string? failure, string? success) => this with { FailureReport = failure, SuccessReport = success };
+
+    /// <summary>Marks a rule that is broken on purpose.</summary>
+    public Receipt AsProvocation() => this with { OnPurpose = true };
+
+    /// <inheritdoc/>
+    public override Outbound Compose(CaseFacts facts, Arrow arrow)
+    {
+        var text = new StringBuilder();
+        text.Append(CpimLines.Address("From", facts.AddressOf(arrow.From)));
+        text.Append(CpimLines.Address("To", facts.AddressOf(arrow.To)));
+        if (OwnId is not null)
+        {
+            text.Append("Message-ID: ").Append(OwnId).Append("\r\n");
+        }
+
+        if (OwnRequest is not null)
+        {
+            text.Append(OwnRequestName).Append(": ").Append(OwnRequest).Append("\r\n");
+        }
+
+        text.Append("\r\nContent-Type: ").Append(DocumentType).Append("\r\n");
+        if (Disposition is not null)
+        {
+            text.Append("Content-Disposition: ").Append(Disposition).Append("\r\n");
+        }
+
+        text.Append("\r\n").Append(Document(facts, arrow));
+        return new Outbound
+        {
+            ContentType = "message/cpim",
+            Body = Encoding.UTF8.GetBytes(text.ToString()),
+            FailureReport = FailureReport,
+            SuccessReport = SuccessReport,
+        };
+    }
+
+    /// <inheritdoc/>
+    public override Recognition Recognise(Observed message, CaseFacts facts, Arrow arrow)
+    {
+        if (message.Kind is not MessageKind.Receipt || message.Content is not { } content)
+        {
+            return Recognition.No;
+        }
+
+        var receipt = content.Receipt ?? content.Parts.Select(p => p.Receipt).FirstOrDefault(r => r is not null);
+        if (receipt is null || IdIn(facts) is { } id && !receipt.IsAbout(id) && receipt.Document?.MessageId is not null)
+        {
+            return Recognition.No;
+        }
+
+        if (!_classes.Contains(receipt.Class) && receipt.Class is not ReceiptClass.Odd)
+        {
+            return Recognition.Near;
+        }
+
+        return arrow.Passing ? Recognition.Yes : Recognition.With(Differences(message, receipt, facts));
+    }
+
+    private string? IdIn(CaseFacts facts) => OtherId ?? _about switch
+    {
+        Im im => im.FactsIn(facts).MessageId,
+        _ => facts.Recall<ImFacts>(_about)?.MessageId,
+    };
+
+    private List<Difference> Differences(Observed message, ReceiptView receipt, CaseFacts facts)
+    {
+        var differences = new List<Difference>();
+        if (receipt.Document is not { } document)
+        {
+            return differences;
+        }
+
+        var named = document.RecipientUri?.Trim();
+        if (Recipient is not null && named is not null && !SameUser(named, facts.AddressOf(Recipient)))
+        {
+            differences.Add(new Difference($"recipient-uri {facts.AddressOf(Recipient).Address}", $"recipient-uri {named}", message.RangeOf(named)));
+        }
+
+        if (Nameless && named is not null)
+        {
+            differences.Add(new Difference("no recipient-uri", $"recipient-uri {named}", message.RangeOf(named), "RCPT-8.2-03"));
+        }
+
+        return differences;
+    }
+
+    /// <summary>im:, sip: and sips: of the same user and host count as equal, and so does user@host without a scheme (AMB-06).</summary>
+    private static bool SameUser(string uri, PartyAddress party)
+    {
+        var bare = uri.Contains(':', StringComparison.Ordinal) && !uri.StartsWith(party.User, StringComparison.Ordinal) ? uri[(uri.IndexOf(':', StringComparison.Ordinal) + 1)..] : uri;
+        var expected = party.Identity[(party.Identity.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        return bare.StartsWith(expected, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private string Document(CaseFacts facts, Arrow arrow)
+    {
+        var type = _classes[0] is ReceiptClass.Read or ReceiptClass.ReadUnknown ? "read" : "delivery";
+        var root = new XElement(Xmlns + "status-receipt", new XAttribute("xmlns", Xmlns.NamespaceName), new XElement(Xmlns + "message-id", IdIn(facts) ?? "none"));
+        if (!Nameless)
+        {
+            root.Add(new XElement(Xmlns + "recipient-uri", facts.AddressOf(Recipient ?? arrow.From).Address));
+        }
+
+        if (TypeText != "-")
+        {
+            root.Add(new XElement(Xmlns + "type", TypeText ?? type));
+        }
+
+        root.Add(new XElement(Xmlns + "status", Status));
+        var text = root.ToString(SaveOptions.DisableFormatting);
+        return Rewrite is null ? text : Rewrite(text);
+    }
+}

@@ -1,0 +1,174 @@
+using Conformance.Harness.Dsl;
+
+namespace Conformance.Harness.Engine;
+
+/// <summary>
+/// Turns the lines of a choreography into operations for one seat: arrows that leave the system under test are awaited, arrows that
+/// reach it are sent, and what happens between two parties that the harness plays is left out.
+/// </summary>
+internal sealed class CasePlan
+{
+    private readonly Party _sut;
+    private readonly Carrier _carrier;
+    private readonly List<Operation> _operations = [];
+    private readonly List<Expectation> _open = [];
+    private readonly List<Arrow> _arrows = [];
+    private readonly Dictionary<Answer, Arrow> _answered = new(ReferenceEqualityComparer.Instance);
+    private readonly List<Never> _nevers = [];
+
+    private CasePlan(Party sut, Carrier carrier) => (_sut, _carrier) = (sut, carrier);
+
+    /// <summary>The operations for a flow.</summary>
+    /// <exception cref="ScenarioException">The flow answers a request that it does not draw.</exception>
+    internal static IReadOnlyList<Operation> For(IReadOnlyList<Step> flow, Party sut, Carrier carrier)
+    {
+        var plan = new CasePlan(sut, carrier);
+        plan.FindAnswered(flow);
+        foreach (var step in flow)
+        {
+            plan.Add(step);
+        }
+
+        plan.AddImplicitAnswers();
+        plan.Flush();
+        return plan._operations;
+    }
+
+    /// <summary>The arrows of a flow that appear on a wire of the seat, for ladders.</summary>
+    internal static IEnumerable<Step> Leaves(IEnumerable<Step> steps) => steps.SelectMany(s => s switch
+    {
+        AnyOrder group => Leaves(group.Steps),
+        OneOf choice => Leaves(choice.Alternatives),
+        _ => [s],
+    });
+
+    private void FindAnswered(IReadOnlyList<Step> flow)
+    {
+        var drawn = new List<Arrow>();
+        foreach (var step in Leaves(flow).Select(s => s is Never n ? n.Forbidden : s is Optional o ? o.Allowed : s))
+        {
+            if (step is Arrow arrow)
+            {
+                drawn.Add(arrow);
+            }
+            else if (step is Answer answer)
+            {
+                var request = drawn.LastOrDefault(a =>
+                    a.Receiver == answer.From && a.From == answer.To && (answer.Of is null || ReferenceEquals(answer.Of, a.Message)));
+                _answered[answer] = request
+                    ?? throw new ScenarioException($"{answer.From} answers {answer.Codes} to {answer.To}, but no request from {answer.To} to {answer.From} is drawn before it");
+            }
+        }
+    }
+
+    private void Add(Step step)
+    {
+        CloseWindowsBefore(step);
+        switch (step)
+        {
+            case Arrow arrow when arrow.From == _sut && arrow.Receiver != _sut:
+                _arrows.Add(arrow);
+                Expect(arrow);
+                break;
+            case Arrow arrow when arrow.Receiver == _sut:
+                _arrows.Add(arrow);
+                Act(new Operation.Send(arrow));
+                break;
+            case Answer answer when answer.From == _sut:
+                Expect(answer);
+                break;
+            case Answer answer when answer.To == _sut:
+                Act(new Operation.Reply(answer, _answered[answer]));
+                break;
+            case Sight sight when sight.Who == _sut:
+                Expect(sight);
+                break;
+            case Control control when control.Who == _sut:
+                Act(new Operation.Drive(control));
+                break;
+            case SessionSetup session when session.Offerer == _sut || session.Answerer == _sut:
+                Act(new Operation.SetUp(session));
+                break;
+            case Quiet quiet:
+                Act(new Operation.Wait(quiet));
+                break;
+            case Never never when Emitter(never.Forbidden) == _sut:
+                _nevers.Add(never);
+                Act(new Operation.Forbid(never));
+                break;
+            case Optional optional when Emitter(optional.Allowed) == _sut:
+                Act(new Operation.Permit(optional.Allowed));
+                break;
+            case OneOf choice when choice.Alternatives.Any(a => Emitter(a) == _sut):
+                _open.Add(new Expectation(choice, choice.Alternatives) { Requests = _answered });
+                break;
+            case AnyOrder group:
+                AddGroup(group);
+                break;
+        }
+    }
+
+    /// <summary>Whatever the harness does in a group comes first: it cannot wait for what the other side may send at any time.</summary>
+    private void AddGroup(AnyOrder group)
+    {
+        foreach (var step in group.Steps.OrderBy(s => Emitter(s) == _sut))
+        {
+            Add(step);
+        }
+    }
+
+    private Party? Emitter(Step step) => step switch
+    {
+        Arrow arrow => arrow.From,
+        Answer answer => answer.From,
+        Sight sight => sight.Who,
+        OneOf choice => Emitter(choice.Alternatives[0]),
+        AnyOrder group => Emitter(group.Steps[0]),
+        _ => null,
+    };
+
+    private void Expect(Step step) => _open.Add(new Expectation(step, [step]) { Requests = _answered });
+
+    private void Act(Operation operation)
+    {
+        Flush();
+        _operations.Add(operation);
+    }
+
+    private void Flush()
+    {
+        if (_open.Count > 0)
+        {
+            _operations.Add(new Operation.Await([.. _open]));
+            _open.Clear();
+        }
+    }
+
+    private void CloseWindowsBefore(Step step)
+    {
+        var closing = _nevers.Where(n => ReferenceEquals(n.Until, step)).ToArray();
+        if (closing.Length > 0)
+        {
+            Act(new Operation.Close(closing));
+        }
+    }
+
+    /// <summary>A final response that is not drawn is due all the same (RFC 3261 8.2, 17.1.2).</summary>
+    private void AddImplicitAnswers()
+    {
+        if (_carrier is not Carrier.Sip)
+        {
+            return;
+        }
+
+        foreach (var arrow in _arrows.Where(a => a.Receiver == _sut && !a.Repetition && !_answered.Values.Contains(a, ReferenceEqualityComparer.Instance)))
+        {
+            var answer = new Answer(_sut, arrow.From, Codes.Final) { Of = arrow.Message };
+            _answered[answer] = arrow;
+            _open.Add(new Expectation(answer, [answer]) { Requests = _answered, Implicit = true });
+        }
+    }
+}
+
+/// <summary>A scenario that cannot be carried out as it is written.</summary>
+public sealed class ScenarioException(string message) : Exception(message);

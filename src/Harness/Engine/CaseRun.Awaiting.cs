@@ -1,0 +1,244 @@
+using Conformance.Harness.Dsl;
+using Conformance.Harness.Evidence;
+using Conformance.Harness.Results;
+
+namespace Conformance.Harness.Engine;
+
+/// <content>Groups of expectations: opening them, satisfying them, running out of time.</content>
+internal sealed partial class CaseRun
+{
+    private readonly Dictionary<Answer, Arrow> _answeredBy = new(ReferenceEqualityComparer.Instance);
+
+    private void Await(Operation.Await awaiting)
+    {
+        _awaiting = awaiting;
+        _awaited = [.. awaiting.Expectations.Select(e => new Awaited(e))];
+        foreach (var (answer, arrow) in awaiting.Expectations.SelectMany(e => e.Requests))
+        {
+            _answeredBy[answer] = arrow;
+        }
+
+        if (!_sut.Control.ReportsSights)
+        {
+            // What a user sees cannot be judged without reports of it: the row stays unexercised, and nothing is claimed.
+            foreach (var awaited in _awaited.Where(a => a.Expectation.Alternatives.All(s => s is Sight)))
+            {
+                awaited.IsSatisfied = true;
+            }
+        }
+
+        TakeWhatCameBefore();
+        _deadline = _tester.Loop.After(TimeFor(awaiting), OnDeadline);
+        Settle();
+    }
+
+    private TimeSpan TimeFor(Operation.Await awaiting)
+    {
+        var steps = awaiting.Expectations.SelectMany(e => e.Alternatives).ToArray();
+        var longest = steps.All(s => s is Answer) ? _settings.Pixit.ResponseTime : _settings.Pixit.ActTime;
+        var timeouts = steps.OfType<Arrow>().Select(a => a.TransactionTimeouts).DefaultIfEmpty(0).Max();
+        return longest + (timeouts * 64 * _settings.Pixit.T1);
+    }
+
+    private void TakeWhatCameBefore()
+    {
+        foreach (var awaited in _awaited.Where(a => !a.IsSatisfied))
+        {
+            foreach (var step in awaited.Expectation.Alternatives)
+            {
+                if (step is Answer answer && RequestOf(answer) is { Final: { } final } && !awaited.Expectation.Requests[answer].Repetition)
+                {
+                    JudgeAnswer(awaited, answer, final);
+                }
+                else if (step is Sight sight && _sights.FirstOrDefault(s => Shows(sight, s)) is { } seen)
+                {
+                    _sights.Remove(seen);
+                    awaited.IsSatisfied = true;
+                    Exercise(awaited.Expectation.Step);
+                }
+                else if (step is Arrow arrow && _early.FirstOrDefault(r => Recognise(arrow, r.Message).Fit is Fit.Yes) is { } early)
+                {
+                    _early.Remove(early);
+                    Find(
+                        awaited.Expectation.Step,
+                        $"{early.Message.From} sent {arrow.Label} before it was its turn",
+                        $"{arrow.Label} after the steps drawn before it",
+                        $"{Summary.Of(early.Message)} at {early.Message.At.TotalMilliseconds:0} ms",
+                        early.Message);
+                    Satisfy(awaited, arrow, early);
+                }
+
+                if (awaited.IsSatisfied)
+                {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// <summary>A final response to a request of ours came: is it awaited, forbidden, or kept for later?</summary>
+    private void Answered(Arrow arrow, Observed response)
+    {
+        if (response.StatusCode < 200)
+        {
+            return;
+        }
+
+        if (Forbidden(response))
+        {
+            return;
+        }
+
+        response.Mark = ArrowMark.Expected;
+        foreach (var awaited in _awaited.Where(a => !a.IsSatisfied))
+        {
+            var answer = awaited.Expectation.Alternatives.OfType<Answer>()
+                .FirstOrDefault(a => awaited.Expectation.Requests.TryGetValue(a, out var request) && ReferenceEquals(request, arrow));
+            if (answer is not null)
+            {
+                JudgeAnswer(awaited, answer, response);
+                Settle();
+                return;
+            }
+        }
+    }
+
+    private void JudgeAnswer(Awaited awaited, Answer answer, Observed response)
+    {
+        var accepted = awaited.Expectation.Alternatives.OfType<Answer>().FirstOrDefault(a => a.Codes.Accepts(response.StatusCode));
+        awaited.IsSatisfied = true;
+        Exercise(awaited.Expectation.Step);
+        if (accepted is not null)
+        {
+            NoteReading(awaited, accepted);
+            return;
+        }
+
+        Find(
+            awaited.Expectation.Step,
+            $"{answer.From} answered {response.StatusCode} where {answer.Codes} was due",
+            $"{answer.Codes} to {awaited.Expectation.Requests[answer].Label}",
+            Summary.Of(response),
+            response);
+        StopFlow();
+    }
+
+    private void OnSight(UserSight sight)
+    {
+        if (_over || !sight.Values.TryGetValue("user", out var user) || !_addresses.Values.Any(a => a.User == user))
+        {
+            return;
+        }
+
+        _happenings.Add(new TimelineEntry.UserEvent(0, Elapsed, SutParty.Name, Describe(sight)));
+        foreach (var window in _windows.Where(w => !w.IsClosed && !w.IsBroken))
+        {
+            if (window.Never.Forbidden is Sight forbidden && Shows(forbidden, sight))
+            {
+                window.IsBroken = true;
+                Find(window.Never, $"{SutParty} showed its user {forbidden.Label} although it must not", $"no {forbidden.Label}", Describe(sight), null);
+                return;
+            }
+        }
+
+        var awaited = _awaited.FirstOrDefault(a => !a.IsSatisfied && a.Expectation.Alternatives.OfType<Sight>().Any(s => Shows(s, sight)));
+        if (awaited is null)
+        {
+            _sights.Add(sight);
+            return;
+        }
+
+        awaited.IsSatisfied = true;
+        Exercise(awaited.Expectation.Step);
+        Settle();
+        Advance();
+    }
+
+    private bool Shows(Sight expected, UserSight seen) =>
+        expected.Event == seen.Event && expected.Values.All(v => seen.Values.TryGetValue(v.Name, out var value) && v.Value switch
+        {
+            Party party => value.Contains(AddressOf(party).User, StringComparison.Ordinal),
+            _ => value == Resolve(v.Value),
+        });
+
+    private static string Describe(UserSight sight) =>
+        $"{sight.Event} {string.Join(", ", sight.Values.Where(v => v.Key != "user").Select(v => $"{v.Key}={v.Value}"))}";
+
+    private void Settle()
+    {
+        if (_awaiting is null || _awaited.Any(a => !a.IsSatisfied))
+        {
+            return;
+        }
+
+        _deadline?.Dispose();
+        _deadline = null;
+        _awaiting = null;
+        _awaited = [];
+    }
+
+    private void OnDeadline()
+    {
+        if (_over || _awaiting is not { } awaiting)
+        {
+            return;
+        }
+
+        if (awaiting.Fence is { } fence)
+        {
+            _inconclusive ??= $"the fence {fence.Fence.Name} did not come back: missing {string.Join(", ", _awaited.Where(a => !a.IsSatisfied).Select(a => a.Expectation.Step.Label))}";
+            Finish();
+            return;
+        }
+
+        foreach (var awaited in _awaited.Where(a => !a.IsSatisfied))
+        {
+            Miss(awaited, TimeFor(awaiting));
+        }
+
+        StopFlow();
+        Advance();
+    }
+
+    private void Miss(Awaited awaited, TimeSpan waited)
+    {
+        var step = awaited.Expectation.Step;
+        var near = _nearMisses.FirstOrDefault(m => m.Mark is ArrowMark.Unexpected);
+        var (from, to) = awaited.Expectation.Alternatives[0] switch
+        {
+            Arrow arrow => (arrow.From, arrow.Receiver),
+            Answer answer => (answer.From, answer.To),
+            _ => (SutParty, SutParty),
+        };
+        _happenings.Add(new TimelineEntry.Missing(0, Elapsed, from.Name, to.Name, step.Label, waited));
+        Find(
+            step,
+            step is Sight ? $"{from} did not show its user {step.Label}" : $"{from} did not send {step.Label} within {waited.TotalSeconds:0.#} s",
+            step.Label,
+            near is null ? "nothing that could stand for it" : $"instead: {Summary.Of(near)}",
+            near);
+        near?.Mark = ArrowMark.Tolerated;
+    }
+
+    /// <summary>What follows a missing or wrong step would only repeat the complaint: the flow ends here, the message rules still run.</summary>
+    private void StopFlow()
+    {
+        _deadline?.Dispose();
+        _deadline = null;
+        _awaiting = null;
+        _awaited = [];
+        _next = _operations.Count;
+        foreach (var window in _windows)
+        {
+            window.IsClosed = true;
+        }
+    }
+
+    private void NoteReading(Awaited awaited, Step chosen)
+    {
+        if (awaited.Expectation.Step is OneOf { Reading: { } reading })
+        {
+            _readings.Add(new ReadingSeen(reading, chosen.Label));
+        }
+    }
+}

@@ -1,0 +1,168 @@
+using Conformance.Harness.Dsl;
+using Conformance.Harness.Evidence;
+using Conformance.Harness.Ledger;
+using Conformance.Harness.Results;
+
+namespace Conformance.Harness.Engine;
+
+/// <content>Findings of the flow, and the end of the case: rules, verdict, result.</content>
+internal sealed partial class CaseRun
+{
+    private void Exercise(Step step) => _exercised.AddRange(step.Requirements);
+
+    private void Find(Step step, string message, string expected, string observed, Observed? evidence) =>
+        Find(step.Requirements, message, expected, observed, evidence, null);
+
+    private void Differ(Step step, Difference difference, Observed message) => Find(
+        difference.Requirement is null ? step.Requirements : [difference.Requirement],
+        $"{message.From} sent {step.Label}, but with {difference.Observed} where {difference.Expected} was due",
+        difference.Expected,
+        difference.Observed,
+        message,
+        difference.Bytes);
+
+    private void Find(IReadOnlyList<string> requirements, string message, string expected, string observed, Observed? evidence, ByteRange? bytes)
+    {
+        _exercised.AddRange(requirements);
+        foreach (var requirement in requirements.DefaultIfEmpty(null))
+        {
+            _findings.Add(new Finding
+            {
+                Requirement = requirement,
+                Severity = requirement is null ? Severity.Fail : Requirements.Get(requirement).SeverityOfViolation,
+                Kind = FindingKind.Flow,
+                Message = message,
+                Expected = expected,
+                Observed = observed,
+                Entry = evidence?.Index,
+                Bytes = bytes,
+            });
+        }
+    }
+
+    private void Finish()
+    {
+        if (_over)
+        {
+            return;
+        }
+
+        _over = true;
+        _deadline?.Dispose();
+        foreach (var timer in _timers)
+        {
+            timer.Dispose();
+        }
+
+        _sut.Control.UserSaw -= OnSight;
+        foreach (var sent in _sent.Values)
+        {
+            sent.Transaction?.Terminate();
+        }
+
+        CloseSessions();
+        _tester.Leave(this);
+        ReportUnexpected();
+        _findings.AddRange(RuleJudge.Judge(_trace, _settings.Rules, _exercised));
+        _ended(Result());
+    }
+
+    private void ReportUnexpected()
+    {
+        foreach (var early in _early)
+        {
+            early.Message.Mark = ArrowMark.Unexpected;
+        }
+
+        // After a failure the rest of the flow was not carried out, so what came then is no news.
+        if (_findings.Any(f => f.Severity is Severity.Fail))
+        {
+            return;
+        }
+
+        foreach (var message in _trace.Messages.Where(m => m is { FromSut: true, Mark: ArrowMark.Unexpected }))
+        {
+            Find([], $"{message.From} sent something that the scenario does not provide for", "nothing", Summary.Of(message), message, null);
+        }
+    }
+
+    private CaseResult Result()
+    {
+        var places = new Dictionary<Observed, int>(ReferenceEqualityComparer.Instance);
+        var timeline = new List<TimelineEntry>(_happenings.Count);
+        foreach (var happening in _happenings)
+        {
+            var index = timeline.Count;
+            if (happening is Observed observed)
+            {
+                places[observed] = index;
+            }
+
+            timeline.Add(happening is Observed message ? Entry(message, index) : (TimelineEntry)happening with { Index = index });
+        }
+
+        // Findings name messages by their place in the trace; the report shows the whole timeline.
+        var findings = _findings
+            .Select(f => f.Entry is { } entry ? f with { Entry = places[_trace.Messages[entry]] } : f)
+            .OrderBy(f => f.Kind is not FindingKind.Harness)
+            .ThenBy(f => f.Severity)
+            .ToArray();
+        var verdict = VerdictOf(findings);
+        return new CaseResult
+        {
+            Id = Case.Id,
+            Scenario = Case.Scenario.Name,
+            Suite = TestCase.SuiteName(Case.Scenario.Suite),
+            Title = Case.Scenario.Title,
+            Story = Case.Scenario.Story,
+            Seat = Case.Assignment.Seat.Name,
+            Transport = TestCase.TransportName(Case.Transport),
+            Variant = Case.Variant.Name,
+            Verdict = verdict,
+            Warned = verdict is Verdict.Pass && findings.Any(f => f.Severity is Severity.Warning),
+            Reason = verdict is Verdict.Inconclusive ? _inconclusive : null,
+            Duration = Elapsed,
+            Parties = Parties(),
+            SutParty = SutParty.Name,
+            Findings = findings,
+            Timeline = timeline,
+            Exercised = [.. _exercised.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            Readings = _readings,
+            Fences = _fences,
+        };
+    }
+
+    private Verdict VerdictOf(IReadOnlyList<Finding> findings) =>
+        findings.Any(f => f.Kind is FindingKind.Harness) ? Verdict.Error
+        : findings.Any(f => f.Severity is Severity.Fail) ? Verdict.Fail
+        : _inconclusive is not null ? Verdict.Inconclusive
+        : Verdict.Pass;
+
+    private static TimelineEntry.Wire Entry(Observed message, int index) => new(index, message.At)
+    {
+        From = message.From.Name,
+        To = message.To.Name,
+        FromSut = message.FromSut,
+        Protocol = message.Msrp is null && message.Sip is null && message.Transport is not Stack.TransportKind.Udp ? "MSRP" : message.Msrp is null ? "SIP" : "MSRP",
+        Transport = message.Transport.ToString().ToUpperInvariant(),
+        Label = Summary.Of(message) + (message.Retransmission ? " (again)" : ""),
+        Bytes = message.Bytes,
+        Mark = message.Mark,
+        Provocation = message.Provocation,
+    };
+
+    /// <summary>Left to right in the order in which the scenario first names them.</summary>
+    private string[] Parties()
+    {
+        var drawn = CasePlan.Leaves(Case.Variant.Steps).SelectMany(s => s switch
+        {
+            Arrow arrow => arrow.Via is null ? new[] { arrow.From, arrow.To } : [arrow.From, arrow.Via, arrow.To],
+            Answer answer => [answer.From, answer.To],
+            Control control => [control.Who],
+            SessionSetup session => [session.Offerer, session.Answerer],
+            _ => [],
+        });
+        var seen = _trace.Messages.SelectMany(m => new[] { m.From, m.To }).ToHashSet();
+        return [.. drawn.Concat(seen).Append(SutParty).Distinct().Where(p => p == SutParty || seen.Contains(p)).Select(p => p.Name)];
+    }
+}

@@ -1,0 +1,107 @@
+using Conformance.Harness.Dsl;
+using Conformance.Harness.Results;
+
+namespace Conformance.Harness.Engine;
+
+/// <content>Bounding silence: the fence exchange, the grace after it, the liveness check after that.</content>
+internal sealed partial class CaseRun
+{
+    private readonly Dictionary<string, IReadOnlyDictionary<string, string>> _modes = [];
+
+    /// <summary>At the end of the flow the windows that are still open are closed behind one fence.</summary>
+    /// <returns>False when there is none.</returns>
+    private bool PlanLastFence()
+    {
+        var open = _windows.Where(w => !w.IsClosed).ToArray();
+        if (open.Length == 0)
+        {
+            return false;
+        }
+
+        PlanFence(open);
+        return true;
+    }
+
+    private void PlanFence(IReadOnlyList<Window> windows)
+    {
+        if (windows.Count == 0)
+        {
+            return;
+        }
+
+        var parties = PartiesOfFence();
+        var fence = Fence.Of(Case.Assignment.Seat, _modes.ContainsKey("opt-out"), _sut.Control.Supports("send-im"));
+        var progress = new FenceInProgress(fence, windows, Elapsed);
+        var steps = new List<Operation>(UndoModes());
+        steps.AddRange(PlanExchange(fence.Exchange(parties), progress));
+        steps.Add(new Operation.Grace(progress));
+        steps.AddRange(PlanExchange(Fence.Liveness(parties), progress));
+        steps.Add(new Operation.Closed(progress));
+        _operations.InsertRange(_next, steps);
+        Remark($"fence {fence.Name} begins");
+    }
+
+    private IEnumerable<Operation> PlanExchange(IReadOnlyList<Step> exchange, FenceInProgress progress) =>
+        CasePlan.For(exchange, SutParty, Case.Scenario.Carrier).Select(o => o is Operation.Await awaiting ? awaiting with { Fence = progress } : o);
+
+    /// <summary>A refusal or a held delivery would also stop the fence, so it is lifted first.</summary>
+    private IEnumerable<Operation> UndoModes()
+    {
+        if (_modes.TryGetValue("refuse", out var refuse) && refuse.GetValueOrDefault("status") != "0")
+        {
+            yield return new Operation.Drive(SutParty.Refuses(0));
+        }
+
+        if (_modes.TryGetValue("hold", out var hold) && hold.GetValueOrDefault("on") == "true")
+        {
+            yield return new Operation.Drive(SutParty.Does("hold", ("on", "false")));
+        }
+    }
+
+    private void Remember(string action, IReadOnlyDictionary<string, string> values)
+    {
+        if (action is "refuse" or "hold" or "opt-out")
+        {
+            _modes[action] = values;
+        }
+    }
+
+    private FenceParties PartiesOfFence()
+    {
+        var arrows = CasePlan.Leaves(Case.Variant.Steps).OfType<Arrow>().ToArray();
+        var into = arrows.FirstOrDefault(a => a.Receiver == SutParty && a.From != SutParty);
+        if (into is not null)
+        {
+            return new FenceParties(SutParty, into.From, into.To == SutParty ? into.From : into.To);
+        }
+
+        var outOf = arrows.FirstOrDefault(a => a.From == SutParty)?.Receiver ?? new Party("Peer");
+        return new FenceParties(SutParty, outOf, outOf);
+    }
+
+    private void BeginGrace(FenceInProgress fence)
+    {
+        fence.CameBackAt = Elapsed;
+        Remark($"fence {fence.Fence.Name} came back after {(fence.CameBackAt - fence.BegunAt).TotalMilliseconds:0} ms; grace {_settings.Pixit.Grace.TotalMilliseconds:0} ms");
+        Block(_settings.Pixit.Grace);
+    }
+
+    private void CloseWindows(FenceInProgress fence)
+    {
+        foreach (var window in fence.Windows)
+        {
+            window.IsClosed = true;
+            Exercise(window.Never);
+            _fences.Add(new FenceWindow(
+                window.Never.Forbidden.Label,
+                fence.Fence.Name,
+                window.OpenedAt,
+                Elapsed,
+                fence.CameBackAt - fence.BegunAt,
+                _settings.Pixit.Grace,
+                Alive: true));
+        }
+
+        Remark($"fence {fence.Fence.Name} closed: nothing forbidden came, the other side is alive");
+    }
+}

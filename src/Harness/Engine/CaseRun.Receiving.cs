@@ -1,0 +1,285 @@
+using Conformance.Harness.Dsl;
+using Conformance.Harness.Evidence;
+using Conformance.Harness.Results;
+using Conformance.Stack.Sip;
+using Conformance.Wire.Sip;
+
+namespace Conformance.Harness.Engine;
+
+/// <content>What comes from the system under test, and what it is matched with.</content>
+internal sealed partial class CaseRun
+{
+    private readonly Dictionary<SipMessage, Observed> _observedByMessage = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Arrow, Received> _received = new(ReferenceEqualityComparer.Instance);
+    private readonly List<Received> _early = [];
+    private readonly List<UserSight> _sights = [];
+    private readonly List<Step> _permits = [];
+    private readonly List<Observed> _nearMisses = [];
+    private List<Awaited> _awaited = [];
+    private Operation.Await? _awaiting;
+    private IDisposable? _deadline;
+
+    private bool AwaitsSomething => _awaiting is not null;
+
+    /// <summary>Takes one message from the tap into the evidence. Matching follows when the transaction layer hands it on.</summary>
+    internal void Record(SipPacket packet, Leg leg)
+    {
+        if (_over)
+        {
+            return;
+        }
+
+        var isRequest = packet.Message?.IsRequest ?? false;
+        var repeated = packet.Message is not null && (isRequest ? leg.Request is not null : packet.Message.StatusCode >= 200 && leg.Finals++ > 0);
+        var observed = new Observed
+        {
+            Index = _trace.Messages.Count,
+            At = packet.Time - _start,
+            From = packet.Outgoing ? leg.Ours : SutParty,
+            To = packet.Outgoing ? SutParty : leg.Ours,
+            FromSut = !packet.Outgoing,
+            Transport = packet.Transport,
+            Bytes = packet.Bytes,
+            Sip = packet.Message,
+            Malformed = packet.Error,
+            Request = isRequest ? null : leg.Request,
+            Retransmission = repeated,
+            Template = packet.Outgoing && isRequest ? leg.Sending : null,
+            Provocation = packet.Outgoing && (leg.Sending?.Provocation ?? false),
+            Mark = packet.Outgoing ? ArrowMark.Expected : ArrowMark.Tolerated,
+        };
+        if (isRequest)
+        {
+            leg.Request ??= observed;
+        }
+
+        Keep(observed);
+        if (packet.Message is not null)
+        {
+            _observedByMessage[packet.Message] = observed;
+        }
+
+        if (repeated && !packet.Outgoing)
+        {
+            // The transaction layer absorbs repetitions, so they are looked at here.
+            Repeated(observed, leg);
+        }
+        else if (packet.Error is not null && !packet.Outgoing)
+        {
+            observed.Mark = ArrowMark.Unexpected;
+        }
+    }
+
+    internal void OnRequest(SipServerTransaction transaction, Leg leg)
+    {
+        if (_over || transaction.Packet.Message is not { } message || _observedByMessage.GetValueOrDefault(message) is not { } observed)
+        {
+            return;
+        }
+
+        Place(new Received(observed, transaction));
+        Advance();
+    }
+
+    /// <summary>The transaction layer had no use for it: a response nobody waits for, a request that cannot be answered.</summary>
+    internal void OnUnplaced(SipPacket packet, Leg leg)
+    {
+        if (!_over && packet.Message is { } message && _observedByMessage.GetValueOrDefault(message) is { Retransmission: false } observed)
+        {
+            observed.Mark = ArrowMark.Unexpected;
+        }
+    }
+
+    private void Keep(Observed observed)
+    {
+        _trace.Add(observed);
+        _happenings.Add(observed);
+    }
+
+    /// <summary>Finds the place of a request in the choreography: forbidden, awaited, allowed, early, or unexpected.</summary>
+    private void Place(Received received)
+    {
+        var message = received.Message;
+        if (Forbidden(message) || IsSessionTraffic(received))
+        {
+            AnswerUnlessDrawn(received, null);
+            return;
+        }
+
+        foreach (var awaited in _awaited.Where(a => !a.IsSatisfied))
+        {
+            if (Fits(awaited, message) is { } arrow)
+            {
+                Satisfy(awaited, arrow, received);
+                return;
+            }
+        }
+
+        if (_permits.OfType<Arrow>().FirstOrDefault(a => Recognise(a, message).Fit is Fit.Yes) is { } permitted)
+        {
+            _permits.Remove(permitted);
+            Accept(permitted, received);
+            return;
+        }
+
+        if (IsDrawnLater(message))
+        {
+            _early.Add(received);
+            return;
+        }
+
+        message.Mark = message.Method is "OPTIONS" or "REGISTER" or "SUBSCRIBE" ? ArrowMark.Tolerated : ArrowMark.Unexpected;
+        AnswerUnlessDrawn(received, null);
+    }
+
+    private bool Forbidden(Observed message)
+    {
+        foreach (var window in _windows.Where(w => !w.IsClosed))
+        {
+            var hit = window.Never.Forbidden switch
+            {
+                Arrow arrow => message.IsRequest && Recognise(arrow, message).Fit is Fit.Yes,
+                Answer answer => message.IsResponse && answer.Codes.Accepts(message.StatusCode) && RequestOf(answer) is { } sent && ReferenceEquals(sent.Leg?.Request, message.Request),
+                _ => false,
+            };
+            if (!hit)
+            {
+                continue;
+            }
+
+            message.Mark = ArrowMark.Forbidden;
+            if (!window.IsBroken)
+            {
+                window.IsBroken = true;
+                Find(window.Never, $"{message.From} sent {window.Never.Forbidden.Label} although it must not", $"no {window.Never.Forbidden.Label}", Summary.Of(message), message);
+            }
+
+            return true;
+        }
+
+        return false;
+    }
+
+    private Recognition Recognise(Arrow arrow, Observed message)
+    {
+        if (arrow.From != SutParty || arrow.Receiver != message.To)
+        {
+            return Recognition.No;
+        }
+
+        var recognition = arrow.Message.Recognise(message, Facts, arrow);
+        if (recognition.Fit is Fit.Near)
+        {
+            _nearMisses.Add(message);
+        }
+
+        return recognition;
+    }
+
+    private Arrow? Fits(Awaited awaited, Observed message) =>
+        awaited.Expectation.Alternatives.OfType<Arrow>().FirstOrDefault(a => a.Repetition == message.Retransmission && Recognise(a, message).Fit is Fit.Yes);
+
+    private bool IsDrawnLater(Observed message) => _operations.Skip(_next).OfType<Operation.Await>()
+        .SelectMany(a => a.Expectations).SelectMany(e => e.Alternatives).OfType<Arrow>()
+        .Any(a => !a.Repetition && Recognise(a, message).Fit is Fit.Yes);
+
+    private void Satisfy(Awaited awaited, Arrow arrow, Received received)
+    {
+        awaited.IsSatisfied = true;
+        Exercise(awaited.Expectation.Step);
+        if (!ReferenceEquals(arrow, awaited.Expectation.Step))
+        {
+            Exercise(arrow);
+        }
+
+        NoteReading(awaited, arrow);
+        Accept(arrow, received);
+        Settle();
+    }
+
+    private void Accept(Arrow arrow, Received received)
+    {
+        var message = received.Message;
+        message.Template = arrow.Message;
+        message.Mark = ArrowMark.Expected;
+        foreach (var difference in Recognise(arrow, message).Differences)
+        {
+            Differ(arrow, difference, message);
+        }
+
+        CheckPassedOn(arrow, message);
+        arrow.Message.Bind(message, Facts, arrow);
+        _received[arrow] = received;
+        AnswerUnlessDrawn(received, arrow);
+    }
+
+    /// <summary>A party that passes something on may not touch the body (RFC 3862 6, RFC 3261 16.6).</summary>
+    private void CheckPassedOn(Arrow arrow, Observed message)
+    {
+        if (!arrow.Passing || _sent.Values.FirstOrDefault(s => ReferenceEquals(s.Arrow.Message, arrow.Message)) is not { } original)
+        {
+            return;
+        }
+
+        var before = original.Outbound.Body.Span;
+        var after = message.Payload.Span;
+        if (before.SequenceEqual(after))
+        {
+            return;
+        }
+
+        var at = before.CommonPrefixLength(after);
+        Differ(arrow, new Difference($"the body unchanged, {before.Length} octets", $"a body of {after.Length} octets that differs from octet {at} on", message.RangeInPayload(at, Math.Min(16, after.Length - at))), message);
+    }
+
+    private void AnswerUnlessDrawn(Received received, Arrow? arrow)
+    {
+        if (received.Transaction is null || arrow is not null && IsAnswerDrawn(arrow))
+        {
+            return;
+        }
+
+        Respond(received.Transaction, received.Message.Method is "MESSAGE" or "OPTIONS" or "REGISTER" or "INFO" or "NOTIFY" ? 200 : 501);
+    }
+
+    private bool IsAnswerDrawn(Arrow arrow) => _operations.Skip(_next).OfType<Operation.Reply>().Any(r => ReferenceEquals(r.Request, arrow));
+
+    private void Repeated(Observed observed, Leg leg)
+    {
+        foreach (var awaited in _awaited.Where(a => !a.IsSatisfied))
+        {
+            if (observed.IsRequest && Fits(awaited, observed) is { } arrow)
+            {
+                Satisfy(awaited, arrow, new Received(observed, null));
+                Advance();
+                return;
+            }
+
+            var repeatedAnswer = awaited.Expectation.Alternatives.OfType<Answer>()
+                .FirstOrDefault(a => RequestOf(a) is { } sent && awaited.Expectation.Requests[a].Repetition && ReferenceEquals(sent.Leg, leg));
+            if (observed.IsResponse && repeatedAnswer is not null)
+            {
+                observed.Mark = ArrowMark.Expected;
+                awaited.IsSatisfied = true;
+                Exercise(awaited.Expectation.Step);
+                Settle();
+                Advance();
+                return;
+            }
+        }
+    }
+
+    private Sent? RequestOf(Answer answer) =>
+        _answeredBy.TryGetValue(answer, out var arrow) && _sent.TryGetValue(arrow, out var sent) ? sent : null;
+
+    /// <summary>A message of the system under test with the transaction it can be answered on.</summary>
+    private sealed record Received(Observed Message, SipServerTransaction? Transaction);
+
+    /// <summary>An expectation while it is open.</summary>
+    private sealed class Awaited(Expectation expectation)
+    {
+        internal Expectation Expectation { get; } = expectation;
+
+        internal bool IsSatisfied { get; set; }
+    }
+}

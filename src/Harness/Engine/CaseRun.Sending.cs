@@ -1,0 +1,246 @@
+using Conformance.Harness.Dsl;
+using Conformance.Harness.Evidence;
+using Conformance.Harness.Results;
+using Conformance.Stack;
+using Conformance.Stack.Sip;
+using Conformance.Stack.Sip.Authentication;
+using Conformance.Wire.Sip;
+
+namespace Conformance.Harness.Engine;
+
+/// <content>What the harness parties put on the wire.</content>
+internal sealed partial class CaseRun
+{
+    private readonly Dictionary<Arrow, Sent> _sent = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Party, uint> _sequenceNumbers = [];
+
+    private void Send(Arrow arrow)
+    {
+        if (Facts.Carrier is Carrier.Msrp && arrow.Message is not Dsl.Templates.Ping)
+        {
+            SendOverSession(arrow);
+            return;
+        }
+
+        if (arrow.Repetition)
+        {
+            SendAgain(arrow);
+            return;
+        }
+
+        if (PendingTo(arrow) is { } pending)
+        {
+            // RFC 3428 8: no second MESSAGE to a URI while one is pending. The send waits for the final response.
+            _blocked = true;
+            pending.WhenDone = () =>
+            {
+                _blocked = false;
+                Send(arrow);
+                Advance();
+            };
+            return;
+        }
+
+        var outbound = arrow.Message.Compose(Facts, arrow);
+        var sent = new Sent(arrow, outbound, BuildRequest(arrow, outbound));
+        _sent[arrow] = sent;
+        Transmit(sent, sent.Request);
+    }
+
+    private Sent? PendingTo(Arrow arrow) => arrow.Message is Dsl.Templates.Ping
+        ? null
+        : _sent.Values.FirstOrDefault(s => !s.IsDone && s.Arrow.To == arrow.To && s.Arrow.From == arrow.From && s.Outbound.Method == "MESSAGE" && s.Arrow.Message is not Dsl.Templates.Ping);
+
+    private SipMessageBuilder BuildRequest(Arrow arrow, Outbound outbound)
+    {
+        var from = AddressOf(arrow.From);
+        var to = AddressOf(arrow.To);
+        var number = _sequenceNumbers[arrow.From] = _sequenceNumbers.GetValueOrDefault(arrow.From) + 1;
+        var request = SipMessage.Request(outbound.Method, outbound.RequestUri ?? to.Address)
+            .Add("Max-Forwards", "70")
+            .Add("From", $"{Quoted(from.DisplayName)} <{from.Identity}>;tag={Facts.Ids.Tag()}")
+            .Add("To", $"<{to.Identity}>")
+            .Add("Call-ID", Facts.Ids.CallId())
+            .Add("CSeq", $"{number} {outbound.Method}");
+        if (arrow.Via is not null)
+        {
+            request.Add("Route", $"<{RouteTo(arrow.Via)};lr>");
+        }
+
+        foreach (var (name, value) in outbound.Headers)
+        {
+            request = value is null ? request.Remove(name) : request.Set(name, value);
+        }
+
+        if (outbound.ContentType is not null)
+        {
+            request.Body(outbound.Body, outbound.ContentType);
+        }
+
+        return outbound.Finish is null ? request : outbound.Finish(request);
+    }
+
+    /// <summary>A route names a host and a port, no user.</summary>
+    private string RouteTo(Party via)
+    {
+        var address = AddressOf(via);
+        return address.Address.Replace(address.User + "@", "", StringComparison.Ordinal);
+    }
+
+    private static string Quoted(string name) =>
+        $"\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+
+    private void Transmit(Sent sent, SipMessageBuilder request)
+    {
+        var branch = Facts.Ids.Branch();
+        request.AddFirst("Via", $"SIP/2.0/{Case.Transport.ToString().ToUpperInvariant()} {_tester.Transport.SentBy(Case.Transport)};branch={branch};rport");
+        var leg = _tester.Open(this, sent.Arrow.From, branch);
+        leg.Sending = sent.Arrow.Message;
+        sent.Leg = leg;
+        sent.Message = request.Build();
+        var address = _sut.SipAddress(Case.Transport) ?? throw new ScenarioException($"{_sut.Name} has no {Case.Transport} address");
+        sent.Transaction = _tester.Transactions.Send(
+            sent.Message,
+            new SipTarget(Case.Transport, address),
+            response => OnResponse(sent, response),
+            () => Done(sent),
+            reason => OnTransportError(sent, reason));
+    }
+
+    private void SendAgain(Arrow arrow)
+    {
+        var original = _sent.Values.LastOrDefault(s => ReferenceEquals(s.Arrow.Message, arrow.Message) && s.Arrow.From == arrow.From);
+        if (original?.Transaction is null)
+        {
+            throw new ScenarioException($"{arrow.From} repeats {arrow.Message.Label}, which it has not sent");
+        }
+
+        _sent[arrow] = original;
+        original.Transaction.Resend();
+    }
+
+    private void Reply(Operation.Reply reply)
+    {
+        if (Facts.Carrier is Carrier.Msrp && !_received.ContainsKey(reply.Request))
+        {
+            return;
+        }
+
+        if (!_received.TryGetValue(reply.Request, out var received) || received.Transaction is not { } transaction)
+        {
+            return;
+        }
+
+        Respond(transaction, reply.Answer.Codes.First);
+    }
+
+    private void Respond(SipServerTransaction transaction, int code)
+    {
+        var response = transaction.Request.Respond(code);
+        if (transaction.Request.ToTag is null)
+        {
+            response.Set("To", $"{transaction.Request.Value(SipHeader.To)};tag={Facts.Ids.Tag()}");
+        }
+
+        if (transaction.Request.Method == "OPTIONS")
+        {
+            response.Add("Allow", "MESSAGE, OPTIONS, INVITE, ACK, BYE, CANCEL").Add("Accept", "message/cpim, text/plain, multipart/mixed");
+        }
+
+        if (code == 415)
+        {
+            response.Add("Accept", "text/plain");
+        }
+
+        transaction.Respond(response.Build());
+    }
+
+    private void OnResponse(Sent sent, SipMessage message)
+    {
+        if (_over || _observedByMessage.GetValueOrDefault(message) is not { } observed)
+        {
+            return;
+        }
+
+        if (message.StatusCode is 401 or 407 && sent.Outbound.AnswersChallenges && !sent.HasAuthenticated && Authenticate(sent, message))
+        {
+            observed.Mark = ArrowMark.Tolerated;
+            return;
+        }
+
+        if (message.StatusCode >= 200)
+        {
+            sent.Final = observed;
+        }
+
+        Answered(sent.Arrow, observed);
+        if (message.StatusCode >= 200)
+        {
+            Done(sent);
+        }
+
+        Advance();
+    }
+
+    private bool Authenticate(Sent sent, SipMessage challenge)
+    {
+        if (_settings.Pixit.Credentials is not { } account
+            || sent.Message is not { } request
+            || !new DigestClient(account.UserName, account.Password, Facts.Ids).TryAnswer(challenge, request, out var retry))
+        {
+            return false;
+        }
+
+        sent.HasAuthenticated = true;
+        _sequenceNumbers[sent.Arrow.From] = Math.Max(_sequenceNumbers[sent.Arrow.From], retry.CSeq?.Number ?? 0);
+        Transmit(sent, retry.Edit());
+        return true;
+    }
+
+    private void OnTransportError(Sent sent, string reason)
+    {
+        if (_over)
+        {
+            return;
+        }
+
+        _inconclusive ??= $"{_sut.Name} could not be reached over {Case.Transport}: {reason}";
+        Done(sent);
+        Finish();
+    }
+
+    private void Done(Sent sent)
+    {
+        sent.IsDone = true;
+        var next = sent.WhenDone;
+        sent.WhenDone = null;
+        if (!_over)
+        {
+            next?.Invoke();
+        }
+    }
+
+    /// <summary>A request of a harness party with its fate.</summary>
+    private sealed class Sent(Arrow arrow, Outbound outbound, SipMessageBuilder request)
+    {
+        internal Arrow Arrow { get; } = arrow;
+
+        internal Outbound Outbound { get; } = outbound;
+
+        internal SipMessageBuilder Request { get; } = request;
+
+        internal SipMessage? Message { get; set; }
+
+        internal Leg? Leg { get; set; }
+
+        internal SipClientTransaction? Transaction { get; set; }
+
+        internal Observed? Final { get; set; }
+
+        internal bool HasAuthenticated { get; set; }
+
+        internal bool IsDone { get; set; }
+
+        internal Action? WhenDone { get; set; }
+    }
+}

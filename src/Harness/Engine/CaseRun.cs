@@ -1,0 +1,268 @@
+using Conformance.Harness.Dsl;
+using Conformance.Harness.Evidence;
+using Conformance.Harness.Results;
+using Conformance.Stack;
+using Conformance.Stack.Sip;
+
+namespace Conformance.Harness.Engine;
+
+/// <summary>
+/// Carries out one case: walks through the operations of its flow, driven by messages, timers and completed control actions.
+/// Nothing in it waits or blocks; each event moves it on as far as it can go. Lives on the loop of the lower tester.
+/// </summary>
+internal sealed partial class CaseRun
+{
+    private readonly LowerTester _tester;
+    private readonly ISut _sut;
+    private readonly CaseSettings _settings;
+    private readonly Action<CaseResult> _ended;
+    private readonly List<Operation> _operations = [];
+    private readonly List<object> _happenings = [];
+    private readonly List<Finding> _findings = [];
+    private readonly List<string> _exercised = [];
+    private readonly List<ReadingSeen> _readings = [];
+    private readonly List<FenceWindow> _fences = [];
+    private readonly List<Window> _windows = [];
+    private readonly List<IDisposable> _timers = [];
+    private readonly Dictionary<Party, PartyAddress> _addresses = [];
+    private readonly DateTimeOffset _start;
+    private readonly Trace _trace;
+    private int _next;
+    private bool _busy;
+    private bool _blocked;
+    private bool _over;
+    private string? _inconclusive;
+
+    internal CaseRun(TestCase @case, LowerTester tester, ISut sut, CaseSettings settings, Action<CaseResult> ended)
+    {
+        Case = @case;
+        _tester = tester;
+        _sut = sut;
+        _settings = settings;
+        _ended = ended;
+        var ids = new IdSource(settings.Seed).Child(@case.Id);
+        Nonce = ids.Token(8);
+        Facts = new CaseFacts
+        {
+            Nonce = Nonce,
+            Ids = ids,
+            Transport = @case.Transport,
+            Carrier = @case.Scenario.Carrier,
+            Sut = SutParty,
+            AddressOf = AddressOf,
+            Invention = settings.Invention(ids.Child("invention").Next()),
+        };
+        _trace = new Trace { Seat = @case.Assignment.Seat, Facts = Facts, Pixit = settings.Pixit };
+        _start = tester.Loop.Now;
+    }
+
+    internal TestCase Case { get; }
+
+    internal string Nonce { get; }
+
+    internal CaseFacts Facts { get; }
+
+    internal IEnumerable<string> Users => _addresses.Values.Select(a => a.User);
+
+    internal Party AnyHarnessParty => _addresses.Keys.FirstOrDefault(p => p != SutParty) ?? SutParty;
+
+    private Party SutParty => Case.Assignment.Party;
+
+    private TimeSpan Elapsed => _tester.Loop.Now - _start;
+
+    internal void Start()
+    {
+        _tester.Enter(this);
+        _sut.Control.UserSaw += OnSight;
+        try
+        {
+            _operations.AddRange(CasePlan.For(Case.Variant.Steps, SutParty, Case.Scenario.Carrier));
+        }
+        catch (ScenarioException fault)
+        {
+            Blame(fault);
+        }
+
+        Advance();
+    }
+
+    /// <summary>Ends the case as it stands, because the run is being interrupted.</summary>
+    internal void Abandon(string reason)
+    {
+        _inconclusive ??= reason;
+        Finish();
+    }
+
+    /// <summary>Blames the harness for an exception of its own; the other cases go on.</summary>
+    internal void Blame(Exception fault)
+    {
+        _findings.Add(new Finding
+        {
+            Severity = Ledger.Severity.Fail,
+            Kind = FindingKind.Harness,
+            Message = $"The harness failed: {fault.Message}",
+            Observed = fault.ToString(),
+        });
+        Finish();
+    }
+
+    private void Advance()
+    {
+        if (_busy)
+        {
+            return;
+        }
+
+        _busy = true;
+        try
+        {
+            while (!_over && !_blocked && !AwaitsSomething)
+            {
+                if (_next == _operations.Count && !PlanLastFence())
+                {
+                    Finish();
+                    return;
+                }
+
+                Carry(_operations[_next++]);
+            }
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // A template or rule that throws is a defect of the harness: this case ends as its error, the run goes on.
+            _busy = false;
+            Blame(fault);
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+
+    private void Carry(Operation operation)
+    {
+        switch (operation)
+        {
+            case Operation.Send send:
+                Send(send.Arrow);
+                break;
+            case Operation.Reply reply:
+                Reply(reply);
+                break;
+            case Operation.Drive drive:
+                Drive(drive.Control);
+                break;
+            case Operation.SetUp setUp:
+                SetUp(setUp.Session);
+                break;
+            case Operation.Wait wait:
+                Remark($"{wait.Quiet.Label}: {wait.Quiet.TimesT1 * _settings.Pixit.T1.TotalMilliseconds:0} ms");
+                Block(wait.Quiet.TimesT1 * _settings.Pixit.T1);
+                break;
+            case Operation.Forbid forbid:
+                _windows.Add(new Window(forbid.Never, Elapsed));
+                break;
+            case Operation.Close close:
+                PlanFence([.. _windows.Where(w => !w.IsClosed && close.Nevers.Contains(w.Never, ReferenceEqualityComparer.Instance))]);
+                break;
+            case Operation.Grace grace:
+                BeginGrace(grace.Fence);
+                break;
+            case Operation.Closed closed:
+                CloseWindows(closed.Fence);
+                break;
+            case Operation.Permit permit:
+                _permits.Add(permit.Step);
+                break;
+            case Operation.Await awaiting:
+                Await(awaiting);
+                break;
+        }
+    }
+
+    private void Drive(Control control)
+    {
+        if (!_sut.Control.Supports(control.Action))
+        {
+            _inconclusive = $"needs the control action '{control.Action}', which is not bound";
+            Finish();
+            return;
+        }
+
+        var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["user"] = AddressOf(SutParty).User };
+        foreach (var (name, value) in control.Values)
+        {
+            values[name] = Resolve(value);
+        }
+
+        Remember(control.Action, values);
+        _happenings.Add(new TimelineEntry.Action(0, Elapsed, control.Who.Name, control.Label));
+        _blocked = true;
+        _sut.Control.Perform(control.Action, values, problem =>
+        {
+            _blocked = false;
+            if (problem is not null && !_over)
+            {
+                _inconclusive = $"the control action '{control.Action}' failed: {problem}";
+                Finish();
+                return;
+            }
+
+            Advance();
+        });
+    }
+
+    private string Resolve(object value) => value switch
+    {
+        Party party => AddressOf(party).Address,
+        Dsl.Templates.Im im => im.FactsIn(Facts).MessageId ?? "",
+        FromFacts fromFacts => fromFacts.Value(Facts),
+        _ => ValueText.Of(value),
+    };
+
+    private void Block(TimeSpan time)
+    {
+        _blocked = true;
+        After(time, () =>
+        {
+            _blocked = false;
+            Advance();
+        });
+    }
+
+    private void After(TimeSpan delay, Action work) => _timers.Add(_tester.Loop.After(delay, () =>
+    {
+        if (!_over)
+        {
+            work();
+        }
+    }));
+
+    private void Remark(string text) => _happenings.Add(new TimelineEntry.Note(0, Elapsed, text));
+
+    private PartyAddress AddressOf(Party party)
+    {
+        if (_addresses.TryGetValue(party, out var known))
+        {
+            return known;
+        }
+
+        var isSut = party == SutParty;
+        var endpoint = isSut ? _sut.SipAddress(Case.Transport) : _tester.Transport.Local(Case.Transport);
+        if (endpoint is null)
+        {
+            throw new ScenarioException($"{(isSut ? _sut.Name : "the harness")} has no {Case.Transport} address");
+        }
+
+        var user = isSut ? _sut.UserFor(party, Nonce) : $"{party.Name.ToLowerInvariant()}.{Nonce}";
+        var scheme = Case.Transport is TransportKind.Tls ? "sips" : "sip";
+        var host = endpoint.Address.AddressFamily is System.Net.Sockets.AddressFamily.InterNetworkV6 ? $"[{endpoint.Address}]" : endpoint.Address.ToString();
+        var address = new PartyAddress(user, $"{scheme}:{user}@{host}", $"{scheme}:{user}@{host}:{endpoint.Port}{(Case.Transport is TransportKind.Tcp ? ";transport=tcp" : "")}")
+        {
+            DisplayName = Facts.Invention.NameOf(party),
+        };
+        _addresses[party] = address;
+        _tester.AddUser(this, user, party);
+        return address;
+    }
+}

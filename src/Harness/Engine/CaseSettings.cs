@@ -1,0 +1,11 @@
+using Conformance.Harness.Evidence;
+using Conformance.Harness.Rules;
+
+namespace Conformance.Harness.Engine;
+
+/// <summary>What all cases of a run have in common.</summary>
+/// <param name="Pixit">Timers and credentials.</param>
+/// <param name="Rules">The message rules to apply.</param>
+/// <param name="Invention">Makes up people and texts; gets the seed of a case.</param>
+/// <param name="Seed">Seed of the run.</param>
+public sealed record CaseSettings(Pixit Pixit, IReadOnlyList<IRule> Rules, Func<ulong, IInvention> Invention, ulong Seed);

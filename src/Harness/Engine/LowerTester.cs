@@ -1,0 +1,229 @@
+using Conformance.Harness.Dsl;
+using Conformance.Harness.Evidence;
+using Conformance.Harness.Journal;
+using Conformance.Harness.Results;
+using Conformance.Stack;
+using Conformance.Stack.Msrp;
+using Conformance.Stack.Net;
+using Conformance.Stack.Sip;
+using Conformance.Wire.Sip;
+
+namespace Conformance.Harness.Engine;
+
+/// <summary>
+/// The harness on the wire: one UDP, one TCP, one TLS and one MSRP port for a whole run, shared by all harness parties of all cases.
+/// Every message is brought to its case by the transaction it belongs to, else by the unguessable user part it names; what fits no case is a stray.
+/// Lives on the loop of its network.
+/// </summary>
+public sealed class LowerTester : ISipTap, IDisposable
+{
+    private readonly Dictionary<string, Leg> _legs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (CaseRun Run, Party Party)> _users = new(StringComparer.Ordinal);
+    private readonly Dictionary<CaseRun, List<string>> _branchesOf = [];
+    private readonly HashSet<CaseRun> _runs = [];
+    private readonly HashSet<string> _ended = new(StringComparer.Ordinal);
+    private readonly List<StrayMessage> _strays = [];
+    private readonly DateTimeOffset _start;
+    private long _sequence;
+
+    /// <summary>Opens the ports.</summary>
+    /// <exception cref="NetworkException">A port is taken.</exception>
+    public LowerTester(INetwork network, SipTransportOptions sip, MsrpSettings msrp, SipTimers timers, IdSource ids)
+    {
+        Loop = network.Loop;
+        _start = Loop.Now;
+        Transport = new SipTransport(network, sip) { };
+        Transport.Tap(this);
+        Transactions = new SipTransactions(Transport, timers, ids.Child("transactions")) { AutomaticTrying = false, UdpRequestLimit = null };
+        Transactions.RequestReceived += OnRequest;
+        Transactions.ResponseUnmatched += packet => Late(packet);
+        Transactions.RequestRejected += (packet, _) => Late(packet);
+        Msrp = new MsrpEndpoint(network, ids.Child("msrp"), msrp);
+    }
+
+    /// <summary>The loop that everything here runs on.</summary>
+    public IEventLoop Loop { get; }
+
+    /// <summary>Where every byte in and out is written; null for nowhere.</summary>
+    public Action<JournalEntry>? Journal { get; set; }
+
+    /// <summary>What reached no party of any case.</summary>
+    public IReadOnlyList<StrayMessage> Strays => _strays;
+
+    internal SipTransport Transport { get; }
+
+    internal SipTransactions Transactions { get; }
+
+    internal MsrpEndpoint Msrp { get; }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Msrp.Dispose();
+        Transactions.Dispose();
+        Transport.Dispose();
+    }
+
+    void ISipTap.Sent(SipPacket packet)
+    {
+        var leg = packet.Message?.TopVia?.Branch is { } branch && _legs.TryGetValue(branch, out var known) ? known : null;
+        Write(packet, leg?.Run);
+        leg?.Run.Record(packet, leg);
+    }
+
+    void ISipTap.Received(SipPacket packet)
+    {
+        var leg = LegOf(packet);
+        Write(packet, leg?.Run);
+        if (leg is null)
+        {
+            KeepStray(packet);
+            return;
+        }
+
+        leg.Run.Record(packet, leg);
+    }
+
+    internal void Enter(CaseRun run)
+    {
+        _runs.Add(run);
+        _branchesOf[run] = [];
+    }
+
+    internal void AddUser(CaseRun run, string user, Party party) => _users[user] = (run, party);
+
+    /// <summary>Announces a transaction of ours, so that the tap knows whose bytes it sees.</summary>
+    internal Leg Open(CaseRun run, Party ours, string branch)
+    {
+        var leg = new Leg(run, ours, weAreClient: true);
+        _legs[branch] = leg;
+        _branchesOf[run].Add(branch);
+        return leg;
+    }
+
+    internal void Leave(CaseRun run)
+    {
+        if (!_runs.Remove(run))
+        {
+            return;
+        }
+
+        foreach (var branch in _branchesOf[run])
+        {
+            _legs.Remove(branch);
+        }
+
+        _branchesOf.Remove(run);
+        foreach (var user in run.Users)
+        {
+            _users.Remove(user);
+        }
+
+        _ended.Add(run.Nonce);
+    }
+
+    internal void Note(JournalEntry entry) => Journal?.Invoke(entry with { Sequence = _sequence++ });
+
+    private void OnRequest(SipServerTransaction transaction)
+    {
+        if (transaction.Packet.Message?.TopVia?.Branch is { } branch && _legs.TryGetValue(branch, out var leg))
+        {
+            leg.Run.OnRequest(transaction, leg);
+            return;
+        }
+
+        // Nobody's: answered so that the other side is not left waiting, and kept as a stray.
+        transaction.Respond(transaction.Request.Respond(transaction.Request.Method == "OPTIONS" ? 200 : 404).Build());
+    }
+
+    /// <summary>What the transaction layer has no place for still belongs to the evidence of its case; the tap has recorded it.</summary>
+    private void Late(SipPacket packet)
+    {
+        if (LegOf(packet) is { } leg)
+        {
+            leg.Run.OnUnplaced(packet, leg);
+        }
+    }
+
+    private Leg? LegOf(SipPacket packet)
+    {
+        if (packet.Message is not { } message)
+        {
+            return RunNamedIn(packet.Bytes.Span) is { } run ? new Leg(run.Run, run.Party, weAreClient: false) : null;
+        }
+
+        var branch = message.TopVia?.Branch;
+        if (branch is not null && _legs.TryGetValue(branch, out var leg))
+        {
+            return leg;
+        }
+
+        if (message.IsResponse)
+        {
+            return null;
+        }
+
+        var user = message.RequestUri?.User;
+        var found = user is not null && _users.TryGetValue(user, out var place) ? place : RunNamedIn(packet.Bytes.Span);
+        if (found is not { } owner)
+        {
+            return null;
+        }
+
+        leg = new Leg(owner.Run, owner.Party, weAreClient: false);
+        if (branch is not null)
+        {
+            _legs[branch] = leg;
+            _branchesOf[owner.Run].Add(branch);
+        }
+
+        return leg;
+    }
+
+    /// <summary>Last resort for bytes that name no known user: the nonce of a case stands somewhere in them.</summary>
+    private (CaseRun Run, Party Party)? RunNamedIn(ReadOnlySpan<byte> bytes)
+    {
+        foreach (var run in _runs)
+        {
+            if (Octets.Contains(bytes, run.Nonce))
+            {
+                return (run, run.AnyHarnessParty);
+            }
+        }
+
+        return null;
+    }
+
+    private void KeepStray(SipPacket packet)
+    {
+        const int MostKept = 1000;
+        foreach (var nonce in NoncesIn(packet))
+        {
+            if (_ended.Contains(nonce))
+            {
+                return;
+            }
+        }
+
+        if (_strays.Count < MostKept)
+        {
+            _strays.Add(new StrayMessage(Loop.Now - _start, packet.Transport.ToString().ToUpperInvariant(), packet.Remote.ToString(), packet.Bytes));
+        }
+    }
+
+    /// <summary>User parts are <c>name.nonce</c>: what follows the dot may name a case that has ended, and then the message is merely late.</summary>
+    private static IEnumerable<string> NoncesIn(SipPacket packet)
+    {
+        foreach (var user in new[] { packet.Message?.RequestUri?.User, packet.Message?.To?.Uri.User, packet.Message?.From?.Uri.User })
+        {
+            var dot = user?.LastIndexOf('.') ?? -1;
+            if (user is not null && dot >= 0)
+            {
+                yield return user[(dot + 1)..];
+            }
+        }
+    }
+
+    private void Write(SipPacket packet, CaseRun? run) => Note(new JournalEntry(
+        0, packet.Time, !packet.Outgoing, packet.Transport.ToString().ToLowerInvariant(), packet.Local, packet.Remote, run?.Case.Id, packet.Bytes));
+}

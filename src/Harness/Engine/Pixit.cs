@@ -1,0 +1,28 @@
+using System.Net;
+
+namespace Conformance.Harness.Engine;
+
+/// <summary>The values a run needs beside the addresses (PIXIT of ISO/IEC 9646): timers, bounds of silence, credentials. All positive.</summary>
+public sealed record Pixit
+{
+    /// <summary>T1 of the test bed (RFC 3261 17.1.1.1); both sides should use the same. Default 500 ms.</summary>
+    public TimeSpan T1 { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>T-RESP: time within which a final response is due.</summary>
+    public TimeSpan ResponseTime { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>T-ACT: time within which a receipt, a copy or a user event is due.</summary>
+    public TimeSpan ActTime { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>G: time that a window of silence stays open after its fence has come back. SIP orders nothing between transactions, so it is never zero.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>User name and password with which the harness answers challenges; null when the system under test asks for none.</summary>
+    public NetworkCredential? Credentials { get; init; }
+
+    /// <summary>Values for a fast bed on loopback: T1 of 50 ms, short grace.</summary>
+    public static Pixit Loopback { get; } = new() { T1 = TimeSpan.FromMilliseconds(50), Grace = TimeSpan.FromMilliseconds(400) };
+
+    /// <summary>Values for virtual time, where waiting costs nothing.</summary>
+    public static Pixit Virtual { get; } = new();
+}

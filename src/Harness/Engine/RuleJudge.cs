@@ -1,0 +1,74 @@
+using Conformance.Harness.Evidence;
+using Conformance.Harness.Ledger;
+using Conformance.Harness.Results;
+using Conformance.Harness.Rules;
+
+namespace Conformance.Harness.Engine;
+
+/// <summary>
+/// The second oracle: runs every message rule over a trace. What the system under test sent is blamed on the requirement;
+/// what the harness sent, unless it was a provocation, is judged by the same rules and blamed on the harness.
+/// </summary>
+public static class RuleJudge
+{
+    /// <summary>Judges a trace.</summary>
+    /// <param name="trace">The evidence.</param>
+    /// <param name="rules">The rules.</param>
+    /// <param name="exercised">Gets the ids of the requirements that were put to the test.</param>
+    /// <returns>The findings; their entries are positions in the trace.</returns>
+    public static IReadOnlyList<Finding> Judge(Trace trace, IReadOnlyList<IRule> rules, ICollection<string> exercised)
+    {
+        var findings = new List<Finding>();
+        foreach (var message in trace.Messages)
+        {
+            if (message.Retransmission || (message.Provocation && !message.FromSut))
+            {
+                continue;
+            }
+
+            foreach (var rule in rules)
+            {
+                var outcome = rule.Check(message, trace);
+                if (!outcome.Applies)
+                {
+                    continue;
+                }
+
+                if (message.FromSut)
+                {
+                    exercised.Add(rule.Requirement);
+                }
+
+                if (outcome.Violation is { } violation && !Repeats(findings, rule, message))
+                {
+                    findings.Add(FindingFor(rule, message, violation));
+                }
+            }
+        }
+
+        return findings;
+    }
+
+    /// <summary>One finding for each requirement and case is enough: a list service breaks a rule in all its copies alike.</summary>
+    private static bool Repeats(List<Finding> findings, IRule rule, Observed message) =>
+        message.FromSut && findings.Any(f => f.Requirement == rule.Requirement && f.Kind is FindingKind.Rule);
+
+    private static Finding FindingFor(IRule rule, Observed message, Violation violation)
+    {
+        var requirement = Requirements.Get(rule.Requirement);
+        return new Finding
+        {
+            Requirement = rule.Requirement,
+            Severity = message.FromSut ? violation.Severity ?? requirement.SeverityOfViolation : Severity.Fail,
+            Kind = message.FromSut ? FindingKind.Rule : FindingKind.Harness,
+            Message = message.FromSut
+                ? $"{message.From} sent {Summary.Of(message)} that breaks a rule: {rule.Title}"
+                : $"The harness itself broke a rule as {message.From}: {rule.Title}",
+            Expected = violation.Expected,
+            Observed = violation.Observed,
+            Entry = message.Index,
+            Bytes = violation.Bytes,
+            Reading = violation.Reading,
+        };
+    }
+}

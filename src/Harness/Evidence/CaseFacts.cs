@@ -1,0 +1,59 @@
+using Conformance.Harness.Dsl;
+using Conformance.Stack;
+
+namespace Conformance.Harness.Evidence;
+
+/// <summary>The addresses of one party in one case.</summary>
+/// <param name="User">User part, unguessable within the run.</param>
+/// <param name="Identity">URI for From and To: no port, no transport (RFC 3261 19.1.1, table 1).</param>
+/// <param name="Address">URI that can be routed without DNS: numeric host, port and transport.</param>
+public sealed record PartyAddress(string User, string Identity, string Address)
+{
+    /// <summary>Human name that goes into display names.</summary>
+    public required string DisplayName { get; init; }
+}
+
+/// <summary>What a case made up or learnt: who has which address, which ids its messages have. One per case; templates are shared.</summary>
+public sealed class CaseFacts
+{
+    private readonly Dictionary<object, object> _bound = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>The unguessable part that all user names of the case share.</summary>
+    public required string Nonce { get; init; }
+
+    /// <summary>Ids of this case; independent of what other cases do.</summary>
+    public required IdSource Ids { get; init; }
+
+    /// <summary>Transport of the case.</summary>
+    public required TransportKind Transport { get; init; }
+
+    /// <summary>What carries its messages.</summary>
+    public required Carrier Carrier { get; init; }
+
+    /// <summary>The party that the system under test plays.</summary>
+    public required Party Sut { get; init; }
+
+    /// <summary>Address of each party.</summary>
+    public required Func<Party, PartyAddress> AddressOf { get; init; }
+
+    /// <summary>Texts and other made-up content of the case, from its seed.</summary>
+    public required IInvention Invention { get; init; }
+
+    /// <summary>Remembers something under a template (or any other object of the scenario).</summary>
+    public void Bind<T>(object key, T value)
+        where T : notnull => _bound[key] = value;
+
+    /// <summary>What was remembered; null when nothing was.</summary>
+    public T? Recall<T>(object key)
+        where T : class => _bound.TryGetValue(key, out var value) ? value as T : null;
+}
+
+/// <summary>Makes up people and texts for a case; equal seeds make up the same.</summary>
+public interface IInvention
+{
+    /// <summary>A human name for a party; may hold non-ASCII letters.</summary>
+    string NameOf(Party party);
+
+    /// <summary>A sentence or two.</summary>
+    string Text();
+}

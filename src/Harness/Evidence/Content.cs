@@ -1,0 +1,165 @@
+using Conformance.Wire;
+using Conformance.Wire.Cpim;
+using Conformance.Wire.Lists;
+using Conformance.Wire.Mime;
+
+namespace Conformance.Harness.Evidence;
+
+/// <summary>A body opened: message/cpim, multipart, receipt and list documents inside, each with the place where it stands.</summary>
+public sealed class Content
+{
+    private const int DeepestNesting = 4;
+
+    private Content(MediaType? type, ReadOnlyMemory<byte> bytes, int? offset)
+    {
+        Type = type;
+        Bytes = bytes;
+        Offset = offset;
+    }
+
+    /// <summary>The media type that the carrier gave.</summary>
+    public MediaType? Type { get; }
+
+    /// <summary>The octets.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; }
+
+    /// <summary>Index of the first octet in the bytes of the message; null when unknown.</summary>
+    public int? Offset { get; }
+
+    /// <summary>MIME header fields of the part; null for a body whose header fields are those of the carrier.</summary>
+    public MimeEntity? Entity { get; private init; }
+
+    /// <summary>The message/cpim message, read tolerantly where the strict reading failed; null when it is none.</summary>
+    public CpimMessage? Cpim { get; private set; }
+
+    /// <summary>Why the strict reading of RFC 3862 failed; null when it did not, or when this is no message/cpim.</summary>
+    public WireError? CpimFault { get; private set; }
+
+    /// <summary>The parts of a multipart body, in order; empty for any other.</summary>
+    public IReadOnlyList<Content> Parts { get; private set; } = [];
+
+    /// <summary>Why a multipart body could not be taken apart.</summary>
+    public WireError? MultipartFault { get; private set; }
+
+    /// <summary>The receipt inside, as far as it can be read; null when nothing here looks like one.</summary>
+    public ReceiptView? Receipt { get; private set; }
+
+    /// <summary>Disposition of this part.</summary>
+    public ContentDisposition? Disposition => Entity?.Disposition;
+
+    /// <summary>The parts that are recipient lists.</summary>
+    public IReadOnlyList<ListPart> RecipientLists => Lists("recipient-list");
+
+    /// <summary>The parts that are recipient histories.</summary>
+    public IReadOnlyList<ListPart> Histories => Lists("recipient-list-history");
+
+    /// <summary>All parts that hold, or claim to hold, a resource-lists document.</summary>
+    public IReadOnlyList<ListPart> ListParts { get; private set; } = [];
+
+    /// <summary>The parts that are neither lists nor histories; the body itself when it is no multipart.</summary>
+    public IReadOnlyList<Content> Payloads { get; private set; } = [];
+
+    /// <summary>The message/cpim message of this body or of its first part that has one; null for none.</summary>
+    public Content? CpimPart => Cpim is not null ? this : Parts.Select(p => p.CpimPart).FirstOrDefault(p => p is not null);
+
+    /// <summary>True when something in it makes it a candidate for a status receipt.</summary>
+    public bool LooksLikeReceipt => Receipt is not null || Parts.Any(p => p.LooksLikeReceipt);
+
+    /// <summary>Opens a body.</summary>
+    public static Content Read(MediaType? type, ReadOnlyMemory<byte> bytes, int? offset) => Read(type, bytes, offset, null, 0);
+
+    private static Content Read(MediaType? type, ReadOnlyMemory<byte> bytes, int? offset, MimeEntity? entity, int depth)
+    {
+        var content = new Content(type, bytes, offset) { Entity = entity };
+        if (depth < DeepestNesting && type is not null)
+        {
+            if (type.Is("message/cpim"))
+            {
+                content.ReadCpim();
+            }
+            else if (type.Type.Equals("multipart", StringComparison.OrdinalIgnoreCase))
+            {
+                content.ReadParts(type, depth);
+            }
+        }
+
+        content.Receipt = ReceiptView.Find(content);
+        content.Payloads = content.Parts.Count == 0 ? [content] : [.. content.Parts.Where(p => !content.ListParts.Any(l => ReferenceEquals(l.Part, p)))];
+        return content;
+    }
+
+    private void ReadCpim()
+    {
+        if (CpimMessage.TryParse(Bytes, CpimReading.Strict, out var cpim, out var fault))
+        {
+            Cpim = cpim;
+            return;
+        }
+
+        CpimFault = fault;
+        Cpim = CpimMessage.TryParse(Bytes, CpimReading.Tolerant, out cpim, out _) ? cpim : null;
+    }
+
+    private void ReadParts(MediaType type, int depth)
+    {
+        var boundary = type.Parameter("boundary") ?? "";
+        if (!MimeMultipart.TryParse(Bytes, boundary, out var multipart, out var fault))
+        {
+            MultipartFault = fault;
+            return;
+        }
+
+        var parts = new List<Content>();
+        var lists = new List<ListPart>();
+        foreach (var entity in multipart.Parts)
+        {
+            var start = Offset is { } o ? o + Position(entity.Content) : (int?)null;
+            var part = Read(entity.ContentType, entity.Content, start, entity, depth + 1);
+            parts.Add(part);
+            if (ListPart.From(part) is { } list)
+            {
+                lists.Add(list);
+            }
+        }
+
+        Parts = parts;
+        ListParts = lists;
+    }
+
+    private IReadOnlyList<ListPart> Lists(string disposition) =>
+        [.. ListParts.Where(l => string.Equals(l.Part.Disposition?.Type, disposition, StringComparison.OrdinalIgnoreCase))];
+
+    /// <summary>Parts are slices of the body they came from, so their place is a difference of addresses.</summary>
+    private int Position(ReadOnlyMemory<byte> slice)
+    {
+        if (System.Runtime.InteropServices.MemoryMarshal.TryGetArray(slice, out var inner)
+            && System.Runtime.InteropServices.MemoryMarshal.TryGetArray(Bytes, out var outer)
+            && ReferenceEquals(inner.Array, outer.Array))
+        {
+            return inner.Offset - outer.Offset;
+        }
+
+        return 0;
+    }
+}
+
+/// <summary>A part of a multipart body that is a URI list, by its media type or its disposition.</summary>
+/// <param name="Part">The part.</param>
+/// <param name="Document">The document; null when it could not be read.</param>
+/// <param name="Fault">Why it could not.</param>
+public sealed record ListPart(Content Part, ResourceLists? Document, WireError? Fault)
+{
+    internal static ListPart? From(Content part)
+    {
+        var disposition = part.Disposition?.Type ?? "";
+        var isList = part.Type is { } type && type.Is("application/resource-lists+xml");
+        if (!isList && !disposition.StartsWith("recipient", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        return ResourceLists.TryRead(part.Bytes, out var document, out var fault)
+            ? new ListPart(part, document, null)
+            : new ListPart(part, null, fault);
+    }
+}
