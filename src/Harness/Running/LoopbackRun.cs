@@ -1,0 +1,196 @@
+using System.Net;
+using Conformance.Harness.Dsl;
+using Conformance.Harness.Engine;
+using Conformance.Harness.Journal;
+using Conformance.Harness.Results;
+using Conformance.Stack;
+using Conformance.Stack.Msrp;
+using Conformance.Stack.Net;
+using Conformance.Stack.Sip;
+
+namespace Conformance.Harness.Running;
+
+/// <summary>Where the harness listens in a run over real sockets.</summary>
+public sealed record HarnessPorts
+{
+    /// <summary>The address of all four ports.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>UDP and TCP; 0 takes any free one.</summary>
+    public int Sip { get; init; }
+
+    /// <summary>TLS; 0 takes any free one.</summary>
+    public int SipTls { get; init; }
+
+    /// <summary>MSRP, plain and TLS; 0 takes any free one.</summary>
+    public int Msrp { get; init; }
+
+    /// <summary>Certificate of the harness, and what it trusts.</summary>
+    public required TlsSettings TlsServer { get; init; }
+
+    /// <summary>How the harness checks the servers it connects to.</summary>
+    public required TlsSettings TlsClient { get; init; }
+}
+
+/// <summary>
+/// Runs cases over real UDP, TCP and TLS. All cases share four ports and run at once; a suite lasts as long as its longest single wait.
+/// </summary>
+public sealed class LoopbackRun : IDisposable
+{
+    private readonly SocketLoop _loop = new("harness");
+    private readonly SocketNetwork _network;
+    private readonly LowerTester _tester;
+    private readonly RunPlan _plan;
+    private readonly ISutSource _source;
+    private readonly Dictionary<Seat, ISut> _suts = [];
+    private readonly HashSet<CaseRun> _active = [];
+    private readonly List<CaseResult> _results = [];
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Queue<TestCase> _waiting = new();
+    private bool _interrupted;
+
+    /// <summary>Opens the ports of the harness.</summary>
+    /// <exception cref="NetworkException">A port is taken.</exception>
+    public LoopbackRun(RunPlan plan, ISutSource source, HarnessPorts ports)
+    {
+        _plan = plan;
+        _source = source;
+        _network = new SocketNetwork(_loop);
+        try
+        {
+            _tester = _loop.InvokeAsync(() => new LowerTester(
+                _network,
+                new SipTransportOptions { Address = ports.Address, Port = ports.Sip, TlsPort = ports.SipTls, Tls = ports.TlsServer, TlsClient = ports.TlsClient },
+                new MsrpSettings { Address = new IPEndPoint(ports.Address, ports.Msrp), TlsServer = ports.TlsServer, TlsClient = ports.TlsClient },
+                new SipTimers { T1 = plan.Pixit.T1 },
+                new IdSource(plan.Seed).Child("tester"))).GetAwaiter().GetResult();
+        }
+        catch
+        {
+            // The caller is told of the port; the loop's thread must not outlive the attempt.
+            _network.Dispose();
+            _loop.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Raised on the loop when a case has ended.</summary>
+    public Action<CaseResult>? Ended { get; set; }
+
+    /// <summary>Gets every byte in and out, on the loop.</summary>
+    public Action<JournalEntry>? Journal { get; set; }
+
+    /// <summary>What reached no case; read it after the run.</summary>
+    public IReadOnlyList<StrayMessage> Strays => _tester.Strays;
+
+    /// <summary>Runs all cases of the plan.</summary>
+    /// <returns>The results of the cases that ended, in order of their ids; fewer than planned when cancelled.</returns>
+    public async Task<IReadOnlyList<CaseResult>> RunAsync(CancellationToken cancel = default)
+    {
+        for (var round = 0; round < _plan.Repeat; round++)
+        {
+            foreach (var @case in _plan.Cases)
+            {
+                _waiting.Enqueue(@case);
+            }
+        }
+
+        using var registration = cancel.Register(() => _loop.Post(Interrupt));
+        _loop.UnhandledFault += fault => _loop.Post(() => BlameAll(fault));
+        await _loop.InvokeAsync(() =>
+        {
+            _tester.Journal = Journal;
+            foreach (var seat in _plan.Cases.Select(c => c.Assignment.Seat).Distinct())
+            {
+                _suts[seat] = _source.Start(seat, null, _loop, new IdSource(_plan.Seed).Child(seat.Name).Next());
+            }
+        }).ConfigureAwait(false);
+        _loop.Post(StartNext);
+        await _done.Task.ConfigureAwait(false);
+        return [.. _results.OrderBy(r => r.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Closes all sockets and ends the loop.</summary>
+    public void Dispose()
+    {
+        _loop.InvokeAsync(() =>
+        {
+            foreach (var sut in _suts.Values)
+            {
+                sut.Dispose();
+            }
+
+            _tester.Dispose();
+        }).GetAwaiter().GetResult();
+        _network.Dispose();
+        _loop.Dispose();
+    }
+
+    /// <summary>Starts one case and comes back for the next: messages that arrive meanwhile get their turn in between.</summary>
+    private void StartNext()
+    {
+        if (_interrupted || _waiting.Count == 0)
+        {
+            EndWhenIdle();
+            return;
+        }
+
+        if (_active.Count < _plan.Concurrency)
+        {
+            var @case = _waiting.Dequeue();
+            CaseRun? run = null;
+            run = new CaseRun(@case, _tester, _suts[@case.Assignment.Seat], _plan.CaseSettings, result => OnEnded(run, result));
+            _active.Add(run);
+            run.Start();
+            _loop.Post(StartNext);
+        }
+    }
+
+    private void OnEnded(CaseRun? run, CaseResult result)
+    {
+        var wasFull = _active.Count >= _plan.Concurrency;
+        if (run is not null)
+        {
+            _active.Remove(run);
+        }
+
+        _results.Add(result);
+        Ended?.Invoke(result);
+        if (wasFull)
+        {
+            _loop.Post(StartNext);
+        }
+
+        EndWhenIdle();
+    }
+
+    private void EndWhenIdle()
+    {
+        if (_active.Count == 0 && (_interrupted || _waiting.Count == 0))
+        {
+            _done.TrySetResult();
+        }
+    }
+
+    private void Interrupt()
+    {
+        _interrupted = true;
+        foreach (var run in _active.ToArray())
+        {
+            run.Abandon("the run was interrupted");
+        }
+
+        EndWhenIdle();
+    }
+
+    /// <summary>A handler of the shared stack threw: no case can be trusted that was under way.</summary>
+    private void BlameAll(Exception fault)
+    {
+        foreach (var run in _active.ToArray())
+        {
+            run.Blame(fault);
+        }
+
+        EndWhenIdle();
+    }
+}

@@ -1,0 +1,38 @@
+using Conformance.Harness.Engine;
+using Conformance.Harness.Rules;
+
+namespace Conformance.Harness.Running;
+
+/// <summary>What a run is to do.</summary>
+public sealed record RunPlan
+{
+    /// <summary>The cases that were selected.</summary>
+    public required IReadOnlyList<TestCase> Cases { get; init; }
+
+    /// <summary>All cases there are: the requirement matrix says of those not selected that they were not exercised.</summary>
+    public required IReadOnlyList<TestCase> AllCases { get; init; }
+
+    /// <summary>The message rules.</summary>
+    public required IReadOnlyList<IRule> Rules { get; init; }
+
+    /// <summary>Timers and bounds.</summary>
+    public required Pixit Pixit { get; init; }
+
+    /// <summary>Makes up people and texts.</summary>
+    public required Func<ulong, Evidence.IInvention> Invention { get; init; }
+
+    /// <summary>Seed of all ids and made-up content.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Warnings count as failures.</summary>
+    public bool Strict { get; init; }
+
+    /// <summary>Runs each case that many times; 1 or more. For measuring.</summary>
+    public int Repeat { get; init; } = 1;
+
+    /// <summary>Most cases under way at once.</summary>
+    public int Concurrency { get; init; } = 4000;
+
+    /// <summary>The settings that cases need.</summary>
+    public CaseSettings CaseSettings => new(Pixit, Rules, Invention, Seed);
+}

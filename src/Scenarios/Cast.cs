@@ -1,0 +1,28 @@
+using Conformance.Harness.Dsl;
+
+namespace Conformance.Scenarios;
+
+/// <summary>The actors, declared once. Meant for <c>using static</c>.</summary>
+public static class Cast
+{
+    /// <summary>Writes instant messages and asks for receipts; issues lists.</summary>
+    public static Party Alice { get; } = new("Alice");
+
+    /// <summary>Gets instant messages and sends receipts.</summary>
+    public static Party Bob { get; } = new("Bob");
+
+    /// <summary>Another recipient.</summary>
+    public static Party Carol { get; } = new("Carol");
+
+    /// <summary>A SIP application server between Alice and Bob.</summary>
+    public static Party Relay { get; } = new("Relay");
+
+    /// <summary>A URI-list service.</summary>
+    public static Party List { get; } = new("List");
+
+    /// <summary>An MSRP application server.</summary>
+    public static Party Switch { get; } = new("Switch");
+
+    /// <summary>Somebody with no business here.</summary>
+    public static Party Mallory { get; } = new("Mallory");
+}

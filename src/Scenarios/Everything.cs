@@ -1,0 +1,32 @@
+using System.Reflection;
+using Conformance.Harness.Dsl;
+using Conformance.Harness.Rules;
+
+namespace Conformance.Scenarios;
+
+/// <summary>
+/// All scenarios and rules of this assembly. A scenario is any public static property of type <see cref="Scenario"/>, a rule book any of
+/// type list of <see cref="IRule"/>: adding one takes one file and no registration.
+/// </summary>
+public static class Everything
+{
+    private static readonly Lazy<IReadOnlyList<Scenario>> AllScenarios = new(() =>
+        [.. Find<Scenario>().OrderBy(s => s.Suite).ThenBy(s => s.Name, StringComparer.Ordinal)]);
+
+    private static readonly Lazy<IReadOnlyList<IRule>> AllRules = new(() =>
+        [.. Find<IReadOnlyList<IRule>>().SelectMany(r => r)]);
+
+    /// <summary>All scenarios, by suite and name.</summary>
+    public static IReadOnlyList<Scenario> Scenarios => AllScenarios.Value;
+
+    /// <summary>All message rules.</summary>
+    public static IReadOnlyList<IRule> Rules => AllRules.Value;
+
+    private static IEnumerable<T> Find<T>()
+        where T : class =>
+        from type in typeof(Everything).Assembly.GetTypes()
+        where type is { IsAbstract: true, IsSealed: true, IsPublic: true } && type != typeof(Everything)
+        from property in type.GetProperties(BindingFlags.Public | BindingFlags.Static)
+        where property.PropertyType == typeof(T)
+        select property.GetValue(null) as T;
+}
