@@ -1,0 +1,112 @@
+using System.Text;
+
+namespace Conformance.Wire.Sip;
+
+/// <summary>
+/// Walks <c>;name=value;name</c> without allocating. Header parameters may have white space around their marks and quoted
+/// values; URI parameters (and, with <c>&amp;</c> between them, URI headers) may not.
+/// </summary>
+internal ref struct SipParameterCursor(ReadOnlySpan<byte> text, bool header, byte separator = (byte)';')
+{
+    private readonly ReadOnlySpan<byte> _text = text;
+    private int _at;
+
+    /// <summary>The text is no parameter list from <see cref="Start"/> on.</summary>
+    public bool Failed { get; private set; }
+
+    /// <summary>Index of the separator before the current parameter.</summary>
+    public int Start { get; private set; }
+
+    /// <summary>Index after the current parameter.</summary>
+    public readonly int End => _at;
+
+    public ReadOnlySpan<byte> Name { get; private set; }
+
+    public ReadOnlySpan<byte> Value { get; private set; }
+
+    public bool HasValue { get; private set; }
+
+    public bool MoveNext()
+    {
+        int at = header ? SipSyntax.SkipWhite(_text, _at) : _at;
+        Start = at;
+        if (at == _text.Length)
+        {
+            return false;
+        }
+        if (_text[at] != separator)
+        {
+            return Fail();
+        }
+        at = Skip(at + 1);
+        int end = NameEnd(at);
+        Name = _text[at..end];
+        if (Name.IsEmpty || (header && !SipSyntax.IsToken(Name)))
+        {
+            return Fail();
+        }
+        _at = end;
+        at = Skip(end);
+        HasValue = at < _text.Length && _text[at] == '=';
+        Value = default;
+        return !HasValue || ReadValue(Skip(at + 1));
+    }
+
+    private bool ReadValue(int at)
+    {
+        int end;
+        if (header && at < _text.Length && _text[at] == '"')
+        {
+            end = SipSyntax.SkipQuoted(_text, at);
+            if (end < 0)
+            {
+                return Fail();
+            }
+        }
+        else
+        {
+            end = at;
+            while (end < _text.Length && _text[end] != separator && !SipSyntax.IsWhite(_text[end]))
+            {
+                end++;
+            }
+            if (header && _text[at..end].IndexOfAnyExcept(SipSyntax.GenericValue) >= 0)
+            {
+                return Fail();
+            }
+        }
+        Value = _text[at..end];
+        _at = end;
+        return true;
+    }
+
+    private readonly int NameEnd(int at)
+    {
+        while (at < _text.Length && _text[at] != '=' && _text[at] != separator && !SipSyntax.IsWhite(_text[at]))
+        {
+            at++;
+        }
+        return at;
+    }
+
+    private readonly int Skip(int at) => header ? SipSyntax.SkipWhite(_text, at) : at;
+
+    private bool Fail()
+    {
+        Failed = true;
+        return false;
+    }
+
+    /// <summary>The first parameter of that name, which is ASCII; false when there is none.</summary>
+    public static bool Find(ref SipParameterCursor cursor, scoped ReadOnlySpan<byte> name)
+    {
+        while (cursor.MoveNext())
+        {
+            if (Ascii.EqualsIgnoreCase(cursor.Name, name))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+}
