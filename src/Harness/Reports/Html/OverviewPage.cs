@@ -33,7 +33,7 @@ internal static class OverviewPage
             ["interrupted"] = run.Interrupted,
             ["selected"] = Number(run.Selected),
             ["ended"] = Number(run.Cases.Count),
-            ["strays"] = run.Strays.Count == 0 ? "" : Number(run.Strays.Count),
+            ["strays"] = run.Strays.Count switch { 0 => "", 1 => "1 message", var count => $"{Number(count)} messages" },
             ["counts"] = Counts(run),
             ["problems"] = problems.Take(ListedProblems).Select(Row).ToList(),
             ["moreProblems"] = problems.Count > ListedProblems ? Number(problems.Count - ListedProblems) : "",
@@ -127,17 +127,19 @@ internal static class OverviewPage
             ["sections"] = specification.Sections.Select(section => new Scope
             {
                 ["heading"] = section.Heading,
-                ["clauses"] = section.Rows.Select(Clause).ToList(),
+                ["clauses"] = section.Rows.Select((row, i) => Clause(row, i > 0 ? section.Rows[i - 1] : row)).ToList(),
             }).ToList(),
         };
     }
 
-    private static Scope Clause(RequirementResult row)
+    /// <summary>A tile; a new section under the same heading starts with some space, since numbers start again there.</summary>
+    private static Scope Clause(RequirementResult row, RequirementResult before)
     {
         var id = row.Requirement.Id;
         return new Scope
         {
             ["id"] = id,
+            ["turns"] = row.Requirement.Section != before.Requirement.Section,
             ["link"] = Link("clause", id),
             ["status"] = Spelling.Of(row.Status),
             ["statusWord"] = Spelling.Of(row.Status).Replace('-', ' '),

@@ -18,7 +18,7 @@ function findingBody(finding) {
     ['Reading', finding.reading && reading(finding.reading)],
   ];
   return h('dl', { class: 'evidence' }, rows.filter(([, value]) => value).map(([name, value]) =>
-    h('div', { class: name.toLowerCase() }, h('dt', null, name), h('dd', null, value))));
+    h('div', null, h('dt', null, name), h('dd', null, value))));
 }
 
 const SEVERITIES = { fail: VERDICTS[0], warning: VERDICTS[3], note: { name: 'none', word: 'note', sign: '\u2022' } };

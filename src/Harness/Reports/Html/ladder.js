@@ -19,7 +19,8 @@ function columnsOf(detail) {
     for (let i = first; lacking > 0 && i < last; i++) gaps[i] += lacking / (last - first);
   }
   const columns = new Map();
-  const first = Math.max(widthOf(names[0] ?? '') / 2 + 16, 48);
+  const boxes = detail.timeline.filter(entry => entry.to === undefined && entry.from === names[0]).map(entry => widthOf(shorten(entry.label)) / 2 + 14);
+  const first = Math.max(widthOf(names[0] ?? '') / 2 + 16, 48, ...boxes);
   let x = LADDER.left + first;
   names.forEach((name, i) => { columns.set(name, x); x += gaps[i] ?? 0; });
   return { columns, width: x + Math.max(widthOf(names.at(-1) ?? '') / 2 + 16, 60) + LADDER.right };
@@ -31,7 +32,7 @@ function head(x, pointing) {
   return `M${x} 0 l${-9 * pointing} -4.5 v9 z`;
 }
 
-function arrow(entry, columns, y, open) {
+function arrow(entry, columns, y, open, first) {
   const kind = entry.kind === 'missing' ? 'missing' : entry.mark;
   const [from, to] = [columns.get(entry.from), columns.get(entry.to)];
   const word = MARK_WORDS[kind] ?? (entry.provocation ? 'provocation' : '');
@@ -41,7 +42,7 @@ function arrow(entry, columns, y, open) {
     ? [svg('path', { class: 'shaft', d: `M${from} -8 h34 v16 h-26` }), svg('path', { class: 'head', d: `M${from} 8 l9 -4.5 v9 z` }), svg('text', { class: 'label', x: from + 42, y: 4 }, shorten(entry.label))]
     : [svg('line', { class: 'shaft', x1: from, x2: to - 8 * Math.sign(to - from), y1: 0, y2: 0 }), svg('path', { class: 'head', d: head(to, Math.sign(to - from)) }), label];
   if (word) parts.push(svg('text', { class: 'remark', x: (from + to) / 2, y: 12, 'text-anchor': 'middle' }, word));
-  const attributes = { class: `arrow ${kind}${entry.provocation ? ' provocation' : ''}`, transform: `translate(0 ${y})`, 'aria-label': says };
+  const attributes = { class: `arrow ${kind}${entry.provocation ? ' provocation' : ''}${first ? ' first' : ''}`, transform: `translate(0 ${y})`, 'aria-label': says };
   const hit = svg('rect', { class: 'hit', x: Math.min(from, to), y: -19, width: Math.max(Math.abs(to - from), 60), height: 34 });
   const title = svg('title', null, says);
   if (entry.kind === 'missing') return svg('g', { ...attributes, role: 'img' }, title, hit, parts);
@@ -78,7 +79,7 @@ function ladder(detail, open) {
       rows.push(svg('rect', { class: 'divergence', x: 0, y: y - 21, width, height: 38, rx: 4 }));
     }
     rows.push(svg('text', { class: 'at', x: LADDER.left - 16, y: y + 4, 'text-anchor': 'end' }, entry.at));
-    rows.push(entry.kind === 'note' ? note(entry, y, width) : entry.to === undefined ? box(entry, columns, y) : arrow(entry, columns, y, open));
+    rows.push(entry.kind === 'note' ? note(entry, y, width) : entry.to === undefined ? box(entry, columns, y) : arrow(entry, columns, y, open, entry.index === detail.divergentEntry));
     y += height;
   }
   const lifelines = [...columns].map(([name, x]) => {

@@ -3,8 +3,8 @@ namespace Conformance.Harness.Reports.Ladder;
 /// <summary>Where the lifelines stand: as narrow as heads and labels allow.</summary>
 internal static class LadderColumns
 {
-    /// <summary>An arrow shows at least two strokes before its label, a blank on each side, and the stroke and head after it.</summary>
-    public const int ArrowRoom = 6;
+    /// <summary>A blank and three strokes, or two and the head, on each side of a label: enough to tell a broken arrow from a whole one.</summary>
+    public const int ArrowRoom = 9;
 
     private const int NarrowestGap = 10;
 

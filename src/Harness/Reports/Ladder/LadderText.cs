@@ -13,7 +13,7 @@ public static class LadderText
     /// <param name="case">The case to draw.</param>
     /// <param name="strokes">Line drawing or plain ASCII.</param>
     public static string Render(CaseResult @case, LadderStrokes? strokes = null) =>
-        Render(@case.Parties, @case.SutParty, @case.Timeline.Select(Row), strokes);
+        @case.Timeline.Count == 0 ? "(nothing was sent, seen or awaited)\n" : Render(@case.Parties, @case.SutParty, @case.Timeline.Select(Row), strokes);
 
     /// <summary>Any ladder, such as the plan of a scenario that has not run.</summary>
     /// <param name="parties">The columns, left to right. Parties that appear in rows only are added at the right.</param>

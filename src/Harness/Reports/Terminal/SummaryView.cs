@@ -1,0 +1,99 @@
+using System.Globalization;
+using Conformance.Harness.Results;
+using Spectre.Console;
+
+namespace Conformance.Harness.Reports.Terminal;
+
+/// <summary>What stands on the screen when a run has ended: the verdict, counts, what to look at first, and where the report is.</summary>
+public static class SummaryView
+{
+    /// <summary>More problems than this push the verdict off the screen.</summary>
+    private const int Listed = 12;
+
+    /// <summary>Writes it.</summary>
+    /// <param name="console">Where to.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="reports">The report folder; null when none was written.</param>
+    /// <param name="failures">Reports that could not be written.</param>
+    public static void Write(IAnsiConsole console, RunResult run, ReportFolder? reports = null, IReadOnlyList<ReportFailure>? failures = null)
+    {
+        Problems(console, run);
+        Suites(console, run);
+        Clauses(console, run);
+        Verdict(console, run);
+        if (reports is not null)
+        {
+            console.Write(new Line().Add("Report       ").Add(reports.PathOf("index.html")));
+        }
+
+        foreach (var failure in failures ?? [])
+        {
+            console.Write(new Line().Add("Not written  ", VerdictStyle.Of(Results.Verdict.Error)).Add(failure.Message));
+        }
+    }
+
+    private static void Problems(IAnsiConsole console, RunResult run)
+    {
+        var problems = Problem.Of(run);
+        foreach (var problem in problems.Take(Listed))
+        {
+            var line = new Line().Add(VerdictStyle.Word(problem.First).PadRight(13), VerdictStyle.Of(problem.First));
+            if (problem.Requirement is { } requirement)
+            {
+                line.Add(requirement, VerdictStyle.Bold).Add("  ");
+            }
+
+            console.Write(line.Add(problem.Reason));
+            var more = problem.Cases.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $"  and {problem.Cases.Count - 1} more like it") : "";
+            console.Write(new Line().Add("             ").Add(problem.First.Id).Add(more, VerdictStyle.Soft));
+            console.Write(new Line().Add("             ").Add(Spelling.Rerun(problem.First.Id), VerdictStyle.Soft));
+            console.WriteLine();
+        }
+
+        if (problems.Count > Listed)
+        {
+            console.Write(new Line().Add(string.Create(CultureInfo.InvariantCulture, $"{problems.Count - Listed} more problems are in the report."), VerdictStyle.Soft));
+            console.WriteLine();
+        }
+    }
+
+    private static void Suites(IAnsiConsole console, RunResult run)
+    {
+        var table = new Table().NoBorder();
+        table.AddColumn(new TableColumn(new Text("suite")).PadLeft(0));
+        foreach (var head in new[] { "passed", "warned", "failed", "inconclusive", "harness fault" })
+        {
+            table.AddColumn(new TableColumn(new Text(head)).RightAligned());
+        }
+
+        foreach (var suite in run.Cases.GroupBy(@case => @case.Suite).OrderBy(suite => suite.Key, StringComparer.Ordinal))
+        {
+            var counts = RunCounts.Of(suite);
+            int[] numbers = [counts.Passed, counts.Warned, counts.Failed, counts.Inconclusive, counts.Error];
+            table.AddRow([new Text(suite.Key), .. numbers.Select(number => new Text(number.ToString(CultureInfo.InvariantCulture), number == 0 ? VerdictStyle.Soft : Style.Plain))]);
+        }
+
+        if (run.Cases.Count > 0)
+        {
+            console.Write(table);
+            console.WriteLine();
+        }
+    }
+
+    private static void Clauses(IAnsiConsole console, RunResult run)
+    {
+        if (run.Requirements.Count == 0)
+        {
+            return;
+        }
+
+        var counted = run.Requirements.CountBy(row => row.Status).OrderBy(pair => pair.Key).Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Value} {Spelling.Of(pair.Key).Replace('-', ' ')}"));
+        console.Write(new Line().Add("Clauses      ").Add(string.Join(", ", counted)));
+    }
+
+    private static void Verdict(IAnsiConsole console, RunResult run)
+    {
+        console.Write(new Line().Add("Cases        ").Add(string.Create(CultureInfo.InvariantCulture, $"{RunCounts.Of(run.Cases)}, of {run.Selected} selected, in {Spelling.Time(run.Duration)}{(run.Interrupted ? "; interrupted" : "")}")));
+        console.Write(new Line().Add("Verdict      ").Add($"{run.SutName}: ").Add(Spelling.Headline(run.Verdict).ToLowerInvariant(), VerdictStyle.Of(run.Verdict)));
+    }
+}
