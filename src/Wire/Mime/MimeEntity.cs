@@ -86,6 +86,7 @@ public sealed class MimeEntity
             builder.RawHeader(field.Raw);
         }
 
-        return builder.Content(Content);
+        var fieldsEnd = Fields.Count == 0 ? 0 : Fields[^1].Offset + Fields[^1].Length;
+        return builder.Separated(Bytes[fieldsEnd..ContentOffset]).Content(Content);
     }
 }

@@ -11,7 +11,7 @@ public sealed class MimeEntityBuilder
 {
     private readonly List<(string? Name, ReadOnlyMemory<byte> Line)> _headers = [];
     private ReadOnlyMemory<byte> _content;
-    private bool _blankLine = true;
+    private ReadOnlyMemory<byte>? _separator;
     private string _lineEnd = "\r\n";
 
     /// <summary>Adds a field at the end.</summary>
@@ -65,7 +65,7 @@ public sealed class MimeEntityBuilder
     /// <summary>Leaves out the empty line between the header block and the content.</summary>
     public MimeEntityBuilder WithoutBlankLine()
     {
-        _blankLine = false;
+        _separator = ReadOnlyMemory<byte>.Empty;
         return this;
     }
 
@@ -73,6 +73,13 @@ public sealed class MimeEntityBuilder
     public MimeEntityBuilder WithBareLineFeeds()
     {
         _lineEnd = "\n";
+        return this;
+    }
+
+    /// <summary>Keeps what stood between the fields and the content of an entity that was read.</summary>
+    internal MimeEntityBuilder Separated(ReadOnlyMemory<byte> separator)
+    {
+        _separator = separator;
         return this;
     }
 
@@ -85,11 +92,7 @@ public sealed class MimeEntityBuilder
             output.Write(line.Span);
         }
 
-        if (_blankLine)
-        {
-            output.Write(Encoding.ASCII.GetBytes(_lineEnd));
-        }
-
+        output.Write((_separator ?? Encoding.ASCII.GetBytes(_lineEnd)).Span);
         output.Write(_content.Span);
         return output.WrittenSpan.ToArray();
     }

@@ -140,7 +140,7 @@ public sealed class MsrpMessage
     }
 
     /// <summary>Starts a request of any method.</summary>
-    public static MsrpMessageBuilder Request(string method, string transactionId) => new(transactionId, method);
+    public static MsrpMessageBuilder Request(string method, string transactionId) => new(transactionId, Encoding.UTF8.GetBytes(method));
 
     /// <summary>Starts a SEND request.</summary>
     public static MsrpMessageBuilder Send(string transactionId) => Request("SEND", transactionId);
@@ -165,8 +165,8 @@ public sealed class MsrpMessage
     /// <summary>Starts a message from this one: untouched headers keep their octets and order.</summary>
     public MsrpMessageBuilder Edit()
     {
-        var start = Encoding.UTF8.GetString(Bytes.Span[..Bytes.Span.IndexOf((byte)'\r')]);
-        var builder = new MsrpMessageBuilder(TransactionId, start[(MsrpSyntax.Protocol.Length + TransactionId.Length + 1)..]);
+        var start = Bytes[(MsrpSyntax.Protocol.Length + TransactionId.Length + 1)..Bytes.Span.IndexOf((byte)'\r')];
+        var builder = new MsrpMessageBuilder(TransactionId, start);
         foreach (var header in Headers)
         {
             builder.Raw(header.Raw.Span);

@@ -12,7 +12,7 @@ namespace Conformance.Wire.Msrp;
 public sealed class MsrpMessageBuilder
 {
     private readonly List<(string? Name, byte[] Line)> _headers = [];
-    private readonly string _start;
+    private readonly ReadOnlyMemory<byte> _start;
     private string _transactionId;
     private string? _endLine;
     private ReadOnlyMemory<byte>? _body;
@@ -20,7 +20,7 @@ public sealed class MsrpMessageBuilder
     private bool _inGivenOrder;
     private bool _bodyIsClosed = true;
 
-    internal MsrpMessageBuilder(string transactionId, string start)
+    internal MsrpMessageBuilder(string transactionId, ReadOnlyMemory<byte> start)
     {
         _transactionId = transactionId;
         _start = start;
@@ -136,7 +136,9 @@ public sealed class MsrpMessageBuilder
     public byte[] ToBytes()
     {
         var output = new ArrayBufferWriter<byte>(256 + (_body?.Length ?? 0));
-        Write(output, $"MSRP {_transactionId} {_start}\r\n");
+        Write(output, $"MSRP {_transactionId} ");
+        output.Write(_start.Span);
+        output.Write("\r\n"u8);
         IEnumerable<(string? Name, byte[] Line)> headers = _inGivenOrder ? _headers : _headers.OrderBy(Rank);
         foreach (var header in headers)
         {
@@ -160,8 +162,8 @@ public sealed class MsrpMessageBuilder
     /// </exception>
     public MsrpMessage Build() => MsrpMessage.Parse(ToBytes());
 
-    internal static string StatusText(int status, string? comment) =>
-        status.ToString("D3", CultureInfo.InvariantCulture) + (comment is null ? "" : " " + comment);
+    internal static byte[] StatusText(int status, string? comment) =>
+        Encoding.UTF8.GetBytes(status.ToString("D3", CultureInfo.InvariantCulture) + (comment is null ? "" : " " + comment));
 
     // A stable sort by these ranks leaves a well-ordered header block as it is.
     private static int Rank((string? Name, byte[] Line) header) => header.Name?.ToLowerInvariant() switch
