@@ -107,7 +107,7 @@ public class PageInBrowserSpecs
     [Test]
     public async Task The_list_is_filtered_and_the_address_remembers_it()
     {
-        var page = await Open("sample.html#cases?verdict=fail&text=READ");
+        var page = await Open("sample.html#cases?verdict=fail&text=READ%20RECEIPT");
 
         await Says(page.Locator("#found"), "1 of 5 cases");
         await page.GetByLabel("Verdict").SelectOptionAsync("attention");
@@ -140,8 +140,13 @@ public class PageInBrowserSpecs
         Assert.That(await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(390));
     }
 
-    [Test]
-    public async Task Axe_finds_no_serious_violation([Values("", "#case=receipts/accepted-then-rejected/relay/udp/480", "#case=receipts/request/alice/tcp", "#case=receipts/plain/alice/udp", "#clause=RCPT-3.1-03")] string view, [Values] bool dark)
+    [TestCase("", false)]
+    [TestCase("", true)]
+    [TestCase("#case=receipts/accepted-then-rejected/relay/udp/480", false)]
+    [TestCase("#case=receipts/request/alice/tcp", true)]
+    [TestCase("#case=receipts/plain/alice/udp", false)]
+    [TestCase("#clause=RCPT-3.1-03", true)]
+    public async Task Axe_finds_no_serious_violation(string view, bool dark)
     {
         var page = await Open("sample.html" + view, dark ? ColorScheme.Dark : ColorScheme.Light);
 
