@@ -1,3 +1,4 @@
+using System.Text;
 using Conformance.ReferenceImpl.Hosting;
 using Conformance.Wire.Mime;
 using Conformance.Wire.Sip;
@@ -71,7 +72,13 @@ internal sealed class CopyWriter(ListRequest request, SipHost host, ListServiceC
     private SipMessage Write(Copy copy, CopyBody body)
     {
         var target = copy.Target;
-        var message = host.NewRequest("MESSAGE", target.RequestUri.ToString(), $"<{SipAddresses.ForTo(target.RequestUri)}>", From());
+        var message = host.NewRequest("MESSAGE", target.RequestUri.ToString(), SipAddresses.ForTo(target.RequestUri), host.RecordOf(request.User));
+        if (Anchor is null && request.Message.From is { } sender)
+        {
+            // The sender's own words, but for the tag, which names our side of this one request.
+            message.Set("From", sender.WithParameter("tag", host.Ids.Tag()).ToString());
+        }
+
         foreach (var (header, line) in _headers)
         {
             // What the URI or the remaining body part says about itself is the closer word.
@@ -84,14 +91,9 @@ internal sealed class CopyWriter(ListRequest request, SipHost host, ListServiceC
 
         foreach (var (name, value) in target.Headers.Concat(body.Headers))
         {
-            message.Add(name, value);
+            message.Raw(Encoding.UTF8.GetBytes($"{name}: {value}\r\n"));
         }
 
         return message.Body(body.Bytes).Build();
     }
-
-    // The sender's own words, but for the tag, which names our side of this one request.
-    private string From() => Anchor is not null
-        ? $"<{host.RecordOf(request.User)}>;tag={host.Ids.Tag()}"
-        : request.Message.From?.WithParameter("tag", host.Ids.Tag()).ToString() ?? $"<sip:anonymous@anonymous.invalid>;tag={host.Ids.Tag()}";
 }

@@ -72,7 +72,7 @@ internal sealed class ListGate
         }
 
         var outcome = _digest.Verify(request.Message, _host.Loop.Now, _host.IsHere);
-        if (outcome == DigestOutcome.Accepted)
+        if (_conduct.Proves(outcome))
         {
             request.Account = Credentials(request.Message)?.Username;
             return null;
@@ -157,7 +157,7 @@ internal sealed class ListGate
         var copies = new List<Copy>(merged.Count);
         foreach (var recipient in _conduct.Recipients.Served(merged))
         {
-            if (OnwardTarget.TryForm(recipient.Uri, _host, out var target))
+            if (OnwardTarget.TryForm(recipient.Uri, _host, _conduct.Recipients, out var target))
             {
                 copies.Add(new Copy(request, recipient, target, copies.Count));
             }

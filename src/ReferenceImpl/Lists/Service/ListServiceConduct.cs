@@ -1,5 +1,6 @@
 using Conformance.ReferenceImpl.Hosting;
 using Conformance.Stack.Sip;
+using Conformance.Stack.Sip.Authentication;
 using Conformance.Stack;
 using Conformance.Wire.Mime;
 using Conformance.Wire.Sip;
@@ -17,6 +18,9 @@ internal sealed record ListServiceConduct
 
     /// <summary>What senders learn about the fate of their copies.</summary>
     public ListReceiptConduct Receipts { get; init; } = new();
+
+    /// <summary>Whether the issuer has proved who it is.</summary>
+    public Func<DigestOutcome, bool> Proves { get; init; } = outcome => outcome == DigestOutcome.Accepted;
 
     /// <summary>What a request must pass before anything is sent because of it, in this order.</summary>
     public Func<ListGate, IReadOnlyList<ListCheck>> Checks { get; init; } = gate => gate.InOrder;

@@ -14,14 +14,14 @@ internal sealed record OnwardTarget(SipUri RequestUri, SipTarget? Hop, IReadOnly
     /// <summary>
     /// Requests that would be invalid, that need an extension or a transport we do not have, or that go to another scheme are not formed.
     /// </summary>
-    public static bool TryForm(SipUri listed, SipHost host, [NotNullWhen(true)] out OnwardTarget? target)
+    public static bool TryForm(SipUri listed, SipHost host, RecipientConduct conduct, [NotNullWhen(true)] out OnwardTarget? target)
     {
         target = null;
         if (Resolve(listed, host) is not { } uri
             || uri.Host.Length == 0
             || uri.Port is < 1 or > ushort.MaxValue
-            || uri.Parameter("transport")?.ToLowerInvariant() is not (null or "udp" or "tcp" or "tls")
-            || !UriHeaders.TryRead(listed, out var headers))
+            || !conduct.HasTransport(uri)
+            || !UriHeaders.TryRead(listed, conduct, out var headers))
         {
             return false;
         }

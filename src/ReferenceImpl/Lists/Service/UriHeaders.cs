@@ -12,12 +12,9 @@ internal static class UriHeaders
         SipHeader.AcceptContact, SipHeader.RejectContact, SipHeader.Subject, SipHeader.Priority, SipHeader.InReplyTo, SipHeader.CallInfo,
     ];
 
-    // What the request would need to mean what it says: without it there must be no request at all.
-    private static readonly SipHeader[] Essential = [SipHeader.Require, SipHeader.ProxyRequire];
-
     /// <summary>The granted fields; others, and the "body" pseudo-header, are left out one by one.</summary>
     /// <returns>False when the request asked for must not be sent: a value would break the message, or an extension is required.</returns>
-    public static bool TryRead(SipUri uri, [NotNullWhen(true)] out IReadOnlyList<(string Name, string Value)>? headers)
+    public static bool TryRead(SipUri uri, RecipientConduct conduct, [NotNullWhen(true)] out IReadOnlyList<(string Name, string Value)>? headers)
     {
         var granted = new List<(string, string)>();
         headers = granted;
@@ -25,7 +22,7 @@ internal static class UriHeaders
         {
             var header = SipHeaders.Of(Uri.UnescapeDataString(component.Name));
             var value = Uri.UnescapeDataString(component.Value ?? "");
-            if (Essential.Contains(header) || value.Any(char.IsControl))
+            if (conduct.Demands(header) || !conduct.FitsLine(value))
             {
                 headers = null;
                 return false;

@@ -1,0 +1,69 @@
+using Conformance.ReferenceImpl.Lists.Service;
+using Conformance.Stack.Sip.Authentication;
+using Conformance.Wire.Sip;
+
+namespace Conformance.ReferenceImpl.Deviations;
+
+internal static partial class ListServiceDeviations
+{
+    // Who is served: authentication, entitlement, consent, and the other checks before a 202.
+    private static IReadOnlyList<Deviation> Guards =>
+    [
+        Fault("F5363-3.2-04-trusts-from", "F5363-3.2-04", "Takes a From at a local address for proof enough.",
+            Unauthenticated((_, message) => message.From?.Uri.Host.Split('.') is ["127" or "10" or "192" or "172", ..])),
+        Fault("F5363-5.2-01-name-is-enough", "F5363-5.2-01", "Serves whoever knows the name of an account.",
+            Unauthenticated((gate, message) => gate.Credentials(message)?.Username is not null)),
+        Fault("F5363-5.2-01-no-entitlement", "F5363-5.2-01", "Serves any account, entitled to the service or not.", Without(gate => gate.Entitlement)),
+        Fault("F5363-5.2-02-fan-out-beside-401", "F5363-5.2-02", "Sends the copies while it asks for credentials.",
+            c => c with { ServedDespite = status => status == 401 ? int.MaxValue : 0 }),
+        Fault("F5363-5.3-03-message-exempt", "F5363-5.3-03", "MESSAGE needs no authentication.", Without(gate => gate.Authentication)),
+        Fault("U5365-10-01-no-tag-no-proof", "U5365-10-01", "Without the option tag in Require nobody is asked who they are.",
+            Unauthenticated((_, message) => !message.Has(SipHeader.Require))),
+        Fault("U5365-10-01-replay", "U5365-10-01", "Takes credentials that were used before.",
+            c => c with { Proves = outcome => outcome is DigestOutcome.Accepted or DigestOutcome.Replayed }),
+        Fault("U5365-10-02-late-opt-in", "U5365-10-02", "The first copy leaves before the checks are done.", c => c with { ServedDespite = _ => 1 }),
+        Fault("C5364-8-01-own-domain-exempt", "C5364-8-01", "Whoever writes from an address that begins like the service's own need not authenticate.",
+            Unauthenticated((_, message) => message.From is { } from && message.RequestUri is { } to
+                && from.Uri.Host.Split('.')[0].Equals(to.Host.Split('.')[0], StringComparison.OrdinalIgnoreCase))),
+        Fault("I3261-8.2-01-early-fan-out", "I3261-8.2-01", "Sends the copies while it reads, and refuses afterwards.", c => c with { ServedDespite = _ => int.MaxValue }),
+        Fault("I3261-22.2-01-no-challenge", "I3261-22.2-01", "Its 401 has no WWW-Authenticate.",
+            c => c with { Response = (_, response) => response.StatusCode == 401 ? response.Edit().Remove("WWW-Authenticate").Build() : response }),
+        Fault("I3325-5-01-asserted-is-proof", "I3325-5-01", "Takes a P-Asserted-Identity from anybody for proof.",
+            Unauthenticated((_, message) => message.Has(SipHeader.PAssertedIdentity))),
+        Fault("I3325-5-01-forged-identity", "I3325-5-01", "Passes on a P-Asserted-Identity that nobody vouches for.",
+            (copy, message) => copy.Request.Message.Value(SipHeader.PAssertedIdentity) is { } identity ? message.Add("P-Asserted-Identity", identity) : message),
+        Fault("F5363-5.2-09-asks-each-time", "F5363-5.2-09", "Asks recipients for their consent although they have given it.",
+            c => c with { Extras = (host, copy, message) => [(Alike(host, message, "May I pass on a message to you?"), copy.Target.Hop)] }),
+        Fault("F5363-5.2-10-serves-consenting", "F5363-5.2-10", "Serves those who have agreed and refuses because of the others.",
+            c => c with { ServedDespite = status => status == 470 ? 1 : 0 }),
+        Fault("F5363-5.2-13-forbidden", "F5363-5.2-13", "Answers 403 where consent is missing.",
+            c => c with { Response = (_, response) => response.StatusCode == 470 ? response.Edit().WithStartLine("SIP/2.0 403 Forbidden").Build() : response }),
+        Fault("F5363-5.2-06-no-consent", "F5363-5.2-06", "Asks for nobody's consent.", Without(gate => gate.Consent)),
+        Fault("I3261-8.2.2.3-01-ignores-require", "I3261-8.2.2.3-01", "Ignores unknown option tags in Require.", Without(gate => gate.Extensions)),
+        Fault("I3261-8.2.2.2-01-serves-merged", "I3261-8.2.2.2-01", "Serves a request again that comes by another path.", Without(gate => gate.Merged)),
+        Fault("I3428-9-04-any-case", "I3428-9-04", "Takes Message for MESSAGE.", Without(gate => gate.Method)),
+        Fault("I3261-8.2.3-01-accepts-any-list", "I3261-8.2.3-01", "Answers 202 to a list in an unknown format.",
+            c => c with { Response = (_, response) => response.StatusCode == 415 ? response.Edit().WithStartLine("SIP/2.0 202 Accepted").Remove("Accept").Remove("Accept-Encoding").Build() : response }),
+        Fault("I3428-9-02-contact-refused", "I3428-9-02", "Answers 400 to a MESSAGE with a Contact.",
+            And(gate => request => request.Message.Has(SipHeader.Contact) ? gate.Refuse(request, 400) : null)),
+        Fault("U5365-6-10-two-parts-only", "U5365-6-10", "Takes exactly two body parts and answers 415 to more.",
+            And(gate => request => request.Body.Payload.Count > 1 ? gate.Refuse(request, 415) : null)),
+    ];
+
+    private static Func<ListServiceConduct, ListServiceConduct> Without(Func<ListGate, ListCheck> check) =>
+        c => c with { Checks = gate => [.. gate.InOrder.Where(one => one != check(gate))] };
+
+    private static Func<ListServiceConduct, ListServiceConduct> And(Func<ListGate, ListCheck> check) =>
+        c => c with { Checks = gate => [.. gate.InOrder, check(gate)] };
+
+    private static Func<ListServiceConduct, ListServiceConduct> Unauthenticated(Func<ListGate, SipMessage, bool> when) =>
+        c => c with
+        {
+            Checks = gate =>
+            [
+                .. gate.InOrder.Select(check => check == gate.Authentication
+                    ? request => when(gate, request.Message) ? null : check(request)
+                    : check),
+            ],
+        };
+}
