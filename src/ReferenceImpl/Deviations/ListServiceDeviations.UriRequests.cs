@@ -42,13 +42,13 @@ internal static partial class ListServiceDeviations
             c => Reading(r => r with { Demands = _ => false })(Honouring("Require")(c))),
         Fault("I3261-19.1.5-10-other-transport", "I3261-19.1.5-10", "Sends by UDP what a URI wants sent by a transport it does not have.", Reading(r => r with { HasTransport = _ => true })),
         Fault("U5365-6-14-for-all", "U5365-6-14", "Adds the header fields one URI asks for to every copy.",
-            (copy, message) => copy.Request.Copies.SelectMany(one => one.Target.Headers).Aggregate(message, (m, field) => m.Set(field.Name, field.Value))),
+            (copy, message) => copy.Request.Copies.SelectMany(one => one.Target.Headers).Aggregate(message, (m, asked) => m.Set(asked.Name, asked.Value))),
         Fault("U5365-7.3-14-all-or-none", "U5365-7.3-14", "Drops every header field of a URI because of one it refuses.",
             (copy, message) => copy.Recipient.Uri.Headers.Count == copy.Target.Headers.Count
                 ? message
-                : copy.Target.Headers.Aggregate(message, (m, field) => m.Remove(field.Name))),
+                : copy.Target.Headers.Aggregate(message, (m, asked) => m.Remove(asked.Name))),
         Fault("U5365-7-07-body-honoured", "U5365-7-07", "Replaces the message by the body a URI brings.",
-            (copy, message) => copy.Recipient.Uri.Headers.FirstOrDefault(field => field.Name.Equals("body", StringComparison.OrdinalIgnoreCase)) is { Value: { } text }
+            (copy, message) => copy.Recipient.Uri.Headers.FirstOrDefault(asked => asked.Name.Equals("body", StringComparison.OrdinalIgnoreCase)) is { Value: { } text }
                 ? message.Body(System.Text.Encoding.UTF8.GetBytes(Uri.UnescapeDataString(text)), "text/plain")
                 : message),
     ];
@@ -58,8 +58,8 @@ internal static partial class ListServiceDeviations
     private static Func<ListServiceConduct, ListServiceConduct> Honouring(params string[] names) => c => c with
     {
         Onward = (copy, message) => copy.Recipient.Uri.Headers
-            .Where(field => names.Contains(Uri.UnescapeDataString(field.Name), StringComparer.OrdinalIgnoreCase))
-            .Aggregate(message.Edit(), (m, field) => m.Set(Uri.UnescapeDataString(field.Name), Uri.UnescapeDataString(field.Value ?? "")))
+            .Where(asked => names.Contains(Uri.UnescapeDataString(asked.Name), StringComparer.OrdinalIgnoreCase))
+            .Aggregate(message.Edit(), (m, asked) => m.Set(Uri.UnescapeDataString(asked.Name), Uri.UnescapeDataString(asked.Value ?? "")))
             .Build(),
     };
 }
