@@ -1,0 +1,96 @@
+using System.Text;
+using Conformance.Wire.Cpim;
+using Conformance.Wire.Mime;
+using Conformance.Wire.Sip;
+
+namespace Conformance.ReferenceImpl.InstantMessages;
+
+/// <summary>The body of a MESSAGE as a user agent understands it.</summary>
+/// <param name="Refusal">The status to refuse it with; 0 when it was understood.</param>
+/// <param name="Cpim">The message/cpim entity, when that is what came.</param>
+/// <param name="Type">Media type of what is shown.</param>
+/// <param name="Disposition">Its Content-Disposition; absent means render (draft section 3.1).</param>
+/// <param name="Text">Its octets, read as UTF-8.</param>
+internal sealed record IncomingBody(int Refusal, CpimMessage? Cpim = null, string Type = "", string Disposition = "render", string Text = "")
+{
+    /// <summary>What a user agent takes, for Accept.</summary>
+    public static readonly IReadOnlyList<string> AcceptedTypes =
+        ["text/plain", "text/html", "image/*", "message/cpim", "message/status-receipt+xml", "multipart/mixed"];
+
+    private static readonly IncomingBody Unsupported = new(415);
+    private static readonly IncomingBody Broken = new(400);
+
+    /// <summary>An empty MESSAGE is legal (RFC 3428 9) and shows nothing.</summary>
+    public static IncomingBody Of(SipMessage message) => message switch
+    {
+        { Body.Length: 0 } => new IncomingBody(0),
+        _ when message.Value("Content-Encoding") is { Length: > 0 } encoding && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase) => Unsupported,
+        { ContentType: { } type } => Of(type, message.Disposition, message.Body),
+        _ => Broken,
+    };
+
+    private static IncomingBody Of(MediaType type, ContentDisposition? disposition, ReadOnlyMemory<byte> octets)
+    {
+        if (type.Is("message/cpim"))
+        {
+            return OfCpim(octets);
+        }
+
+        if (type.Is("multipart/mixed"))
+        {
+            return OfMultipart(type, octets);
+        }
+
+        return IsShowable(type) ? Shown(type, disposition, octets) : Unsupported;
+    }
+
+    private static IncomingBody OfCpim(ReadOnlyMemory<byte> octets)
+    {
+        if (!CpimMessage.TryParse(octets, CpimReading.Tolerant, out var message, out _))
+        {
+            return Broken;
+        }
+
+        var part = message.Content;
+        var type = part.ContentType;
+        if (type is not null && !IsShowable(type) && !type.Is("message/status-receipt+xml"))
+        {
+            return Unsupported with { Cpim = message };
+        }
+
+        return Shown(type ?? MediaType.Parse("text/plain"), part.Disposition, part.Content) with { Cpim = message };
+    }
+
+    /// <summary>The first part that can be taken counts; one that cannot spoils the message unless it says handling=optional (RFC 3261 20.11).</summary>
+    private static IncomingBody OfMultipart(MediaType type, ReadOnlyMemory<byte> octets)
+    {
+        if (type.Boundary is not { } boundary || !MimeMultipart.TryParse(octets, boundary, out var multipart, out _))
+        {
+            return Broken;
+        }
+
+        IncomingBody? taken = null;
+        foreach (var part in multipart.Parts)
+        {
+            var read = IsHistory(part) ? null : Of(part.ContentType ?? MediaType.Parse("text/plain"), part.Disposition, part.Content);
+            if (read?.Refusal == 0)
+            {
+                taken ??= read;
+            }
+            else if (read is not null && part.Disposition?.Handling?.Equals("optional", StringComparison.OrdinalIgnoreCase) != true)
+            {
+                return read;
+            }
+        }
+
+        return taken ?? Unsupported;
+    }
+
+    // Who else got the message (RFC 5365 7.2) is nothing this user agent shows, and nothing it chokes on either.
+    private static bool IsHistory(MimeEntity part) => part.Disposition?.Is("recipient-list-history") == true;
+
+    private static bool IsShowable(MediaType type) => type.Is("text/*") || type.Is("image/*");
+
+    private static IncomingBody Shown(MediaType type, ContentDisposition? disposition, ReadOnlyMemory<byte> octets) =>
+        new(0, null, type.Text, disposition?.Type.ToLowerInvariant() ?? "render", Encoding.UTF8.GetString(octets.Span));
+}

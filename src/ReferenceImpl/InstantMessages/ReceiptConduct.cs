@@ -1,0 +1,22 @@
+using Conformance.Wire.Sip;
+
+namespace Conformance.ReferenceImpl.InstantMessages;
+
+/// <summary>How receipts are written and carried.</summary>
+internal sealed record ReceiptConduct
+{
+    /// <summary>The last look at a receipt's content.</summary>
+    public Func<ReceiptDraft, ReceiptDraft> Draft { get; init; } = draft => draft;
+
+    /// <summary>How a receipt becomes octets.</summary>
+    public Func<ReceiptDraft, byte[]> Compose { get; init; } = ReceiptDraft.Compose;
+
+    /// <summary>The type of the SIP body (draft section 6.1.1).</summary>
+    public string ContentType { get; init; } = "message/cpim";
+
+    /// <summary>The last look at the MESSAGE that carries a receipt.</summary>
+    public Func<SipMessageBuilder, SipMessageBuilder> Envelope { get; init; } = message => message;
+
+    /// <summary>Draft, octets and type together.</summary>
+    public byte[] Write(ReceiptDraft draft) => Compose(Draft(draft));
+}

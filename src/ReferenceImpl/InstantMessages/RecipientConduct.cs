@@ -1,0 +1,33 @@
+using Conformance.Wire.Cpim;
+using Conformance.Wire.Receipts;
+using Conformance.Wire.Sip;
+
+namespace Conformance.ReferenceImpl.InstantMessages;
+
+/// <summary>How a user agent treats instant messages that come in.</summary>
+internal sealed record RecipientConduct
+{
+    /// <summary>What the sender asks for.</summary>
+    public Func<CpimMessage, ReceiptKinds> Requests { get; init; } = ReceiptRequest.Of;
+
+    /// <summary>The status of a body that could be read; the body comes with the MESSAGE it was in.</summary>
+    public Func<SipMessage, IncomingBody, int> Response { get; init; } = (_, body) => body.Refusal == 0 ? 200 : body.Refusal;
+
+    /// <summary>The response waits for the user to open the message.</summary>
+    public Func<ReceivedIm, bool> AnswersWhenOpened { get; init; } = _ => false;
+
+    /// <summary>What reaches the user; anything else is accepted and forgotten.</summary>
+    public Func<IncomingBody, bool> Delivers { get; init; } = _ => true;
+
+    /// <summary>Which of the delivered messages the user gets to see and can open.</summary>
+    public Func<IncomingBody, bool> Shows { get; init; } = _ => true;
+
+    /// <summary>The receipts an event calls for.</summary>
+    public Func<ReceivedIm, ImEvent, IEnumerable<StatusReceipt>> ReceiptsFor { get; init; } = ReceiptDuty.Of;
+
+    /// <summary>One receipt of a type per message, whatever is repeated.</summary>
+    public bool OncePerType { get; init; } = true;
+
+    /// <summary>Addresses a receipt goes to.</summary>
+    public Func<ReceivedIm, IEnumerable<string>> Addressees { get; init; } = im => [im.Sender];
+}
