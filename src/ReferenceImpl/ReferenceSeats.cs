@@ -1,4 +1,5 @@
 using Conformance.ReferenceImpl.Deviations;
+using Conformance.ReferenceImpl.InstantMessages;
 using Conformance.ReferenceImpl.Lists.Client;
 using Conformance.ReferenceImpl.Lists.Recipient;
 using Conformance.ReferenceImpl.Lists.Service;
@@ -11,6 +12,9 @@ public static class ReferenceSeats
     // One row per seat: its name, how it is made, its deviations.
     private static readonly (string Name, Func<SeatOptions, IReferenceSeat> Create, IReadOnlyList<Deviation> Deviations)[] Rows =
     [
+        ("im-sender", UserAgent.ImSender, ImSenderDeviations.All),
+        ("im-recipient", UserAgent.ImRecipient, ImRecipientDeviations.All),
+        ("im-intermediary", Relay.ImIntermediary, ImIntermediaryDeviations.All),
         (ListClient.Name, options => new ListClient(options), ListClientDeviations.All),
         (ListService.Name, options => new ListService(options), ListServiceDeviations.All),
         (ListRecipient.Name, options => new ListRecipient(options), ListRecipientDeviations.All),
@@ -27,6 +31,13 @@ public static class ReferenceSeats
     public static IReferenceSeat Create(string seat, SeatOptions options)
     {
         var row = Array.Find(Rows, row => row.Name == seat);
-        return row.Create?.Invoke(options) ?? throw new ArgumentException($"There is no seat \"{seat}\"; seats are {string.Join(", ", All)}.", nameof(seat));
+        if (row.Create is null)
+        {
+            throw new ArgumentException($"There is no seat \"{seat}\"; seats are {string.Join(", ", All)}.", nameof(seat));
+        }
+
+        return options.Deviations.FirstOrDefault(deviation => deviation.Seat != seat) is { } foreign
+            ? throw new ArgumentException($"Deviation {foreign.Id} belongs to the seat {foreign.Seat}, not to {seat}.", nameof(options))
+            : row.Create(options);
     }
 }

@@ -15,8 +15,12 @@ internal sealed record ReceiptConduct
     public string ContentType { get; init; } = "message/cpim";
 
     /// <summary>The last look at the MESSAGE that carries a receipt.</summary>
-    public Func<SipMessageBuilder, SipMessageBuilder> Envelope { get; init; } = message => message;
+    public Func<ReceiptDraft, SipMessageBuilder, SipMessageBuilder> Envelope { get; init; } = (_, message) => message;
 
-    /// <summary>Draft, octets and type together.</summary>
-    public byte[] Write(ReceiptDraft draft) => Compose(Draft(draft));
+    /// <summary>Puts a receipt into the MESSAGE made for it.</summary>
+    public SipMessage Carry(ReceiptDraft receipt, SipMessageBuilder message)
+    {
+        receipt = Draft(receipt);
+        return Envelope(receipt, message.Body(Compose(receipt), ContentType)).Build();
+    }
 }

@@ -221,6 +221,6 @@ internal sealed class Recipient(SipHost host, UserAgentConduct conduct, TellUser
     {
         var draft = new ReceiptDraft { From = im.Recipient, To = addressee, Document = receipt };
         var request = host.NewRequest("MESSAGE", target.ToString(), SipAddresses.ForTo(target), host.RecordOf(im.User, target.IsSips));
-        return conduct.Receipts.Envelope(request.Body(conduct.Receipts.Write(draft), conduct.Receipts.ContentType)).Build();
+        return conduct.Receipts.Carry(draft, request);
     }
 }

@@ -161,11 +161,19 @@ internal sealed class Relay : IReferenceSeat
         im.Reported = true;
         if (_conduct.ReportDelay > TimeSpan.Zero)
         {
-            _host.Loop.After(_conduct.ReportDelay, () => Send(im.Relay, im.Sender, receipt));
+            _host.Loop.After(_conduct.ReportDelay, SendAll);
         }
         else
         {
-            Send(im.Relay, im.Sender, receipt);
+            SendAll();
+        }
+
+        void SendAll()
+        {
+            foreach (var addressee in _conduct.Addressees(im))
+            {
+                Send(im.Relay, addressee, receipt);
+            }
         }
     }
 
@@ -184,7 +192,7 @@ internal sealed class Relay : IReferenceSeat
         {
             if (document is { Class: ReceiptClass.Negative })
             {
-                OnNegative(new ReceivedReceipt("", transaction.Request, cpim, document));
+                OnNegative(new ReceivedReceipt("", transaction.Request, cpim, document, _host.Loop.Now));
             }
 
             return;
@@ -222,9 +230,12 @@ internal sealed class Relay : IReferenceSeat
 
         var target = Hosting.SipAddresses.ToSip(uri).WithoutHeaders();
         var sender = SipUri.TryParse(from, out var self) ? Hosting.SipAddresses.ForTo(self) : _host.RecordOf("relay");
-        _host.Send(target.ToString(), _host.HopTo(target), () => _conduct.Receipts.Envelope(_host
-            .NewRequest("MESSAGE", target.ToString(), Hosting.SipAddresses.ForTo(target), sender)
-            .Body(_conduct.Receipts.Write(new ReceiptDraft { From = from, To = to, Document = receipt }), _conduct.Receipts.ContentType)).Build(), _ => { });
+        var draft = new ReceiptDraft { From = from, To = to, Document = receipt };
+        _host.Send(
+            target.ToString(),
+            _host.HopTo(target),
+            () => _conduct.Receipts.Carry(draft, _host.NewRequest("MESSAGE", target.ToString(), Hosting.SipAddresses.ForTo(target), sender)),
+            _ => { });
     }
 
     private SipMessage Edited(SipMessage onward, SipMessage received) => _conduct.Onward(onward.Edit(), received).Build();

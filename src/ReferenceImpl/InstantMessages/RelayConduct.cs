@@ -42,6 +42,9 @@ internal sealed record RelayConduct
     public Func<ForwardedIm, int, StatusReceipt?> Report { get; init; } =
         (im, status) => status >= 400 && im.Requests.HasFlag(ReceiptKinds.Negative) ? NotDelivered(im, status) : null;
 
+    /// <summary>Addresses a report goes to.</summary>
+    public Func<ForwardedIm, IEnumerable<string>> Addressees { get; init; } = im => [im.Sender];
+
     /// <summary>How long a report waits after the final response that calls for it.</summary>
     public TimeSpan ReportDelay { get; init; }
 

@@ -133,7 +133,7 @@ internal sealed class UserAgent : IReferenceSeat
             return;
         }
 
-        var receipt = new ReceivedReceipt(user, transaction.Request, cpim, document);
+        var receipt = new ReceivedReceipt(user, transaction.Request, cpim, document, _host.Loop.Now);
         _sender.Match(receipt);
         if (_conduct.Matching.Requests(receipt) is not ReceiptKinds.None and var requests)
         {

@@ -1,0 +1,22 @@
+using Conformance.ReferenceImpl.Hosting;
+using Conformance.Wire.Sip;
+
+namespace Conformance.ReferenceImpl.Deviations;
+
+/// <summary>Faults in the SIP of any seat.</summary>
+internal static class SipFaults
+{
+    public static SipConduct Requests(SipConduct conduct, Func<SipMessageBuilder, SipMessageBuilder> edit) =>
+        conduct with { Request = message => edit(message.Edit()).Build() };
+
+    /// <summary>Edits 2xx responses to MESSAGE.</summary>
+    public static SipConduct Successes(SipConduct conduct, Func<SipMessage, SipMessageBuilder, SipMessageBuilder> edit) => conduct with
+    {
+        Response = (request, response) =>
+            request.Method == "MESSAGE" && response.StatusCode is >= 200 and < 300 ? edit(request, response.Edit()).Build() : response,
+    };
+
+    /// <summary>Gives 2xx responses a body.</summary>
+    public static SipConduct SuccessBody(SipConduct conduct, string contentType, string body) =>
+        Successes(conduct, (_, message) => message.Body(System.Text.Encoding.UTF8.GetBytes(body), contentType));
+}
