@@ -48,7 +48,12 @@ internal static class ListAttributes
             }
             else if (uri.Length == 0 || uri == ResourceLists.Namespace || (!open && !IsSchemaHint(uri, name)))
             {
-                defect(ListDefectKind.UnexpectedAttribute, frame.Offset, $"'{frame.Element}' admits no attribute {reader.Name}=\"{value}\"{Hint(uri, name)}");
+                var known = name is "copyControl" or "anonymize" or "count";
+                var kind = known && uri.Length == 0 ? ListDefectKind.UnqualifiedCopyControl
+                    : known && uri == ResourceLists.CopyControlNamespace ? ListDefectKind.MisplacedCopyControl
+                    : ListDefectKind.UnexpectedAttribute;
+                var hint = kind == ListDefectKind.UnqualifiedCopyControl ? $" (it belongs to namespace {ResourceLists.CopyControlNamespace})" : "";
+                defect(kind, frame.Offset, $"'{frame.Element}' admits no attribute {reader.Name}=\"{value}\"{hint}");
             }
 
             frame.Add(new ListAttribute(reader.Prefix, uri, name, value));
@@ -140,9 +145,6 @@ internal static class ListAttributes
 
     /// <summary>The two attributes that every element may carry for the benefit of schema processors.</summary>
     private static bool IsSchemaHint(string uri, string name) => uri == InstanceNamespace && name is "schemaLocation" or "noNamespaceSchemaLocation";
-
-    private static string Hint(string uri, string name) =>
-        uri.Length == 0 && name is "copyControl" or "anonymize" or "count" ? $" (it belongs to namespace {ResourceLists.CopyControlNamespace})" : "";
 
     private static bool HasScheme(string text)
     {

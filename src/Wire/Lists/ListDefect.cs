@@ -26,6 +26,12 @@ public enum ListDefectKind
 
     /// <summary>An attribute without namespace that the element does not define, or any on an element that admits none.</summary>
     UnexpectedAttribute,
+
+    /// <summary>One of the three copy-control attributes without its namespace, so that it means nothing.</summary>
+    UnqualifiedCopyControl,
+
+    /// <summary>A copy-control attribute on the document element or on a display name.</summary>
+    MisplacedCopyControl,
     UnexpectedText,
 
     /// <summary>Display name first, then entries and lists, foreign elements last.</summary>
