@@ -32,7 +32,7 @@ internal static class NearMisses
             .Select(c => c.candidate)];
     }
 
-    /// <summary>Edit distance; a missing prefix such as <c>RCPT-</c> costs one edit only.</summary>
+    /// <summary>Edit distance, swapped neighbours being one edit; a missing prefix such as <c>RCPT-</c> costs one edit only.</summary>
     private static int Distance(string wanted, string candidate)
     {
         if (candidate.EndsWith("-" + wanted, StringComparison.Ordinal))
@@ -40,20 +40,26 @@ internal static class NearMisses
             return 1;
         }
 
-        var previous = Enumerable.Range(0, candidate.Length + 1).ToArray();
-        var current = new int[candidate.Length + 1];
-        for (var i = 1; i <= wanted.Length; i++)
+        var cost = new int[wanted.Length + 1, candidate.Length + 1];
+        for (var i = 0; i <= wanted.Length; i++)
         {
-            current[0] = i;
-            for (var j = 1; j <= candidate.Length; j++)
+            for (var j = 0; j <= candidate.Length; j++)
             {
-                var replaced = previous[j - 1] + (wanted[i - 1] == candidate[j - 1] ? 0 : 1);
-                current[j] = Math.Min(replaced, Math.Min(previous[j], current[j - 1]) + 1);
-            }
+                if (i == 0 || j == 0)
+                {
+                    cost[i, j] = i + j;
+                    continue;
+                }
 
-            (previous, current) = (current, previous);
+                var replaced = cost[i - 1, j - 1] + (wanted[i - 1] == candidate[j - 1] ? 0 : 1);
+                cost[i, j] = Math.Min(replaced, Math.Min(cost[i - 1, j], cost[i, j - 1]) + 1);
+                if (i > 1 && j > 1 && wanted[i - 1] == candidate[j - 2] && wanted[i - 2] == candidate[j - 1])
+                {
+                    cost[i, j] = Math.Min(cost[i, j], cost[i - 2, j - 2] + 1);
+                }
+            }
         }
 
-        return previous[candidate.Length];
+        return cost[wanted.Length, candidate.Length];
     }
 }

@@ -21,7 +21,7 @@ public sealed record Reading(string Id, string Problem, string Decision)
     public string? Lenient { get; init; }
 
     /// <summary>Ids of the requirements it bears upon.</summary>
-    public IReadOnlyList<string> Requirements { get; init; } = [];
+    public IReadOnlyList<string> Requirements { get => field ?? []; init; }
 }
 
 /// <summary>All readings, read from the embedded ledger on first use.</summary>

@@ -78,7 +78,7 @@ public sealed record Requirement(
     public string? DuplicateOf { get; init; }
 
     /// <summary>Requirements that the <see cref="Mutant"/> may lawfully break too.</summary>
-    public IReadOnlyList<string> CoFailures { get; init; } = [];
+    public IReadOnlyList<string> CoFailures { get => field ?? []; init; }
 
     /// <summary>Set where the requirement itself names its consequence instead of leaving it to its level.</summary>
     [JsonPropertyName("severity")]

@@ -48,7 +48,7 @@ public sealed class RequirementsSpecs
 
     [Test]
     public void What_cannot_be_tested_says_why_and_nothing_else_does() =>
-        Assert.That(Requirements.All, Has.All.Matches<Requirement>(r => r.IsTestable == (r.NotTestableReason is null)));
+        Assert.That(Requirements.All, Has.All.Matches<Requirement>(r => r?.IsTestable == (r?.NotTestableReason is null)));
 
     [Test]
     public void What_can_be_tested_says_what_to_look_for_and_has_a_model_defect() =>
