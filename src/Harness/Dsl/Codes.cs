@@ -21,6 +21,9 @@ public sealed record Codes
     /// <summary>Any 2xx; a harness party says 200.</summary>
     public static Codes Success { get; } = new(200, "2xx", c => c is >= 200 and < 300);
 
+    /// <summary>Any 2xx; a harness party says the given one.</summary>
+    public static Codes SuccessSaying(int code) => new(code, "2xx", c => c is >= 200 and < 300);
+
     /// <summary>Any final response.</summary>
     public static Codes Final { get; } = new(200, "a final response", c => c >= 200);
 

@@ -18,11 +18,11 @@ public static class PositiveDelivery
         Story = "Alice asks Bob for a positive delivery receipt. Bob answers 2xx and, once the message has reached his user, sends one receipt in a MESSAGE "
             + "of its own. Alice answers it and shows her user that the message was delivered. No second receipt follows.",
         Seats = [Alice.As(Seat.ImSender), Bob.As(Seat.ImRecipient)],
-        Variants = Vary.Over(new Codes[] { 200, 202 }, code => new Step[]
+        Variants = Vary.Over([200, 202], code => new Step[]
         {
             Alice.IsAskedToSend(M1, to: Bob),
             Alice.Sends(M1, to: Bob).Proves("RCPT-3.1-08"),
-            Bob.Answers(code == (Codes)200 ? Codes.Success : code, Alice).Proves("RCPT-6.1.2-01", "RCPT-6.1.2-02"),
+            Bob.Answers(Codes.SuccessSaying(code), Alice).Proves("RCPT-6.1.2-01", "RCPT-6.1.2-02"),
             Bob.Sends(Receipt.Delivered(M1).For(Bob), to: Alice).Proves("RCPT-6.1.3.1-02", "RCPT-6.1.3.1-06"),
             Alice.Answers(Codes.Success, Bob).Proves("RCPT-6.1.2-03"),
             Alice.SeesReceipt(M1, "delivered").Proves("RCPT-3.2-06", "RCPT-3.4-02", "RCPT-3.4-06", "RCPT-6.1.3.2-01"),

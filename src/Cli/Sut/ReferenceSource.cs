@@ -1,0 +1,63 @@
+using System.Net;
+using Conformance.Harness.Dsl;
+using Conformance.Harness.Engine;
+using Conformance.ReferenceImpl;
+using Conformance.Stack;
+using Conformance.Stack.Net;
+using Conformance.Stack.Sip;
+
+namespace Conformance.Cli.Sut;
+
+/// <summary>The bundled reference as the system under test: in the memory network of a case, or on sockets and a loop of its own.</summary>
+internal sealed class ReferenceSource(IReadOnlyList<Deviation> deviations, Pixit pixit, TlsSettings tlsServer, TlsSettings tlsClient) : ISutSource, IDisposable
+{
+    /// <summary>The account with which the harness proves who it is to seats that ask.</summary>
+    internal static NetworkCredential Account { get; } = new("issuer", "open sesame");
+
+    private static readonly IPAddress VirtualAddress = IPAddress.Parse("192.0.2.2");
+
+    private readonly Lazy<(SocketLoop Loop, SocketNetwork Network)> _sockets = new(() =>
+    {
+        var loop = new SocketLoop("reference");
+        return (loop, new SocketNetwork(loop));
+    });
+
+    public string Name => deviations.Count == 0
+        ? "bundled reference"
+        : $"bundled reference with {string.Join(", ", deviations.Select(d => d.Id))}";
+
+    public ISut Start(Seat seat, VirtualNetwork? network, IEventLoop harnessLoop, ulong seed)
+    {
+        if (network is not null)
+        {
+            return new ReferenceSut(Name, Create(seat, network, seed), network.Loop, harnessLoop);
+        }
+
+        var (loop, sockets) = _sockets.Value;
+        var created = loop.InvokeAsync(() => Create(seat, sockets, seed)).GetAwaiter().GetResult();
+        return new ReferenceSut(Name, created, loop, harnessLoop);
+    }
+
+    public void Dispose()
+    {
+        if (_sockets.IsValueCreated)
+        {
+            _sockets.Value.Network.Dispose();
+            _sockets.Value.Loop.Dispose();
+        }
+    }
+
+    private IReferenceSeat Create(Seat seat, INetwork network, ulong seed) => ReferenceSeats.Create(seat.Name, new SeatOptions
+    {
+        Network = network,
+        Ids = new IdSource(seed),
+        Address = network is VirtualNetwork ? VirtualAddress : IPAddress.Loopback,
+        TlsServer = tlsServer,
+        TlsClient = tlsClient,
+        Timers = new SipTimers { T1 = pixit.T1 },
+        PathMtu = network is VirtualNetwork ? 65_000 : 65_535,
+        Accounts = seat == Seat.ListService ? new Dictionary<string, string> { [Account.UserName] = Account.Password } : new Dictionary<string, string>(),
+        Credentials = new SeatCredentials(Account.UserName, Account.Password),
+        Deviations = [.. deviations.Where(d => d.Seat == seat.Name)],
+    });
+}
