@@ -235,6 +235,9 @@ internal sealed partial class CaseRun
 
         internal SipClientTransaction? Transaction { get; set; }
 
+        /// <summary>The chunks of a message sent over MSRP, as seen on the wire.</summary>
+        internal List<Observed> Chunks { get; } = [];
+
         internal Observed? Final { get; set; }
 
         internal bool HasAuthenticated { get; set; }
@@ -242,5 +245,7 @@ internal sealed partial class CaseRun
         internal bool IsDone { get; set; }
 
         internal Action? WhenDone { get; set; }
+
+        internal bool Carries(Observed request) => ReferenceEquals(Leg?.Request, request) || Chunks.Contains(request);
     }
 }

@@ -6,6 +6,7 @@ using Conformance.Stack;
 using Conformance.Stack.Msrp;
 using Conformance.Stack.Net;
 using Conformance.Stack.Sip;
+using Conformance.Stack.Sip.Dialogs;
 using Conformance.Wire.Sip;
 
 namespace Conformance.Harness.Engine;
@@ -15,10 +16,15 @@ namespace Conformance.Harness.Engine;
 /// Every message is brought to its case by the transaction it belongs to, else by the unguessable user part it names; what fits no case is a stray.
 /// Lives on the loop of its network.
 /// </summary>
-public sealed class LowerTester : ISipTap, IDisposable
+public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
 {
+    // Enough to see what kind of traffic goes astray; a flood must not fill the memory.
+    private const int MostStrays = 1000;
+
     private readonly Dictionary<string, Leg> _legs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (CaseRun Run, Party Party)> _users = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (CaseRun Run, Party Party)> _calls = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (CaseRun Run, Party Party)> _sessions = new(StringComparer.Ordinal);
     private readonly Dictionary<CaseRun, List<string>> _branchesOf = [];
     private readonly HashSet<CaseRun> _runs = [];
     private readonly HashSet<string> _ended = new(StringComparer.Ordinal);
@@ -38,7 +44,9 @@ public sealed class LowerTester : ISipTap, IDisposable
         Transactions.RequestReceived += OnRequest;
         Transactions.ResponseUnmatched += packet => Late(packet);
         Transactions.RequestRejected += (packet, _) => Late(packet);
+        Dialogs = new SipDialogs(Transactions, ids.Child("dialogs"));
         Msrp = new MsrpEndpoint(network, ids.Child("msrp"), msrp);
+        Msrp.Tap(this);
     }
 
     /// <summary>The loop that everything here runs on.</summary>
@@ -54,6 +62,8 @@ public sealed class LowerTester : ISipTap, IDisposable
 
     internal SipTransactions Transactions { get; }
 
+    internal SipDialogs Dialogs { get; }
+
     internal MsrpEndpoint Msrp { get; }
 
     /// <inheritdoc/>
@@ -66,7 +76,7 @@ public sealed class LowerTester : ISipTap, IDisposable
 
     void ISipTap.Sent(SipPacket packet)
     {
-        var leg = packet.Message?.TopVia?.Branch is { } branch && _legs.TryGetValue(branch, out var known) ? known : null;
+        var leg = LegOf(packet);
         Write(packet, leg?.Run);
         leg?.Run.Record(packet, leg);
     }
@@ -84,6 +94,10 @@ public sealed class LowerTester : ISipTap, IDisposable
         leg.Run.Record(packet, leg);
     }
 
+    void IMsrpTap.Sent(MsrpPacket packet) => Record(packet);
+
+    void IMsrpTap.Received(MsrpPacket packet) => Record(packet);
+
     internal void Enter(CaseRun run)
     {
         _runs.Add(run);
@@ -91,6 +105,10 @@ public sealed class LowerTester : ISipTap, IDisposable
     }
 
     internal void AddUser(CaseRun run, string user, Party party) => _users[user] = (run, party);
+
+    internal void AddCall(CaseRun run, string callId, Party party) => _calls[callId] = (run, party);
+
+    internal void AddSession(CaseRun run, string sessionId, Party party) => _sessions[sessionId] = (run, party);
 
     /// <summary>Announces a transaction of ours, so that the tap knows whose bytes it sees.</summary>
     internal Leg Open(CaseRun run, Party ours, string branch)
@@ -119,13 +137,43 @@ public sealed class LowerTester : ISipTap, IDisposable
             _users.Remove(user);
         }
 
+        RemoveAll(_calls, run);
+        RemoveAll(_sessions, run);
         _ended.Add(run.Nonce);
     }
 
     internal void Note(JournalEntry entry) => Journal?.Invoke(entry with { Sequence = _sequence++ });
 
+    private static void RemoveAll(Dictionary<string, (CaseRun Run, Party Party)> places, CaseRun run)
+    {
+        foreach (var key in places.Where(p => p.Value.Run == run).Select(p => p.Key).ToArray())
+        {
+            places.Remove(key);
+        }
+    }
+
+    private void Record(MsrpPacket packet)
+    {
+        var place = packet.SessionId is { } id && _sessions.TryGetValue(id, out var known) ? known : ((CaseRun Run, Party Party)?)null;
+        Note(new JournalEntry(
+            0, packet.Time, !packet.Outgoing, packet.Transport is TransportKind.Tls ? "msrps" : "msrp", packet.Local, packet.Remote, place?.Run.Case.Id, packet.Bytes));
+        if (place is { } owner)
+        {
+            owner.Run.Record(packet, owner.Party);
+        }
+        else if (!packet.Outgoing && _strays.Count < MostStrays)
+        {
+            _strays.Add(new StrayMessage(Loop.Now - _start, "MSRP", packet.Remote.ToString(), packet.Bytes));
+        }
+    }
+
     private void OnRequest(SipServerTransaction transaction)
     {
+        if (transaction.Request.ToTag is not null && Dialogs.Handle(transaction))
+        {
+            return;
+        }
+
         if (transaction.Packet.Message?.TopVia?.Branch is { } branch && _legs.TryGetValue(branch, out var leg))
         {
             leg.Run.OnRequest(transaction, leg);
@@ -158,19 +206,16 @@ public sealed class LowerTester : ISipTap, IDisposable
             return leg;
         }
 
-        if (message.IsResponse)
+        var owner = message.CallId is { } call && _calls.TryGetValue(call, out var caller) ? caller
+            : message.IsResponse || packet.Outgoing ? default
+            : message.RequestUri?.User is { } user && _users.TryGetValue(user, out var place) ? place
+            : RunNamedIn(packet.Bytes.Span) ?? default;
+        if (owner.Run is null)
         {
             return null;
         }
 
-        var user = message.RequestUri?.User;
-        var found = user is not null && _users.TryGetValue(user, out var place) ? place : RunNamedIn(packet.Bytes.Span);
-        if (found is not { } owner)
-        {
-            return null;
-        }
-
-        leg = new Leg(owner.Run, owner.Party, weAreClient: false);
+        leg = new Leg(owner.Run, owner.Party, weAreClient: packet.Outgoing);
         if (branch is not null)
         {
             _legs[branch] = leg;
@@ -196,7 +241,6 @@ public sealed class LowerTester : ISipTap, IDisposable
 
     private void KeepStray(SipPacket packet)
     {
-        const int MostKept = 1000;
         foreach (var nonce in NoncesIn(packet))
         {
             if (_ended.Contains(nonce))
@@ -205,7 +249,7 @@ public sealed class LowerTester : ISipTap, IDisposable
             }
         }
 
-        if (_strays.Count < MostKept)
+        if (_strays.Count < MostStrays)
         {
             _strays.Add(new StrayMessage(Loop.Now - _start, packet.Transport.ToString().ToUpperInvariant(), packet.Remote.ToString(), packet.Bytes));
         }

@@ -17,6 +17,7 @@ public sealed record PartyAddress(string User, string Identity, string Address)
 public sealed class CaseFacts
 {
     private readonly Dictionary<object, object> _bound = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Template, string> _msrpIds = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The unguessable part that all user names of the case share.</summary>
     public required string Nonce { get; init; }
@@ -43,9 +44,14 @@ public sealed class CaseFacts
     public void Bind<T>(object key, T value)
         where T : notnull => _bound[key] = value;
 
+    /// <summary>The MSRP Message-ID under which a template was sent; null when it was not sent over MSRP.</summary>
+    public string? MsrpMessageId(Template template) => _msrpIds.GetValueOrDefault(template);
+
     /// <summary>What was remembered; null when nothing was.</summary>
     public T? Recall<T>(object key)
         where T : class => _bound.TryGetValue(key, out var value) ? value as T : null;
+
+    internal void BindMsrpMessageId(Template template, string id) => _msrpIds[template] = id;
 }
 
 /// <summary>Makes up people and texts for a case; equal seeds make up the same.</summary>

@@ -60,7 +60,7 @@ public sealed class Observed
     public ArrowMark Mark { get; set; } = ArrowMark.Tolerated;
 
     /// <summary>The complete MSRP message of which this is the chunk that completed it; null otherwise.</summary>
-    public ReadOnlyMemory<byte>? Assembled { get; init; }
+    public ReadOnlyMemory<byte>? Assembled { get; internal set; }
 
     /// <summary>True for a SIP or MSRP request.</summary>
     public bool IsRequest => Sip?.IsRequest ?? Msrp?.IsRequest ?? false;
