@@ -9,13 +9,13 @@ public enum DigestOutcome
     /// <summary>None for this realm: challenge.</summary>
     Missing,
 
-    /// <summary>Right, but with a nonce that has expired: challenge with stale=true.</summary>
+    /// <summary>Right, but with a nonce that has expired or is not known any more: challenge with stale=true.</summary>
     Stale,
 
     /// <summary>Right, but this nonce count was used before: a replay. Challenge afresh, and do nothing else.</summary>
     Replayed,
 
-    /// <summary>Wrong password, unknown user, a nonce never issued here, or a uri that names nobody served: challenge.</summary>
+    /// <summary>Wrong password, unknown user, another server's opaque, or a uri that names nobody served: challenge.</summary>
     Refused,
 
     /// <summary>Parameters are missing or contradictory: 400.</summary>
