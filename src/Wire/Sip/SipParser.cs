@@ -114,12 +114,12 @@ internal ref struct SipParser(ReadOnlyMemory<byte> input, SipFraming framing, Wi
             {
                 return status;
             }
+            if (count >= limits.Fields)
+            {
+                return Malformed(WireReason.Limit, _start + slot.Offset, $"more than {limits.Fields} header fields");
+            }
             if (count == slots.Length)
             {
-                if (count >= limits.Fields)
-                {
-                    return Malformed(WireReason.Limit, _at, $"more than {limits.Fields} header fields");
-                }
                 SipFieldSlot[] larger = new SipFieldSlot[Math.Min(count * 2, limits.Fields)];
                 slots.CopyTo(larger);
                 slots = larger;
