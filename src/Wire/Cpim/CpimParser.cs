@@ -54,7 +54,7 @@ internal ref struct CpimParser(ReadOnlySpan<byte> bytes, CpimReading reading, Wi
     /// <summary>Reads the content of a message that was accepted: as many MIME headers as are readable, then the rest.</summary>
     public static MimeEntity ReadContent(ReadOnlyMemory<byte> entity)
     {
-        var slots = new SlotBuffer(stackalloc FieldSlot[SlotBuffer.Usual]);
+        var slots = new SlotBuffer(stackalloc FieldSlot[SlotBuffer.UsualInPart]);
         _ = MimeFieldScanner.Scan(entity.Span, 0, LineEnds.CrlfOrLf, WireLimits.Default, ref slots, out var contentOffset);
         return new MimeEntity(entity, slots.ToArray(), contentOffset);
     }
@@ -90,7 +90,7 @@ internal ref struct CpimParser(ReadOnlySpan<byte> bytes, CpimReading reading, Wi
 
     private void TakeHeader(Line line)
     {
-        if (_slots.Count == limits.Fields || line.End > limits.HeaderBytes)
+        if (_slots.Count == limits.Fields || line.End > limits.HeaderBytes || line.Length > limits.FieldBytes)
         {
             Fail(WireReason.Limit, line.Start, "more or longer headers than the limits allow");
         }
@@ -225,7 +225,7 @@ internal ref struct CpimParser(ReadOnlySpan<byte> bytes, CpimReading reading, Wi
 
     private WireError? FaultInContentHeaders(int position)
     {
-        var slots = new SlotBuffer(stackalloc FieldSlot[SlotBuffer.Usual]);
+        var slots = new SlotBuffer(stackalloc FieldSlot[SlotBuffer.UsualInPart]);
         var fault = MimeFieldScanner.Scan(_bytes, position, LineEnds.Crlf, limits, ref slots, out _);
         if (fault is { Reason: WireReason.LineEnd } && !_strict)
         {

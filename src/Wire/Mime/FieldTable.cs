@@ -5,7 +5,7 @@ namespace Conformance.Wire.Mime;
 /// <summary>The fields of one header block, found by name without allocating.</summary>
 internal readonly struct FieldTable(ReadOnlyMemory<byte> source, FieldSlot[] slots)
 {
-    public FieldSlot[] Slots => slots;
+    public ReadOnlyMemory<byte> Source => source;
 
     public MimeField[] ToFields()
     {

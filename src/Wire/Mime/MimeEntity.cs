@@ -16,13 +16,12 @@ public sealed class MimeEntity
 
     internal MimeEntity(ReadOnlyMemory<byte> bytes, FieldSlot[] slots, int contentOffset)
     {
-        Bytes = bytes;
         _table = new FieldTable(bytes, slots);
         ContentOffset = contentOffset;
     }
 
     /// <summary>The whole entity as received.</summary>
-    public ReadOnlyMemory<byte> Bytes { get; }
+    public ReadOnlyMemory<byte> Bytes => _table.Source;
 
     /// <summary>Where the content starts within <see cref="Bytes"/>, just after the empty line.</summary>
     public int ContentOffset { get; }
@@ -63,7 +62,7 @@ public sealed class MimeEntity
         WireLimits? limits = null,
         LineEnds lineEnds = LineEnds.Crlf)
     {
-        var slots = new SlotBuffer(stackalloc FieldSlot[SlotBuffer.Usual]);
+        var slots = new SlotBuffer(stackalloc FieldSlot[SlotBuffer.UsualInPart]);
         error = MimeFieldScanner.Scan(bytes.Span, 0, lineEnds, limits ?? WireLimits.Default, ref slots, out var contentOffset);
         entity = error is null ? new MimeEntity(bytes, slots.ToArray(), contentOffset) : null;
         return entity is not null && error is null;

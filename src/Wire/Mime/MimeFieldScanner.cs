@@ -16,14 +16,14 @@ internal static class MimeFieldScanner
         while (position < bytes.Length)
         {
             contentOffset = position;
-            if (position - start > limits.HeaderBytes)
-            {
-                return WireError.At(WireReason.Limit, bytes, position);
-            }
-
             if (!Lines.TryTake(bytes, position, lineEnds, out var line, out var fault))
             {
                 return fault;
+            }
+
+            if (line.End - start > limits.HeaderBytes || line.Length > limits.FieldBytes)
+            {
+                return WireError.At(WireReason.Limit, bytes, position);
             }
 
             if (line.Length == 0)

@@ -17,5 +17,26 @@ internal static class MimeSyntax
     public static readonly SearchValues<char> BoundaryChars = SearchValues.Create(
         "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'()+_,-./:=? ");
 
+    // The words of the two specifications, so that reading their types allocates no copies.
+    private static readonly string[] Words =
+    [
+        "text", "plain", "message", "cpim", "status-receipt+xml", "multipart", "mixed", "application", "resource-lists+xml", "sdp",
+        "charset", "utf-8", "UTF-8", "boundary", "render", "confirm", "recipient-list", "recipient-list-history", "handling", "optional",
+    ];
+
+    /// <summary>The text as a string, shared when it is one of the usual words.</summary>
+    public static string Text(ReadOnlySpan<char> text)
+    {
+        foreach (var word in Words)
+        {
+            if (text.SequenceEqual(word))
+            {
+                return word;
+            }
+        }
+
+        return text.ToString();
+    }
+
     public static bool IsToken(ReadOnlySpan<char> text) => text.Length > 0 && !text.ContainsAnyExcept(TokenChars);
 }

@@ -35,7 +35,7 @@ internal ref struct MimeValueReader(ReadOnlySpan<char> text)
         var rest = _text[_position..];
         var length = rest.IndexOfAnyExcept(MimeSyntax.TokenChars);
         length = length < 0 ? rest.Length : length;
-        token = rest[..length].ToString();
+        token = MimeSyntax.Text(rest[..length]);
         _position += length;
         return length > 0;
     }

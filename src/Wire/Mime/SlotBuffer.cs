@@ -3,8 +3,11 @@ namespace Conformance.Wire.Mime;
 /// <summary>Collects slots on the stack and moves to the heap only when a message has unusually many headers.</summary>
 internal ref struct SlotBuffer(Span<FieldSlot> initial)
 {
-    /// <summary>Slots to reserve on the stack: more headers than any message of the two protocols normally carries.</summary>
-    public const int Usual = 24;
+    /// <summary>Slots to reserve on the stack for a message: more headers than one normally carries, few enough to be cleared in no time.</summary>
+    public const int Usual = 16;
+
+    /// <summary>Slots to reserve on the stack for the MIME headers of a part.</summary>
+    public const int UsualInPart = 6;
 
     private Span<FieldSlot> _slots = initial;
 

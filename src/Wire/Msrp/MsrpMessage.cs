@@ -20,7 +20,6 @@ public sealed class MsrpMessage
 
     internal MsrpMessage(ReadOnlyMemory<byte> bytes, in MsrpStartLine start, FieldSlot[] slots, in MsrpBodySlice body, MsrpFlag flag)
     {
-        Bytes = bytes;
         TransactionId = start.TransactionId;
         Method = start.Method;
         StatusCode = start.StatusCode;
@@ -34,7 +33,7 @@ public sealed class MsrpMessage
     }
 
     /// <summary>The message as received, start line through end-line.</summary>
-    public ReadOnlyMemory<byte> Bytes { get; }
+    public ReadOnlyMemory<byte> Bytes => _table.Source;
 
     /// <summary>Whether the start line names a method.</summary>
     public bool IsRequest => Method.Length > 0;

@@ -162,8 +162,9 @@ public sealed class MsrpMessageBuilder
     /// </exception>
     public MsrpMessage Build() => MsrpMessage.Parse(ToBytes());
 
-    internal static byte[] StatusText(int status, string? comment) =>
-        Encoding.UTF8.GetBytes(status.ToString("D3", CultureInfo.InvariantCulture) + (comment is null ? "" : " " + comment));
+    internal static byte[] StatusText(int status, string? comment) => comment.AsSpan().ContainsAny('\r', '\n')
+        ? throw new ArgumentException("A comment stands on one line.", nameof(comment))
+        : Encoding.UTF8.GetBytes(status.ToString("D3", CultureInfo.InvariantCulture) + (comment is null ? "" : " " + comment));
 
     // A stable sort by these ranks leaves a well-ordered header block as it is.
     private static int Rank((string? Name, byte[] Line) header) => header.Name?.ToLowerInvariant() switch
