@@ -1,0 +1,56 @@
+using Conformance.Stack;
+using Conformance.Wire.Receipts;
+
+namespace Conformance.ReferenceImpl.Tests.Plays;
+
+/// <summary>IMs to Bob that go well and badly, and receipts on their way back.</summary>
+internal static class RelayPlay
+{
+    private const string RelayUri = "sip:relay@10.0.0.3:5060;transport=tcp";
+
+    public static IReadOnlyList<string> Run(IReadOnlyList<Deviation> deviations)
+    {
+        using var bed = new Bed();
+        var relay = bed.Seat("im-intermediary", "10.0.0.3", options => options with { Deviations = deviations });
+        var (alice, bob, mallory) = (bed.Peer("10.0.0.1"), bed.Peer("10.0.0.2"), bed.Peer("10.0.0.9"));
+
+        foreach (var (id, request, status) in new (string?, string?, int)[]
+        {
+            ("m1", "positive-delivery, negative-delivery", 200), ("m2", "negative-delivery", 404), ("m3", "negative-delivery", 415),
+            ("m4", "negative-delivery", 503), ("m5", "negative-delivery", 603), ("m6", "read", 480), ("m7", null, 480),
+            ("m8", "negative-delivery", 202), ("m9", "negative-delivery", 200),
+        })
+        {
+            bob.Answers = _ => status;
+            Send(alice.Im("alice", bob.Uri("bob"), id, request));
+            bed.Run(70);
+        }
+
+        bob.Answers = _ => 404;
+        Send("Receipt-Request: negative-delivery"u8.ToArray(), "text/plain");
+        bed.Run(70);
+        bob.Answers = _ => 200;
+        Send(alice.Im("alice", bob.Uri("bob"), "q1", null));
+        Send(alice.Im("alice", bob.Uri("bob"), "q2", null));
+        bed.Run();
+
+        Pass(mallory, RelayUri, StatusReceipt.Delivery("m9", bob.Uri("bob"), 404));
+        Pass(bob, RelayUri, StatusReceipt.Delivery("m8", bob.Uri("bob"), 480));
+        Pass(bob, alice.Uri("alice"), StatusReceipt.Delivery("m1", bob.Uri("bob"), 200));
+        Pass(mallory, alice.Uri("alice"), StatusReceipt.Delivery("m1", bob.Uri("bob"), 404));
+        alice.Answers = _ => null;
+        Pass(bob, alice.Uri("alice", "udp"), StatusReceipt.Read("m1", bob.Uri("bob")), TransportKind.Udp);
+        bed.Run(4);
+        return bed.Transcript;
+
+        void Send(byte[] body, string contentType = "message/cpim") =>
+            alice.Send(alice.Message(bob.Uri("bob"), "alice", body, contentType).Add("Route", $"<{RelayUri};lr>"), relay.SipAddresses[TransportKind.Tcp]);
+
+        void Pass(Peer from, string to, StatusReceipt document, TransportKind transport = TransportKind.Tcp)
+        {
+            var user = from == bob ? "bob" : "mallory";
+            from.Send(from.Message(to, user, Peer.Receipt(from.Uri(user), to, document)), relay.SipAddresses[transport], transport);
+            bed.Run();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using Conformance.Stack;
+using Conformance.Wire.Receipts;
+using Conformance.Wire.Sip;
+
+namespace Conformance.ReferenceImpl.Tests.Plays;
+
+/// <summary>Alice asks for every combination of receipts, and gets receipts good and bad.</summary>
+internal static class SenderPlay
+{
+    private const string Alice = "sip:alice@10.0.0.1:5060;transport=tcp";
+
+    private static readonly string[] Requests =
+    [
+        "", "negative-delivery", "positive-delivery", "read", "positive-delivery,negative-delivery", "positive-delivery,read", "negative-delivery,read",
+        "positive-delivery,negative-delivery,read",
+    ];
+
+    public static IReadOnlyList<string> Run(IReadOnlyList<Deviation> deviations)
+    {
+        using var bed = new Bed();
+        var alice = bed.Seat("im-sender", "10.0.0.1", options => options with { Deviations = deviations });
+        var (bob, mallory) = (bed.Peer("10.0.0.2"), bed.Peer("10.0.0.9"));
+        foreach (var receipts in Requests.Concat(Requests))
+        {
+            alice.Do("send-im", "user=alice", $"to={bob.Uri("bob")}", $"receipts={receipts}", "text=Hello");
+            bed.Run();
+        }
+
+        alice.Do("send-im", "user=alice", $"to={bob.Uri("bob")}", $"via={mallory.Uri("list")}", "receipts=positive-delivery", "text=Hello");
+        alice.Do("send-im", "user=alice", $"to={bob.Uri("bob")}", "receipts=positive-delivery", "text=Hello");
+        bed.Run();
+
+        var ids = bob.Requests.Concat(mallory.Requests).Select(IdOf).ToList();
+        var (all, onlyPositive, latest, viaList) = (ids[7], ids[2], ids[16], ids[17]);
+        var delivered = StatusReceipt.Delivery(all, bob.Uri("bob"), 200);
+        var read = StatusReceipt.Read(all, bob.Uri("bob"));
+
+        Get(bob, read with { MessageId = ids[3] });
+        Get(bob, read, messageId: "own-2", request: "read");
+        alice.Do("read", "user=alice", "message-id=own-2");
+        Get(bob, delivered, messageId: onlyPositive);
+        Get(bob, delivered, messageId: "own-1", request: "positive-delivery, negative-delivery, read");
+        alice.Do("read", "user=alice", "message-id=own-1");
+        Get(bob, delivered, "message/status-receipt+xml; charset=utf-8");
+        Get(bob, delivered, "application/xml");
+        Get(bob, delivered, "message/status-receipt");
+        Get(bob, delivered, disposition: null);
+        Get(bob, delivered with { Type = "processed" });
+        Get(bob, StatusReceipt.Read(onlyPositive, bob.Uri("bob")));
+        Get(bob, delivered with { MessageId = "never-sent" });
+        Get(bob, StatusReceipt.Delivery(ids[1], bob.Uri("bob"), 404));
+        Get(mallory, delivered);
+        Get(mallory, StatusReceipt.Delivery(all, bob.Uri("bob"), 404));
+        Get(mallory, StatusReceipt.Delivery(viaList, bob.Uri("bob"), 200), user: "list");
+        bed.Run(100);
+        Get(bob, StatusReceipt.Delivery(latest, bob.Uri("bob"), 200));
+        return bed.Transcript;
+
+        void Get(
+            Peer from, StatusReceipt document, string type = StatusReceipt.MediaType, string? disposition = "confirm", string? messageId = null,
+            string? request = null, string user = "bob")
+        {
+            user = from == mallory && user == "bob" ? "mallory" : user;
+            var body = Peer.Receipt(from.Uri(user), Alice, document, type, disposition, messageId, request);
+            from.Send(from.Message(Alice, user, body), alice.SipAddresses[TransportKind.Tcp]);
+            bed.Run();
+        }
+    }
+
+    private static string IdOf(SipMessage request) =>
+        Wire.Cpim.CpimMessage.TryParse(request.Body, Wire.Cpim.CpimReading.Tolerant, out var cpim, out _) ? cpim.MessageId ?? "none" : "none";
+}
