@@ -67,7 +67,16 @@ internal sealed class MsrpDialer(MsrpEndpoint endpoint)
                 {
                     session.Lose($"cannot connect to {destination.Address}: {reason}");
                 }
-            });
+            },
+            From(destination));
+    }
+
+    // From our own address, so that a peer that filters by address knows us; the system chooses when ours is the any-address or of another family.
+    private IPAddress? From(Destination destination)
+    {
+        var address = endpoint.Local.Address;
+        var isUsable = address.AddressFamily == destination.Address.AddressFamily && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any);
+        return isUsable ? address : null;
     }
 
     private void End(Destination destination, Attempt attempt)

@@ -26,7 +26,7 @@ public sealed class MsrpEndpoint : IDisposable
         Taps = new MsrpTaps(this);
         _dialer = new MsrpDialer(this);
         var security = Settings.TlsServer is { } tls ? StreamSecurity.Sniff(tls) : StreamSecurity.None;
-        _listener = network.Listen(Settings.Address, security, stream => Accepted?.Invoke(Open(stream, isOurs: false)));
+        _listener = network.Listen(Settings.Address, security, Accept);
     }
 
     /// <summary>The byte transports beneath.</summary>
@@ -115,6 +115,12 @@ public sealed class MsrpEndpoint : IDisposable
         }
 
         return connection;
+    }
+
+    private void Accept(IByteStream stream)
+    {
+        var connection = Open(stream, isOurs: false);
+        Accepted?.Invoke(connection);
     }
 
     internal void Dispatch(MsrpConnection connection, MsrpMessage message)

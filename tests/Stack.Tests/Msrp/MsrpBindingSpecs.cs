@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text;
 using Conformance.Stack.Msrp;
 using Conformance.Stack.Net;
 using Conformance.Wire.Msrp;
@@ -52,6 +54,7 @@ public sealed class MsrpBindingSpecs
     public void An_active_session_is_not_for_others_to_bind()
     {
         using var world = new MsrpWorld();
+        world.Network.Add(new LinkRule { To = IPEndPoint.Parse("10.0.0.9:0"), Drop = 1 });
         world.Bob.Start([MsrpUri.Parse("msrp://10.0.0.9:9/abcdefgh;tcp")], MsrpRole.Active);
 
         Assert.That(FromElsewhere(world, world.Bob.Local), Is.EqualTo(506));
@@ -94,7 +97,7 @@ public sealed class MsrpBindingSpecs
     }
 
     private static MsrpMessageBuilder Send(MsrpWorld world, MsrpUri to, string text) =>
-        MsrpMessage.Send("transaction9").To(to).From(world.Alice.Local).MessageId("message9").Body(System.Text.Encoding.UTF8.GetBytes(text), "text/plain");
+        MsrpMessage.Send("transaction9").To(to).From(world.Alice.Local).MessageId("message9").Body(Encoding.UTF8.GetBytes(text), "text/plain");
 
     private static int? FromElsewhere(MsrpWorld world, MsrpUri to)
     {

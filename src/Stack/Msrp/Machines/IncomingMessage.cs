@@ -63,7 +63,7 @@ internal sealed class IncomingMessage(MsrpMessage first, int limit)
         _lookedAt = Math.Max(0, _pieces.Count - 1);
         _newOctets = 0;
         _missing = _coverage.Missing(total);
-        return _missing == 0 ? Assemble((int)total) : null;
+        return _missing == 0 ? Assemble((int)total) : (ReadOnlyMemory<byte>?)null;
     }
 
     private void Store(long start, ReadOnlySpan<byte> octets)
