@@ -41,11 +41,12 @@ function arrow(entry, columns, y, open, first) {
   const parts = from === to
     ? [svg('path', { class: 'shaft', d: `M${from} -8 h34 v16 h-26` }), svg('path', { class: 'head', d: `M${from} 8 l9 -4.5 v9 z` }), svg('text', { class: 'label', x: from + 42, y: 4 }, shorten(entry.label))]
     : [svg('line', { class: 'shaft', x1: from, x2: to - 8 * Math.sign(to - from), y1: 0, y2: 0 }), svg('path', { class: 'head', d: head(to, Math.sign(to - from)) }), label];
-  if (word) parts.push(svg('text', { class: 'remark', 'aria-hidden': 'true', x: (from + to) / 2, y: 12, 'text-anchor': 'middle' }, word));
-  const attributes = { class: `arrow ${kind}${entry.provocation ? ' provocation' : ''}${first ? ' first' : ''}`, transform: `translate(0 ${y})`, 'aria-label': says };
+  if (word) parts.push(svg('text', { class: 'remark', x: (from + to) / 2, y: 12, 'text-anchor': 'middle' }, word));
+  const attributes = { class: `arrow ${kind}${entry.provocation ? ' provocation' : ''}${first ? ' first' : ''}`, transform: `translate(0 ${y})` };
   const hit = svg('rect', { class: 'hit', x: Math.min(from, to), y: -19, width: Math.max(Math.abs(to - from), 60), height: 34 });
+  // A link takes its name from its title: a label of its own would have to repeat what is drawn, word by word.
   const title = svg('title', null, says);
-  if (entry.kind === 'missing') return svg('g', { ...attributes, role: 'img' }, title, hit, parts);
+  if (entry.kind === 'missing') return svg('g', { ...attributes, role: 'img', 'aria-label': says }, title, hit, parts);
   const go = event => { event.preventDefault(); open(entry.index); };
   return svg('a', { ...attributes, href: `#m${entry.index}`, onclick: go }, title, hit, parts);
 }
