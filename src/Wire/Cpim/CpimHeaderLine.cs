@@ -6,27 +6,29 @@ namespace Conformance.Wire.Cpim;
 /// <summary>The grammar within one header line (RFC 3862 3.1): name, parameters, value.</summary>
 internal static class CpimHeaderLine
 {
-    /// <summary>Reads <c>[ Name-prefix "." ] Name ":"</c>. On failure the offset points at the octet that does not fit.</summary>
-    public static bool TryName(ReadOnlySpan<byte> line, out int length, out int offset)
+    /// <summary>
+    /// Reads <c>[ Name-prefix "." ] Name ":"</c>. The length counts the prefix and its dot; the prefix length is 0 when
+    /// there is none. On failure the offset points at the octet that does not fit.
+    /// </summary>
+    public static bool TryName(ReadOnlySpan<byte> line, out int length, out int prefixLength, out int offset)
     {
-        length = line.IndexOfAnyExcept(CpimSyntax.NameOctets);
-        length = length < 0 ? line.Length : length;
+        length = EndOfName(line);
+        prefixLength = 0;
         offset = length;
-        if (length == 0 || length == line.Length || line[length] != ':')
+        if (length > 0 && length < line.Length && line[length] == '.')
         {
-            return false;
+            prefixLength = length;
+            var name = EndOfName(line[(prefixLength + 1)..]);
+            length = prefixLength + 1 + name;
+            offset = name == 0 ? prefixLength : length;
+            return name > 0 && length < line.Length && line[length] == ':';
         }
 
-        var dot = line[..length].IndexOf((byte)'.');
-        if (dot < 0)
-        {
-            return true;
-        }
-
-        var second = line[(dot + 1)..length].IndexOf((byte)'.');
-        offset = second < 0 ? dot : dot + 1 + second;
-        return second < 0 && dot > 0 && dot < length - 1;
+        return length > 0 && length < line.Length && line[length] == ':';
     }
+
+    private static int EndOfName(ReadOnlySpan<byte> line) =>
+        line.IndexOfAnyExcept(CpimSyntax.NameOctets) is var end and >= 0 ? end : line.Length;
 
     /// <summary>Moves over <c>*( ";" Name "=" value )</c>; on failure to where the broken parameter starts.</summary>
     public static bool TrySkipParameters(ReadOnlySpan<byte> line, ref int position, out int broken)

@@ -44,8 +44,7 @@ internal static class CpimNamespaces
 
         prefix = value[..bracket].TrimEnd((byte)' ');
         uri = value[(bracket + 1)..^1];
-        return !prefix.Contains((byte)'.')
-            && !prefix.ContainsAnyExcept(CpimSyntax.NameOctets)
+        return !prefix.ContainsAnyExcept(CpimSyntax.NameOctets)
             && uri.IndexOf((byte)':') > 0
             && !uri.ContainsAny("<> #"u8);
     }

@@ -98,9 +98,9 @@ internal ref struct CpimParser(ReadOnlySpan<byte> bytes, CpimReading reading, Wi
         {
             Fold(line);
         }
-        else if (CpimHeaderLine.TryName(_bytes[line.Start..line.End], out var nameLength, out var offset))
+        else if (CpimHeaderLine.TryName(_bytes[line.Start..line.End], out var nameLength, out var prefixLength, out var offset))
         {
-            AddHeader(line, nameLength);
+            AddHeader(line, nameLength, prefixLength);
         }
         else
         {
@@ -121,7 +121,7 @@ internal ref struct CpimParser(ReadOnlySpan<byte> bytes, CpimReading reading, Wi
         }
     }
 
-    private void AddHeader(Line line, int nameLength)
+    private void AddHeader(Line line, int nameLength, int prefixLength)
     {
         var value = line.Start + nameLength + 1;
         if (value < line.End && _bytes[value] == ';'
@@ -152,7 +152,7 @@ internal ref struct CpimParser(ReadOnlySpan<byte> bytes, CpimReading reading, Wi
 
         CheckValue(text, end);
         var slot = new FieldSlot(line.Start, nameLength, text, end, line.Next);
-        CheckNamespaces(slot, _slots.Filled);
+        CheckNamespaces(slot, prefixLength);
         if (_firstContentHeader < 0 && StartsWith(_bytes[line.Start..], "content-"))
         {
             _firstContentHeader = _slots.Count;
@@ -171,7 +171,7 @@ internal ref struct CpimParser(ReadOnlySpan<byte> bytes, CpimReading reading, Wi
         }
     }
 
-    private void CheckNamespaces(in FieldSlot slot, ReadOnlySpan<FieldSlot> before)
+    private void CheckNamespaces(in FieldSlot slot, int prefixLength)
     {
         if (CpimNamespaces.IsDeclaration(_bytes, slot))
         {
@@ -180,13 +180,9 @@ internal ref struct CpimParser(ReadOnlySpan<byte> bytes, CpimReading reading, Wi
             {
                 Forgive(CpimLiberties.Namespace, WireReason.Namespace, slot.ValueOffset, "expected a prefix, or none, and '<' URI '>'");
             }
-
-            return;
         }
-
-        var name = _bytes.Slice(slot.Offset, slot.NameLength);
-        var dot = name.IndexOf((byte)'.');
-        if (dot >= 0 && !CpimNamespaces.TryResolve(_bytes, before, name[..dot], out _))
+        else if (prefixLength > 0
+            && !CpimNamespaces.TryResolve(_bytes, _slots.Filled, _bytes.Slice(slot.Offset, prefixLength), out _))
         {
             Forgive(CpimLiberties.Namespace, WireReason.Namespace, slot.Offset, "no NS header declares this prefix");
         }
@@ -273,5 +269,5 @@ internal ref struct CpimParser(ReadOnlySpan<byte> bytes, CpimReading reading, Wi
         _error ??= WireError.At(reason, _bytes, offset, detail);
 
     private static bool StartsWith(ReadOnlySpan<byte> bytes, string text) =>
-        bytes.Length >= text.Length && Ascii.EqualsIgnoreCase(bytes[..text.Length], text);
+        bytes.Length >= text.Length && (bytes[0] | 0x20) == text[0] && Ascii.EqualsIgnoreCase(bytes[..text.Length], text);
 }

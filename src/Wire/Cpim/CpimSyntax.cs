@@ -7,8 +7,8 @@ internal static class CpimSyntax
 {
     private const string NameChars = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ!#$%&'*+-^_`|~";
 
-    /// <summary>NAMECHAR and the dot between prefix and name.</summary>
-    public static readonly SearchValues<byte> NameOctets = SearchValues.Create([.. (NameChars + ".").Select(c => (byte)c)]);
+    /// <summary>NAMECHAR.</summary>
+    public static readonly SearchValues<byte> NameOctets = SearchValues.Create([.. NameChars.Select(c => (byte)c)]);
 
     /// <summary>TOKENCHAR, seen as octets: NAMECHAR, the dot, and all of a non-ASCII character.</summary>
     public static readonly SearchValues<byte> TokenOctets = SearchValues.Create(

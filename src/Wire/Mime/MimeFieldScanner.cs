@@ -68,14 +68,15 @@ internal static class MimeFieldScanner
         }
 
         var text = bytes[line.Start..line.End];
-        var colon = text.IndexOf((byte)':');
-        if (colon < 0)
+        var nameLength = text.IndexOfAnyExcept(MimeSyntax.FieldNameOctets);
+        var colon = nameLength;
+        while (colon >= 0 && colon < text.Length && text[colon] is (byte)' ' or (byte)'\t')
         {
-            return WireReason.HeaderName;
+            // Blanks before the colon are the obsolete form of RFC 5322 4.5, which receivers accept.
+            colon++;
         }
 
-        var name = text[..colon].TrimEnd(" \t"u8);
-        if (name.Length == 0 || name.ContainsAnyExcept(MimeSyntax.FieldNameOctets))
+        if (nameLength <= 0 || colon == text.Length || text[colon] != ':')
         {
             return WireReason.HeaderName;
         }
@@ -87,7 +88,7 @@ internal static class MimeFieldScanner
             value++;
         }
 
-        slots.Add(new FieldSlot(line.Start, name.Length, value, end, line.Next));
+        slots.Add(new FieldSlot(line.Start, nameLength, value, end, line.Next));
         return null;
     }
 }

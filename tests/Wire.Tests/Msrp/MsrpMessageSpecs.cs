@@ -174,7 +174,7 @@ public sealed class MsrpMessageSpecs
     [Test]
     public void Damage_never_makes_it_throw()
     {
-        foreach (var bytes in Mutations.Of(Samples.All("msrp")))
+        foreach (var bytes in Damage.To(Samples.All("msrp")))
         {
             switch (MsrpMessage.TryParse(bytes, out var message, out var consumed, out var error))
             {

@@ -57,7 +57,7 @@ public sealed class MsrpReaderSpecs
     [Test]
     public void Damage_gives_the_same_answer_in_one_piece_and_in_many()
     {
-        foreach (var bytes in Mutations.Of(Messages, seed: 4975, count: 1000))
+        foreach (var bytes in Damage.To(Messages, seed: 4975, count: 1000))
         {
             var whole = MsrpMessage.TryParse(bytes, out var message, out _, out var error);
             var reader = new MsrpReader();

@@ -120,7 +120,7 @@ public sealed class SessionDescriptionSpecs
     [Test]
     public void Damage_never_makes_it_throw()
     {
-        foreach (var bytes in Mutations.Of(Samples.All("sdp")))
+        foreach (var bytes in Damage.To(Samples.All("sdp")))
         {
             if (SessionDescription.TryParse(bytes, out var description, out var error))
             {

@@ -3,7 +3,7 @@ using System.Text;
 namespace Conformance.Wire.Tests.Mime;
 
 /// <summary>Seeded damage to good messages: the same seed gives the same 10,000 inputs.</summary>
-internal static class Mutations
+internal static class Damage
 {
     public const int Seed = 20040807;
     public const int PerCodec = 10_000;
@@ -18,7 +18,7 @@ internal static class Mutations
         }.Select(Encoding.UTF8.GetBytes),
     ];
 
-    public static IEnumerable<byte[]> Of(IEnumerable<byte[]> samples, int seed = Seed, int count = PerCodec)
+    public static IEnumerable<byte[]> To(IEnumerable<byte[]> samples, int seed = Seed, int count = PerCodec)
     {
         TestContext.Out.WriteLine($"seed {seed}");
         var originals = samples.ToArray();
