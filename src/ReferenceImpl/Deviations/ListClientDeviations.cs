@@ -86,7 +86,7 @@ internal static partial class ListClientDeviations
         Lists("I4826-3.1-09-relative-anchor", "I4826-3.1-09", "Refers to another list by a relative path.", entries => With(entries, new ExternalList("lists/friends"))),
         Document("I4826-3.1-08-no-anchor", "I4826-3.1-08", "Refers to another list without saying where it is.", xml => xml.Replace("</list>", "<external/></list>", StringComparison.Ordinal)),
         Document("I4826-3.1-01-latin-1-name", "I4826-3.1-01", "Writes a display name in ISO-8859-1.", xml => Named().Replace(xml, "$1><display-name>Zo\u00eb</display-name></entry>", 1)),
-        Document("I4826-3.1-02-no-uri", "I4826-3.1-02", "Lists a recipient by display name only.", xml => xml.Replace("</list>", "<entry><display-name>Bob</display-name></entry></list>", StringComparison.Ordinal)),
+        Document("I4826-3.1-02-client-no-uri", "I4826-3.1-02", "Lists a recipient by display name only.", xml => xml.Replace("</list>", "<entry><display-name>Bob</display-name></entry></list>", StringComparison.Ordinal)),
         Document("I4826-3.2-01-late-name", "I4826-3.2-01", "Writes the list's display name after its entries.", xml => xml.Replace("</list>", "<display-name>Friends</display-name></list>", StringComparison.Ordinal)),
         Document("U5365-3-02-no-namespace", "U5365-3-02", "Writes copyControl without its namespace.", xml => xml.Replace("cp:copyControl", "copyControl", StringComparison.Ordinal)),
         Document("C5364-5-01-client-unqualified", "C5364-5-01", "Writes the copy-control attributes without their namespace.", xml => xml.Replace(" cp:", " ", StringComparison.Ordinal)),

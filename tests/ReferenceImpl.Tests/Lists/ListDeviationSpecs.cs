@@ -1,0 +1,196 @@
+using Conformance.Stack.Sip.Authentication;
+using Conformance.Wire.Mime;
+using Conformance.Wire.Sip;
+using static Conformance.ReferenceImpl.Tests.Lists.ListWorld;
+
+namespace Conformance.ReferenceImpl.Tests.Lists;
+
+/// <summary>Every fault shows: on a tour through what its seat can meet, the seat with it sends other octets, or shows its user something else.</summary>
+public sealed class ListDeviationSpecs
+{
+    private static readonly string[] Seats = ["list-client", "list-service", "list-recipient"];
+
+    private static readonly Dictionary<string, string> Clean = [];
+
+    private static IEnumerable<TestCaseData> Faults => ReferenceSeats.Deviations
+        .Where(one => Seats.Contains(one.Seat))
+        .Select(one => new TestCaseData(one.Seat, one.Id).SetArgDisplayNames(one.Id));
+
+    [Test]
+    public void Ids_are_unique()
+    {
+        Assert.That(ReferenceSeats.Deviations.Where(one => Seats.Contains(one.Seat)).Select(one => one.Id), Is.Unique);
+    }
+
+    [TestCaseSource(nameof(Faults))]
+    public void A_deviation_changes_what_is_sent_or_shown(string seat, string deviation)
+    {
+        if (!Clean.TryGetValue(seat, out var clean))
+        {
+            Clean[seat] = clean = Tour(seat, null);
+        }
+
+        Assert.That(Tour(seat, deviation) != clean, Is.True);
+    }
+
+    [TestCaseSource(nameof(Seats))]
+    public void The_same_tour_twice_gives_the_same_octets(string seat)
+    {
+        var first = Tour(seat, null);
+
+        Assert.That(Tour(seat, null), Is.EqualTo(first));
+    }
+
+    private static string Tour(string seat, string? deviation) => seat switch
+    {
+        "list-client" => ClientTour(deviation),
+        "list-service" => ServiceTour(deviation) + GuardedTour(deviation) + HiddenTour(deviation),
+        _ => RecipientTour(deviation),
+    };
+
+    private static string ServiceTour(string? deviation)
+    {
+        using var world = new ListWorld("list-service", deviation);
+        world.Answers["busy"] = 503;
+        world.Answers["slow"] = 0;
+        world.Perform("consent", ("uri", Uri("shy")), ("on", "false"));
+        var list = List(Figure2);
+        Send(world.Request("OPTIONS", SeatUri("list")));
+        Send(world.Message("list", Text("two lines \nHello"), list)
+            .Add("Contact", "<sip:alice@10.0.0.9>").Add("Expires", "60").Add("Date", "Sat, 01 Jan 2000 00:00:00 GMT").Add("Privacy", "none")
+            .Add("P-Asserted-Identity", "<sip:bob@10.0.0.9>").Add("P-Preferred-Identity", "<sip:bob@10.0.0.9>")
+            .Add("Proxy-Authorization", "Digest realm=\"elsewhere\", username=\"a\""));
+        Send(world.Message("list", Text("Hi"), List("bcc anonymize ted\nto joe\nbcc andy\nto busy\nto bill")));
+        Send(world.Message("list", Text("Hi"), List("bcc ted\nnone joe")));
+        Send(world.Message("list", Text("Hi"), Text("more", "text/x-more"), List($"to bill\nto BILL\nbcc bill\nto sip:bill@10.0.0.9:5070;transport=TCP"), List("to bill\ncc joe")));
+        Send(world.Message("list", Text("Hi"), List($"to {Uri("a")};method=INVITE\nto {Uri("b")};method=MESSAGE;x-foo=1\nto {Uri("c")}?Subject=a&From=x&Route=y&Contact=z&Date=now&body=EVIL\nto {Uri("d")}")));
+        Send(world.Message("list", Text("Hi"), List($"to {Uri("e")}?Require=x\nto {Uri("f")}?Subject=a%0d%0aX:1\nto sip:g@10.0.0.9:5070;transport=sctp\nto h")));
+        Send(world.Message("list", Text("Hi"), ListDocument(Xml("cp", "copyControl=\"to\" cp:anonymize=\"1\"", "copyControl=\"to\" cp:anonymize=\"false\"", "copyControl=\"cc\" cp:anonymize=\"true\""))));
+        Send(world.Message("list", Text("Hi"), ListDocument(Xml("x", "copyControl=\"to\"", "copyControl=\"cc\""))));
+        Send(world.Message("list", Text("Hi"), List("to bill"), list.Edit().Set("Content-Disposition", "render").Build()));
+        Send(world.Message("list", Text("Hi"), List("to bill\nto shy")));
+        Send(world.Message("list", Text("Hi"), list.Edit().Set("Content-Type", "application/x-foo").Build()));
+        Send(world.Message("list", Text("Hi"), list).Set("Require", "recipient-list-message, x-unknown"));
+        Send(world.Message("list", Text("Hi"), list).WithMethod("Message").Set("CSeq", "1 Message"));
+        Send(world.Message("list", Text("Hi"), List(string.Join('\n', Enumerable.Range(0, 60).Select(i => $"bcc r{i}")))));
+        var twice = world.Message("list", Text("Hi"), list).Build();
+        world.Transport.Send(twice.Edit().AddFirst("Via", "SIP/2.0/TCP 10.0.0.9:5070;branch=z9hG4bK1").Build(), world.Target);
+        world.Transport.Send(twice.Edit().AddFirst("Via", "SIP/2.0/TCP 10.0.0.9:5070;branch=z9hG4bK2").Build(), world.Target);
+        world.Run(10);
+        world.Answers["gone"] = 404;
+        world.Answers["never"] = 603;
+        Send(world.Message("list", ListReceiptSpecs.InstantMessage("positive-delivery, negative-delivery"), List("to bill\nto gone\nto never")));
+        Send(world.Message("list", Text("Hi"), List("to gone\nto never")));
+        Send(world.Message("list", Text("Hi"), List("to slow")));
+        Send(world.Message("list", Text("Hi"), List("to slow")));
+        world.Trace.Append("Nobody has answered so far.\n");
+        world.Run(100);
+        return world.Trace.ToString();
+
+        void Send(SipMessageBuilder request)
+        {
+            world.Transport.Send(request.AddFirst("Via", $"SIP/2.0/TCP 10.0.0.9:5070;branch=z9hG4bKt{world.Trace.Length}").Build(), world.Target);
+            world.Run();
+        }
+    }
+
+    private static string GuardedTour(string? deviation)
+    {
+        using var world = new ListWorld("list-service", deviation, plain => plain with
+        {
+            Accounts = new Dictionary<string, string> { ["alice"] = "secret", ["dave"] = "secret" },
+        });
+        world.Perform("entitle", ("user", "dave"), ("on", "false"));
+        var request = world.Message("list", Text("Hi"), List("to bill")).Build();
+        var challenge = world.Exchange(request);
+        world.Send(request.Edit().Set("Call-ID", "no-tag").Remove("Require").Build());
+        world.Send(request.Edit().Set("Call-ID", "asserted").Add("P-Asserted-Identity", "<sip:alice@10.0.0.9>").Build());
+        foreach (var (user, password) in new[] { ("alice", "secret"), ("alice", "guess"), ("dave", "secret") })
+        {
+            if (new DigestClient(user, password, new Conformance.Stack.IdSource(1)).TryAnswer(challenge, request, out var proof))
+            {
+                world.Send(proof.Edit().Set("Call-ID", user + password).Build());
+                world.Send(proof.Edit().Set("Call-ID", "again").Build());
+            }
+        }
+
+        return world.Trace.ToString();
+    }
+
+    private static string HiddenTour(string? deviation)
+    {
+        using var world = new ListWorld("list-service", deviation);
+        world.Perform("define-list", ("user", "team"), ("members", $"{Uri("m1")}\n{Uri("m2")}"), ("hidden", "true"), ("receipts", "anchor"));
+        world.Send(ListReceiptSpecs.Plain(world, ListReceiptSpecs.InstantMessage("positive-delivery")).Build());
+        if (world.Got.Any(copy => copy.RequestUri?.User == "m1"))
+        {
+            ListReceiptSpecs.Report(world, "m1");
+            ListReceiptSpecs.Report(world, "m2");
+        }
+
+        world.Perform("define-list", ("user", "team"), ("members", Uri("m1")), ("hidden", "true"), ("receipts", "reject"));
+        world.Send(ListReceiptSpecs.Plain(world, ListReceiptSpecs.InstantMessage("positive-delivery")).Build());
+        return world.Trace.ToString();
+    }
+
+    private static string ClientTour(string? deviation)
+    {
+        using var world = new ListWorld("list-client", deviation, plain => plain with { Credentials = new SeatCredentials("alice", "secret") });
+        var server = new DigestServer("lists", _ => "secret", new Conformance.Stack.IdSource(3));
+        world.Reply = request => server.Verify(request, world.Loop.Now) == DigestOutcome.Accepted ? null : server.Challenge(request, world.Loop.Now);
+        (string, string)[] values = [("user", "alice"), ("service", Uri("lists")), ("text", "Hi"), ("recipients", $"to {Uri("bill")}\ncc anonymize {Uri("joe")}\nbcc {Uri("ted")}\nto {Uri("bill")}")];
+        world.Perform("send-list", [.. values, ("receipts", "")]);
+        world.Perform("send-list", [.. values, ("receipts", "read")]);
+        world.Reply = _ => null;
+        world.Answers["lists"] = 0;
+        world.Perform("send-list", [.. values, ("receipts", "")]);
+        world.Perform("send-list", [.. values, ("receipts", "")]);
+        return world.Trace.ToString();
+    }
+
+    private static string RecipientTour(string? deviation)
+    {
+        using var world = new ListWorld("list-recipient", deviation);
+        string[] histories =
+        [
+            $"to {SeatUri("bill")}\nto sip:anonymous@anonymous.invalid 2\ncc joe\ncc sip:anonymous@anonymous.invalid\ncc sip:anonymous@anonymous.invalid +3\nto alice", "to bob\ncc joe",
+            $"to bob\nbcc {SeatUri("bill")}", $"to bob\nnone {SeatUri("bill")}",
+        ];
+        foreach (var history in histories)
+        {
+            var copy = ListRecipientSpecs.Copy(world, history).Build();
+            world.Send(copy);
+            Reply(copy, "serial");
+            Reply(copy, "service");
+        }
+
+        var unknown = MimeEntity.Build().Header("Content-Type", "application/x-foo").Header("Content-Disposition", "x-unknown").Content("?").Build();
+        world.Send(world.Message("bill", Text("Hi"), unknown).Remove("Require").Build());
+        world.Send(world.Message("bill", Text("Hi"), unknown.Edit().Set("Content-Disposition", "x-unknown;handling=optional").Build()).Remove("Require").Build());
+        world.Send(world.Message("bill", Text("Hi"), List("to joe")).Build());
+        world.Send(world.Request("MESSAGE", SeatUri("bill")).Build());
+        world.Send(world.Request("MESSAGE", SeatUri("bill")).Body("Hi"u8.ToArray(), "text/plain").Add("Contact", "<sip:a@b>").Build());
+        world.Send(world.Request("Message", SeatUri("bill")).Body("Hi"u8.ToArray(), "text/plain").Build());
+        world.Answers["joe"] = 0;
+        var last = ListRecipientSpecs.Copy(world, $"to {SeatUri("bill")}\ncc joe").Build();
+        world.Send(last);
+        Reply(last, "serial");
+        Reply(last, "serial");
+        world.Run(20);
+        return world.Trace.ToString();
+
+        void Reply(SipMessage copy, string shape)
+        {
+            // A seat that refused the copy knows nothing to reply to.
+            if (world.Seen("show").Any(shown => shown["call-id"] == copy.CallId))
+            {
+                world.Perform("reply-to-all", ("user", "bill"), ("call-id", copy.CallId ?? ""), ("text", "Me too"), ("shape", shape), ("service", Uri("lists")));
+            }
+        }
+    }
+
+    private static byte[] Xml(string prefix, params string[] attributes) => System.Text.Encoding.UTF8.GetBytes(
+        $"""<resource-lists xmlns="urn:ietf:params:xml:ns:resource-lists" xmlns:{prefix}="urn:ietf:params:xml:ns:copycontrol"><list>"""
+        + string.Concat(attributes.Select((text, i) => $"<entry uri=\"{Uri("u" + i)}\" {prefix}:{text}/>"))
+        + "</list></resource-lists>");
+}
