@@ -90,7 +90,17 @@ public sealed class SocketNetwork(SocketLoop loop, SocketOptions? options = null
 
         var connection = new SocketStream(this, socket, stream, kind);
         _open.Add(connection);
-        user(connection);
+        try
+        {
+            user(connection);
+        }
+        catch
+        {
+            // Without its handlers nobody would ever close it.
+            connection.Dispose();
+            throw;
+        }
+
         connection.Start();
     }
 

@@ -63,6 +63,14 @@ public sealed class SipPacket
         }
 
         var edit = Message.Edit().SetFirst("Via", stamped.ToString());
-        return (Message.Has(SipHeader.ContentLength) ? edit : edit.WithoutContentLength()).Build();
+        try
+        {
+            return (Message.Has(SipHeader.ContentLength) ? edit : edit.WithoutContentLength()).Build();
+        }
+        catch (WireFormatException)
+        {
+            // A hostile request at the very limit of its size has no room for the parameters. Its answer is routed by the packet all the same.
+            return Message;
+        }
     }
 }

@@ -233,7 +233,7 @@ public sealed class SipTransactions : IDisposable
         RequestRejected?.Invoke(packet, defect);
         if (message.TopVia is not null && message.Method != "ACK")
         {
-            Transport.SendResponse((packet.Stamped ?? message).Respond(400, $"Bad Request ({defect})").Build(), packet);
+            Transport.SendResponse((packet.Stamped ?? message).Respond(400, $"Bad Request ({defect})").ToBytes(), packet);
         }
     }
 

@@ -112,9 +112,10 @@ public sealed class SipTransport : IDisposable
         }
 
         var packet = Packet(true, bytes, message, error, target, local, null);
-        foreach (var tap in _taps)
+        // By index: a tap may remove itself.
+        for (var i = 0; i < _taps.Count; i++)
         {
-            tap.Sent(packet);
+            _taps[i].Sent(packet);
         }
     }
 
