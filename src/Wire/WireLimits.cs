@@ -39,6 +39,6 @@ public sealed record WireLimits
     /// <summary>Depth of XML elements. 32: lists nest a few levels; a parser's stack is safe far beyond.</summary>
     public int XmlDepth { get; init; } = 32;
 
-    /// <summary>XML elements in one document. 20,000: 10,000 entries with a display name each.</summary>
-    public int XmlElements { get; init; } = 20_000;
+    /// <summary>XML elements in one document. 25,000: 10,000 entries with a display name each, and the lists around them.</summary>
+    public int XmlElements { get; init; } = 25_000;
 }

@@ -23,9 +23,12 @@ internal static class RecipientKey
         }
 
         _ = key.Append(':').Append(uri.Port).Append('/').Append(uri.Headers.Count);
-        foreach (var name in Decisive)
+        foreach (var name in uri.Parameters.Count == 0 ? [] : Decisive)
         {
-            _ = key.Append(';').Append(uri.Parameter(name)?.ToLowerInvariant());
+            if (uri.Parameter(name) is { } value)
+            {
+                _ = key.Append(';').Append(name).Append('=').Append(value.ToLowerInvariant());
+            }
         }
 
         return key.ToString();

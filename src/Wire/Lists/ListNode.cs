@@ -92,7 +92,9 @@ public sealed record ListEntry(string Uri) : ListNode
 
     /// <summary>Whether this is the stand-in that RFC 5364 section 4 prescribes for hidden recipients.</summary>
     public bool IsAnonymous =>
-        Uri == ResourceLists.AnonymousUri || (SipUri.TryParse(Uri, out var uri) && uri.EquivalentTo(AnonymousSipUri.Value));
+        // Hosts have no escapes, so a glance spares the parsing of nearly all others.
+        Uri.Contains("anonymous.invalid", StringComparison.OrdinalIgnoreCase)
+        && SipUri.TryParse(Uri, out var uri) && uri.EquivalentTo(AnonymousSipUri.Value);
 
     private static readonly Lazy<SipUri> AnonymousSipUri = new(() => SipUri.Parse(ResourceLists.AnonymousUri));
 }

@@ -159,7 +159,7 @@ public sealed class ResourceListsSpecs
             for (var i = 0; i < 5; i++)
             {
                 var watch = Stopwatch.StartNew();
-                Assert.That(ResourceLists.TryRead(document, out var lists, out var error, new WireLimits { XmlElements = 30_000 }), Is.True, error?.Message);
+                Assert.That(ResourceLists.TryRead(document, out var lists, out var error), Is.True, error?.Message);
                 Assert.That(lists!.FlatEntries.Count(), Is.EqualTo(entries));
                 best = Math.Min(best, watch.Elapsed.TotalMilliseconds);
             }
