@@ -1,4 +1,4 @@
-namespace Conformance.Wire.Tests;
+namespace Conformance.Wire.Tests.Sip;
 
 /// <summary>Small damage to good input: bytes changed, inserted, removed, repeated, and pieces of two inputs joined.</summary>
 internal static class Mutations
