@@ -147,8 +147,8 @@ public sealed class ResourceListsSpecs
         var (one, ten) = (Milliseconds(1_000), Milliseconds(10_000));
 
         TestContext.Out.WriteLine($"1,000 entries {one:F1} ms, 10,000 entries {ten:F1} ms");
-        // Generous: a machine under load must not fail it, quadratic work (100 times) must.
-        Assert.That(ten, Is.LessThan(Math.Max(50, one * 40)));
+        // Quadratic work would take a hundred times as long.
+        Assert.That(ten, Is.LessThan(Math.Max(50, one * 50)));
 
         static double Milliseconds(int entries)
         {
@@ -158,14 +158,17 @@ public sealed class ResourceListsSpecs
             var best = double.MaxValue;
             for (var i = 0; i < 5; i++)
             {
-                var watch = Stopwatch.StartNew();
+                var before = Processor();
                 Assert.That(ResourceLists.TryRead(document, out var lists, out var error), Is.True, error?.Message);
                 Assert.That(lists!.FlatEntries.Count(), Is.EqualTo(entries));
-                best = Math.Min(best, watch.Elapsed.TotalMilliseconds);
+                best = Math.Min(best, Processor() - before);
             }
 
             return best;
         }
+
+        // Time of this process only: the machine may be busy with others.
+        static double Processor() => Process.GetCurrentProcess().TotalProcessorTime.TotalMilliseconds;
     }
 
     private static ResourceList List(Randomizer random, int depth) => new(random.ArrayElement([0, 1, 4]) switch
