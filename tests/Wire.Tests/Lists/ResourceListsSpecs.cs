@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Bogus;
 using Conformance.Wire.Lists;
@@ -148,7 +147,7 @@ public sealed class ResourceListsSpecs
 
         TestContext.Out.WriteLine($"1,000 entries {one:F1} ms, 10,000 entries {ten:F1} ms");
         // Quadratic work would take a hundred times as long.
-        Assert.That(ten, Is.LessThan(Math.Max(50, one * 50)));
+        Assert.That(ten, Is.LessThan(Math.Max(200, one * 50)));
 
         static double Milliseconds(int entries)
         {
@@ -168,7 +167,7 @@ public sealed class ResourceListsSpecs
         }
 
         // Time of this process only: the machine may be busy with others.
-        static double Processor() => Process.GetCurrentProcess().TotalProcessorTime.TotalMilliseconds;
+        static double Processor() => Environment.CpuUsage.TotalTime.TotalMilliseconds;
     }
 
     private static ResourceList List(Randomizer random, int depth) => new(random.ArrayElement([0, 1, 4]) switch
