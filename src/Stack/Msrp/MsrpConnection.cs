@@ -49,12 +49,7 @@ public sealed class MsrpConnection
     /// <summary>Writes octets at once, ahead of everything queued; a chunk under way is interrupted first.</summary>
     public void SendRaw(ReadOnlyMemory<byte> bytes)
     {
-        if (_writing is { } session)
-        {
-            Write(session.Machine.Cut(_endpoint.Now));
-            _writing = null;
-        }
-
+        Cut();
         Inject(bytes);
         Wake();
     }
@@ -119,9 +114,9 @@ public sealed class MsrpConnection
             return;
         }
 
-        if (_writing is { } other && other != session)
+        if (_writing != session)
         {
-            Write(other.Machine.Cut(_endpoint.Now));
+            Cut();
         }
 
         var effects = new List<SessionEffect>();
@@ -129,6 +124,17 @@ public sealed class MsrpConnection
         _writing = session.Machine.IsChunkOpen ? session : null;
         Wake();
         session.Apply(effects);
+    }
+
+    /// <summary>Ends the chunk under way early.</summary>
+    private void Cut()
+    {
+        if (_writing is { } session)
+        {
+            _writing = null;
+            Write(session.Machine.Cut(_endpoint.Now));
+            session.Apply([]);
+        }
     }
 
     /// <summary>The session whose turn it is moves to the end of the line.</summary>
