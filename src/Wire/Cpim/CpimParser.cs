@@ -117,7 +117,7 @@ internal ref struct CpimParser(ReadOnlySpan<byte> bytes, CpimReading reading, Wi
         else if (Forgive(CpimLiberties.Folding, WireReason.Folding, line.Start, "a header stands on one line"))
         {
             ref var folded = ref _slots[_slots.Count - 1];
-            folded = folded with { ValueEnd = Lines.TrimEnd(_bytes, folded.ValueOffset, line.End), End = line.Next };
+            folded = folded.FoldedWith(_bytes, line);
         }
     }
 

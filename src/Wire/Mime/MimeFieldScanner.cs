@@ -33,7 +33,7 @@ internal static class MimeFieldScanner
             }
 
             var reason = bytes[position] is (byte)' ' or (byte)'\t'
-                ? Fold(bytes, line, ref slots)
+                ? Fold(bytes, line, limits, ref slots)
                 : AddField(bytes, line, limits, ref slots);
             if (reason is { } malformed)
             {
@@ -47,7 +47,7 @@ internal static class MimeFieldScanner
         return null;
     }
 
-    private static WireReason? Fold(ReadOnlySpan<byte> bytes, Line line, ref SlotBuffer slots)
+    private static WireReason? Fold(ReadOnlySpan<byte> bytes, Line line, WireLimits limits, ref SlotBuffer slots)
     {
         if (slots.Count == 0)
         {
@@ -55,8 +55,12 @@ internal static class MimeFieldScanner
         }
 
         ref var folded = ref slots[slots.Count - 1];
-        var end = Lines.TrimEnd(bytes, folded.ValueOffset, line.End);
-        folded = folded with { ValueEnd = end, End = line.Next };
+        if (line.End - folded.Offset > limits.FieldBytes)
+        {
+            return WireReason.Limit;
+        }
+
+        folded = folded.FoldedWith(bytes, line);
         return null;
     }
 

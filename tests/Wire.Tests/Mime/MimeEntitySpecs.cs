@@ -63,6 +63,16 @@ public sealed class MimeEntitySpecs
     }
 
     [Test]
+    public void A_field_is_limited_with_all_its_folds()
+    {
+        var folded = Encoding.ASCII.GetBytes("A: b" + string.Concat(Enumerable.Repeat("\r\n ", 15_000)) + "c\r\n\r\n");
+
+        Assert.That(MimeEntity.TryParse(folded, out _, out var error), Is.False);
+        Assert.That(error!.Reason, Is.EqualTo(WireReason.Limit));
+        Assert.That(MimeRoundTrip.Entity("A: b\r\n \r\n\t\r\n c\r\n \r\n\r\n"u8.ToArray()).Value("a"), Is.EqualTo("b \t c"));
+    }
+
+    [Test]
     public void An_edit_touches_only_what_it_names()
     {
         var entity = Read("a:1\r\nB:  2\r\n\tx\r\nb: 3\r\nC : 4\r\n\r\nbody");
