@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Conformance.ReferenceImpl.Hosting;
 using Conformance.ReferenceImpl.InstantMessages;
+using Conformance.Wire.Mime;
 using Conformance.Wire.Sip;
 
 namespace Conformance.ReferenceImpl.Deviations;
@@ -64,6 +65,8 @@ internal static class ImSenderDeviations
             {
                 Draft = d => d.Request is null ? d : d with { Request = null, PartHeaders = [.. d.PartHeaders, ("Receipt-Request", d.Request)] },
             }),
+        Sends("6.1.1-06-list-falls-back", "RCPT-6.1.1-06", "To a list the IM goes as text/plain, and its requests are lost",
+            c => c with { ListPart = (d, _) => MimeEntity.Build().Header("Content-Type", "text/plain; charset=utf-8").Content(d.Text).Build() }),
         Sip("I3428-4-01-no-max-forwards", "I3428-4-01", "Requests have no Max-Forwards", message => message.Remove("Max-Forwards")),
         Sip("I3428-4-03-contact", "I3428-4-03", "MESSAGE requests have a Contact", message => message.Add("Contact", "<sip:me@192.0.2.1>")),
         Sip("I3428-4-04-pseudo-dialog", "I3428-4-04", "MESSAGE requests outside a dialog have a To tag",

@@ -68,7 +68,7 @@ internal static class ReceiptRecipientDeviations
                     User = r.User,
                     MessageId = r.Document.MessageId ?? "",
                     Requests = ReceiptKinds.Positive | ReceiptKinds.Negative | ReceiptKinds.Read,
-                    Recipient = r.Sender,
+                    Recipients = [r.Sender],
                     Via = r.Document.RecipientUri,
                     Sent = r.Arrived,
                     Repeat = () => { },

@@ -71,6 +71,7 @@ internal sealed class SipHost : IDisposable
     /// <summary>Where a user can be reached: what goes into Request-URIs, lists and message/cpim.</summary>
     public string ContactOf(string user, TransportKind kind = TransportKind.Tcp) => kind switch
     {
+        TransportKind.Tls when Transport.Local(kind) is null => ContactOf(user),
         TransportKind.Tls => $"sips:{user}@{Transport.SentBy(kind)}",
         TransportKind.Tcp => $"sip:{user}@{Transport.SentBy(kind)};transport=tcp",
         _ => $"sip:{user}@{Transport.SentBy(kind)}",

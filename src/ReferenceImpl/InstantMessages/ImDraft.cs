@@ -9,8 +9,8 @@ internal sealed record ImDraft
     /// <summary>Where the sender can be reached; receipts will go there.</summary>
     public required string From { get; init; }
 
-    /// <summary>The recipient, as the user gave it.</summary>
-    public required string To { get; init; }
+    /// <summary>The recipients, as the user gave them.</summary>
+    public required IReadOnlyList<string> To { get; init; }
 
     /// <summary>What the user typed.</summary>
     public required string Text { get; init; }
@@ -27,7 +27,12 @@ internal sealed record ImDraft
     /// <summary>The entity without its last step, for whoever wants to change it.</summary>
     public CpimMessageBuilder ToBuilder()
     {
-        var message = CpimMessage.Build().From(From).To(To);
+        var message = CpimMessage.Build().From(From);
+        foreach (var recipient in To)
+        {
+            message.To(recipient);
+        }
+
         if (MessageId is not null)
         {
             message.Header("Message-ID", MessageId);

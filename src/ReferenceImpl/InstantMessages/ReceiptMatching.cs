@@ -1,4 +1,3 @@
-using Conformance.ReferenceImpl.Hosting;
 using Conformance.Wire.Cpim;
 using Conformance.Wire.Receipts;
 
@@ -20,11 +19,11 @@ internal sealed record ReceiptMatching
     /// <summary>Whether a receipt can be what it says.</summary>
     public Func<ReceivedReceipt, SentIm, bool> Believes { get; init; } = (receipt, im) => WasAskedFor(receipt, im) && ComesFromAParty(receipt, im);
 
-    /// <summary>Whose receipt it is.</summary>
+    /// <summary>Whose receipt it is; one that names nobody speaks for all the message was meant for.</summary>
     public Func<ReceivedReceipt, SentIm, string> Recipient { get; init; } = (receipt, im) => receipt.Document.RecipientUri switch
     {
-        { Length: > 0 } uri when !SipAddresses.SameUser(uri, im.Recipient) => uri,
-        _ => im.Recipient,
+        { Length: > 0 } uri => im.RecipientAt(uri) ?? uri,
+        _ => im.Recipients is [var only] ? only : im.Via ?? "",
     };
 
     /// <summary>What the user is told, or null for nothing.</summary>

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Conformance.ReferenceImpl.Hosting;
+using Conformance.ReferenceImpl.Lists.Client;
 using Conformance.Stack;
 using Conformance.Stack.Sip;
+using Conformance.Wire.Lists;
 using Conformance.Wire.Sip;
 
 namespace Conformance.ReferenceImpl.InstantMessages;
@@ -25,38 +27,26 @@ internal sealed class Sender(SipHost host, UserAgentConduct conduct, TellUser te
             throw new ArgumentException("This seat sends over SIP only.");
         }
 
-        var to = Uri(given.Required("to"), "to");
-        var via = given.Optional("via") is { Length: > 0 } text ? Uri(text, "via") : null;
-        var user = given.User;
-        var hop = host.HopTo(SipAddresses.ToSip(via ?? to));
-        var requests = Requests(given.Optional("receipts"));
-        var draft = _sending.Draft(new ImDraft
-        {
-            From = host.ContactOf(user, hop?.Transport ?? TransportKind.Tcp),
-            To = to.ToString(),
-            Text = given.Optional("text"),
-            MessageId = _sending.Identifies(requests) ? _sending.NewMessageId(host.Ids) : null,
-            Request = _sending.Request(requests),
-            PartHeaders = [("Content-Type", given.Optional("content-type", "text/plain; charset=utf-8"))],
-        });
-        var messageId = draft.MessageId ?? "";
-        void Start() => Carry(user, messageId, draft, to, via, hop);
-        var im = new SentIm
-        {
-            User = user,
-            MessageId = messageId,
-            Requests = requests,
-            Recipient = draft.To,
-            Via = via?.ToString(),
-            Sent = host.Loop.Now,
-            Repeat = Start,
-        };
-        _sent.Add(im);
-        Start();
-        if (requests != ReceiptKinds.None && _sending.ReceiptDeadline is { } deadline)
-        {
-            host.Loop.After(deadline, () => GiveUp(im));
-        }
+        var to = Uri(given, "to");
+        var via = given.Optional("via").Length > 0 ? Uri(given, "via") : null;
+        var target = SipAddresses.ToSip(to).WithoutHeaders();
+        var hop = host.HopTo(via is null ? target : SipAddresses.ToSip(via));
+        var draft = Draft(given, [to.ToString()], hop);
+        Send(given, draft, draft.To, via?.ToString(), target, hop, () => Message(given.User, draft, target, via));
+    }
+
+    /// <summary>The action send-list: one message to a list service, which sends it on to everybody named (RFC 5365).</summary>
+    /// <exception cref="ArgumentException">A value is missing or wrong.</exception>
+    public void SendList(ActionValues given)
+    {
+        var service = Uri(given, "service");
+        var addressees = Addressee.ReadAll(given.Required("recipients"));
+        var hop = host.HopTo(service);
+        // Everybody gets to see the CPIM headers: they name only those whom everybody may see.
+        var visible = addressees.Where(one => !one.Hidden && one.Level != CopyControl.Bcc).ToList();
+        var draft = Draft(given, visible.Count == 0 ? [service.ToString()] : [.. visible.Select(one => one.Uri.ToString())], hop);
+        Send(given, draft, [.. addressees.Select(one => one.Uri.ToString())], service.ToString(), service, hop, () => new ListComposer(host, new ListClientConduct())
+            .Compose(given.User, service, addressees, _sending.ListPart(draft, _sending.Compose(draft))));
     }
 
     /// <summary>
@@ -78,27 +68,58 @@ internal sealed class Sender(SipHost host, UserAgentConduct conduct, TellUser te
         }
     }
 
-    private static SipUri Uri(string text, string name) =>
-        SipUri.TryParse(text, out var uri) ? uri : throw new ArgumentException($"send-im: {name} is no URI: {text}");
+    private static SipUri Uri(ActionValues given, string name) =>
+        SipUri.TryParse(given.Required(name), out var uri) ? uri : throw new ArgumentException($"{name} is no URI: {given.Required(name)}");
 
-    private static ReceiptKinds Requests(string words)
+    private static ReceiptKinds Requests(ActionValues given)
     {
-        var list = words.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return list.FirstOrDefault(word => ReceiptRequest.Of([word]) == ReceiptKinds.None) is { } unknown
-            ? throw new ArgumentException($"send-im: there is no receipt \"{unknown}\".")
-            : ReceiptRequest.Of(list);
+        var words = given.Optional("receipts").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return words.FirstOrDefault(word => ReceiptRequest.Of([word]) == ReceiptKinds.None) is { } unknown
+            ? throw new ArgumentException($"There is no receipt \"{unknown}\".")
+            : ReceiptRequest.Of(words);
     }
 
-    private void Carry(string user, string messageId, ImDraft draft, SipUri to, SipUri? via, SipTarget? hop)
+    private ImDraft Draft(ActionValues given, IReadOnlyList<string> to, SipTarget? hop)
     {
-        var target = SipAddresses.ToSip(to).WithoutHeaders();
-        host.Send(target.ToString(), hop, () => Message(user, draft, target, via), outcome =>
+        var requests = Requests(given);
+        return _sending.Draft(new ImDraft
+        {
+            From = host.ContactOf(given.User, hop?.Transport ?? TransportKind.Tcp),
+            To = to,
+            Text = given.Optional("text"),
+            MessageId = _sending.Identifies(requests) ? _sending.NewMessageId(host.Ids) : null,
+            Request = _sending.Request(requests),
+            PartHeaders = [("Content-Type", given.Optional("content-type", "text/plain; charset=utf-8"))],
+        });
+    }
+
+    private void Send(
+        ActionValues given, ImDraft draft, IReadOnlyList<string> recipients, string? via, SipUri target, SipTarget? hop, Func<SipMessage> compose)
+    {
+        var (user, messageId) = (given.User, draft.MessageId ?? "");
+        void Start() => host.Send(target.ToString(), hop, compose, outcome =>
         {
             if (outcome.Status >= 300)
             {
                 tell("failed", ("user", user), ("message-id", messageId), ("status", outcome.Status.ToString(CultureInfo.InvariantCulture)));
             }
         });
+        var im = new SentIm
+        {
+            User = user,
+            MessageId = messageId,
+            Requests = Requests(given),
+            Recipients = recipients,
+            Via = via,
+            Sent = host.Loop.Now,
+            Repeat = Start,
+        };
+        _sent.Add(im);
+        Start();
+        if (im.Requests != ReceiptKinds.None && _sending.ReceiptDeadline is { } deadline)
+        {
+            host.Loop.After(deadline, () => GiveUp(im));
+        }
     }
 
     private SipMessage Message(string user, ImDraft draft, SipUri target, SipUri? via)

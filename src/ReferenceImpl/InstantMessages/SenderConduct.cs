@@ -1,4 +1,5 @@
 using Conformance.Stack;
+using Conformance.Wire.Mime;
 using Conformance.Wire.Sip;
 
 namespace Conformance.ReferenceImpl.InstantMessages;
@@ -23,6 +24,9 @@ internal sealed record SenderConduct
 
     /// <summary>The type of the SIP body (draft section 6.1.1).</summary>
     public string ContentType { get; init; } = "message/cpim";
+
+    /// <summary>The part of a message to a list that holds the instant message; the rules for its content stay the same (draft section 6.1.1).</summary>
+    public Func<ImDraft, byte[], MimeEntity> ListPart { get; init; } = (_, cpim) => MimeEntity.Build().Header("Content-Type", "message/cpim").Content(cpim).Build();
 
     /// <summary>The last look at the MESSAGE that carries an instant message.</summary>
     public Func<ImDraft, SipMessageBuilder, SipMessageBuilder> Envelope { get; init; } = (_, message) => message;

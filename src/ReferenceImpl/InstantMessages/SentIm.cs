@@ -13,10 +13,10 @@ internal sealed class SentIm
     /// <summary>What was asked for.</summary>
     public required ReceiptKinds Requests { get; init; }
 
-    /// <summary>Who it was meant for, as the user gave it.</summary>
-    public required string Recipient { get; init; }
+    /// <summary>Who it was meant for, as the user gave them.</summary>
+    public required IReadOnlyList<string> Recipients { get; init; }
 
-    /// <summary>Who else had it in hand: the next hop, when one was named. It may report a failure in the recipient's stead.</summary>
+    /// <summary>Who else had it in hand: the next hop or list service, when one was named. It may report in a recipient's stead.</summary>
     public required string? Via { get; init; }
 
     public required DateTimeOffset Sent { get; init; }
@@ -27,7 +27,10 @@ internal sealed class SentIm
     /// <summary>At least one receipt was believed.</summary>
     public bool Confirmed { get; set; }
 
+    /// <summary>The recipient of that address, in the user's spelling; null when there is none.</summary>
+    public string? RecipientAt(string address) => Recipients.FirstOrDefault(recipient => SipAddresses.SameUser(address, recipient));
+
     /// <summary>Whether the address is one this message went to.</summary>
     public bool WentTo(string address) =>
-        SipAddresses.SameUser(address, Recipient) || (Via is not null && SipAddresses.SameUser(address, Via));
+        RecipientAt(address) is not null || (Via is not null && SipAddresses.SameUser(address, Via));
 }

@@ -55,6 +55,9 @@ internal sealed class UserAgent : IReferenceSeat
             case "send-im":
                 _sender.Send(given);
                 break;
+            case "send-list":
+                _sender.SendList(given);
+                break;
             case "reset":
                 _sender.Reset();
                 _recipient.Reset();
@@ -90,7 +93,7 @@ internal sealed class UserAgent : IReferenceSeat
 
     private void OnRequest(SipServerTransaction transaction)
     {
-        if (!_gate.Admits(transaction, uri => !(uri.IsSip || uri.IsSips) || _host.IsHere(uri)))
+        if (!_gate.Admits(transaction, IsServed))
         {
             return;
         }
@@ -119,6 +122,9 @@ internal sealed class UserAgent : IReferenceSeat
             _recipient.Take(transaction, user, body, status);
         }
     }
+
+    /// <summary>Every user at our address. A name for a host may be ours as well: there is no DNS here to tell.</summary>
+    private bool IsServed(SipUri uri) => _host.IsHere(uri) || !IPAddress.TryParse(uri.Host.Trim('[', ']'), out _);
 
     /// <summary>A receipt is answered like any MESSAGE, whether it can be matched or not (draft section 6.1.2).</summary>
     private void OnReceipt(SipServerTransaction transaction, string user, CpimKind kind, CpimMessage cpim, IncomingBody body)

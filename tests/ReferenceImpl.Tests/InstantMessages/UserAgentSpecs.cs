@@ -262,6 +262,31 @@ public sealed class UserAgentSpecs
     }
 
     [Test]
+    public void Receipts_for_a_message_to_a_list_are_told_apart_by_recipient_uri()
+    {
+        var (list, bob) = (_bed.Peer("10.0.0.7"), _bed.Peer("10.0.0.8"));
+        var (carol, alice) = ("sip:carol@10.0.0.6:5060", "sip:alice.k3@10.0.0.1:5060;transport=tcp");
+        _alice.Do(
+            "send-list", "user=alice.k3", $"service={list.Uri("list")}", $"recipients=to {bob.Uri("bob")}\ncc {carol}",
+            "receipts=positive-delivery,negative-delivery", "text=Hello");
+        _bed.Run();
+        var request = list.Requests.Single();
+        Assert.That(request.Values(SipHeader.Require), Is.EqualTo(new[] { "recipient-list-message" }));
+        var parts = Wire.Mime.MimeMultipart.Parse(request.Body, request.ContentType!.Boundary!).Parts;
+        var id = CpimMessage.Parse(parts.Single(part => part.ContentType!.Is("message/cpim")).Content).MessageId!;
+        list.Send(
+            list.Message(alice, "list", Peer.Receipt(list.Uri("list"), alice, StatusReceipt.Delivery(id, carol, 404))), _alice.SipAddresses[TransportKind.Tcp]);
+        bob.Send(
+            bob.Message(alice, "bob", Peer.Receipt(bob.Uri("bob"), alice, StatusReceipt.Delivery(id, "bob@10.0.0.8", 200))), _alice.SipAddresses[TransportKind.Tcp]);
+        _bed.Run();
+        Assert.That(_bed.Saw, Is.EquivalentTo(new[]
+        {
+            $"show-receipt user=alice.k3 message-id={id} recipient={carol} class=failed",
+            $"show-receipt user=alice.k3 message-id={id} recipient={bob.Uri("bob")} class=delivered",
+        }));
+    }
+
+    [Test]
     public void A_second_MESSAGE_to_a_URI_waits_for_the_first_to_end()
     {
         var bob = _bed.Peer("10.0.0.8");

@@ -29,6 +29,8 @@ internal static class SenderPlay
         alice.Do("send-im", "user=alice", $"to={bob.Uri("bob")}", $"via={mallory.Uri("list")}", "receipts=positive-delivery", "text=Hello");
         alice.Do("send-im", "user=alice", $"to={bob.Uri("bob")}", "receipts=positive-delivery", "text=Hello");
         bed.Run();
+        alice.Do("send-list", "user=alice", $"service={mallory.Uri("list")}", $"recipients=to {bob.Uri("bob")}", "receipts=read", "text=Hello");
+        bed.Run();
 
         var ids = bob.Requests.Concat(mallory.Requests).Select(IdOf).ToList();
         var (all, onlyPositive, latest, viaList) = (ids[7], ids[2], ids[16], ids[17]);
