@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Bogus;
 using Conformance.Stack.Msrp;
 using Conformance.Stack.Msrp.Machines;
@@ -117,7 +116,7 @@ public sealed class MsrpReassemblySpecs
             _ => sent,
         };
         var reassembly = new MsrpReassembly(WireLimits.Default, 1);
-        var watch = Stopwatch.StartNew();
+        var start = Environment.CpuUsage.TotalTime;
         MsrpReceived? received = null;
         foreach (var chunk in chunks)
         {
@@ -126,7 +125,8 @@ public sealed class MsrpReassemblySpecs
         }
 
         Assert.That(received?.Body.Length, Is.EqualTo(ManyChunks));
-        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(3)), "quadratic work would take minutes");
+        // Time of this process only: the machine may be busy with others.
+        Assert.That(Environment.CpuUsage.TotalTime - start, Is.LessThan(TimeSpan.FromSeconds(3)), "quadratic work would take minutes");
     }
 
     private static List<(int Start, byte[] Octets, bool IsLast)> Cut(byte[] body, Randomizer random)
