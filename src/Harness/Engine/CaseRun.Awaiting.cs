@@ -59,12 +59,16 @@ internal sealed partial class CaseRun
                 else if (step is Arrow arrow && _early.FirstOrDefault(r => Recognise(arrow, r.Message).Fit is Fit.Yes) is { } early)
                 {
                     _early.Remove(early);
-                    Find(
-                        awaited.Expectation.Step,
-                        $"{early.Message.From} sent {arrow.Label} before it was its turn",
-                        $"{arrow.Label} after the steps drawn before it",
-                        $"{Summary.Of(early.Message)} at {early.Message.At.TotalMilliseconds:0} ms",
-                        early.Message);
+                    if (!early.InTime)
+                    {
+                        Find(
+                            awaited.Expectation.Step,
+                            $"{early.Message.From} sent {arrow.Label} before it was its turn",
+                            $"{arrow.Label} after the steps drawn before it",
+                            $"{Summary.Of(early.Message)} at {early.Message.At.TotalMilliseconds:0} ms",
+                            early.Message);
+                    }
+
                     Satisfy(awaited, arrow, early);
                 }
 

@@ -124,7 +124,8 @@ internal sealed partial class CaseRun
 
         if (IsDrawnLater(message))
         {
-            _early.Add(received);
+            // While a control action is under way what it causes may come before its completion is reported.
+            _early.Add(received with { InTime = _driving });
             return;
         }
 
@@ -273,7 +274,11 @@ internal sealed partial class CaseRun
         _answeredBy.TryGetValue(answer, out var arrow) && _sent.TryGetValue(arrow, out var sent) ? sent : null;
 
     /// <summary>A message of the system under test with the transaction it can be answered on.</summary>
-    private sealed record Received(Observed Message, SipServerTransaction? Transaction);
+    private sealed record Received(Observed Message, SipServerTransaction? Transaction)
+    {
+        /// <summary>True when it came early only because the harness had not yet heard that a control action was done.</summary>
+        internal bool InTime { get; init; }
+    }
 
     /// <summary>An expectation while it is open.</summary>
     private sealed class Awaited(Expectation expectation)

@@ -30,6 +30,7 @@ internal sealed partial class CaseRun
     private int _next;
     private bool _busy;
     private bool _blocked;
+    private bool _driving;
     private bool _over;
     private string? _inconclusive;
 
@@ -197,10 +198,10 @@ internal sealed partial class CaseRun
 
         Remember(control.Action, values);
         _happenings.Add(new TimelineEntry.Action(0, Elapsed, control.Who.Name, control.Label));
-        _blocked = true;
+        _blocked = _driving = true;
         _sut.Control.Perform(control.Action, values, problem =>
         {
-            _blocked = false;
+            _blocked = _driving = false;
             if (problem is not null && !_over)
             {
                 _inconclusive = $"the control action '{control.Action}' failed: {problem}";
