@@ -1,10 +1,11 @@
 namespace Conformance.Harness.Ledger;
 
 /// <summary>Turns a mistyped id into the ids that were probably meant.</summary>
-internal static class NearMisses
+public static class NearMisses
 {
     private const int Shown = 3;
 
+    /// <summary>A sentence that says so, and names what was probably meant.</summary>
     public static string Explain(string id, string what, IReadOnlyCollection<string> known)
     {
         var near = Of(id, known);

@@ -1,0 +1,29 @@
+using Conformance.Cli.Selection;
+
+namespace Conformance.Cli.Commands;
+
+/// <summary>What was asked of <c>conformance run</c>.</summary>
+internal sealed record RunOptions
+{
+    internal required Selector Selector { get; init; }
+
+    /// <summary>In memory and on virtual time, instead of loopback sockets.</summary>
+    internal bool Virtual { get; init; }
+
+    internal bool Strict { get; init; }
+
+    /// <summary>The report folder; null writes no report.</summary>
+    internal string? Out { get; init; }
+
+    internal ulong Seed { get; init; }
+
+    internal IReadOnlyList<string> Deviations { get; init; } = [];
+
+    internal int Repeat { get; init; }
+
+    internal int SipPort { get; init; }
+
+    internal int TlsPort { get; init; }
+
+    internal int MsrpPort { get; init; }
+}

@@ -1,0 +1,62 @@
+using Conformance.Harness.Dsl;
+using Conformance.Harness.Engine;
+using Conformance.Harness.Ledger;
+using Conformance.Harness.Rules;
+using Conformance.Harness.Running;
+using Conformance.Scenarios;
+
+namespace Conformance.Cli.Selection;
+
+/// <summary>Everything that can be selected: scenarios, their cases, requirements and what verifies them.</summary>
+internal sealed class Catalogue
+{
+    private readonly Lazy<ILookup<string, Rule>> _rules;
+    private readonly Dictionary<Variant, HashSet<string>> _named = new(ReferenceEqualityComparer.Instance);
+
+    internal Catalogue()
+    {
+        Scenarios = Everything.Scenarios;
+        Cases = TestCase.Expand(Scenarios);
+        _rules = new(() => Rules.OfType<Rule>().ToLookup(r => r.Requirement, StringComparer.OrdinalIgnoreCase));
+    }
+
+    internal IReadOnlyList<Scenario> Scenarios { get; }
+
+    /// <summary>All cases, in order of their ids.</summary>
+    internal IReadOnlyList<TestCase> Cases { get; }
+
+    internal IReadOnlyList<IRule> Rules => Everything.Rules;
+
+    /// <summary>True when a step of the case names the requirement.</summary>
+    internal bool Draws(TestCase @case, string requirement)
+    {
+        if (!_named.TryGetValue(@case.Variant, out var named))
+        {
+            _named[@case.Variant] = named = new(@case.Variant.Steps.SelectMany(RequirementMatrix.RequirementsOf), StringComparer.OrdinalIgnoreCase);
+        }
+
+        return named.Contains(requirement);
+    }
+
+    /// <summary>True when the case can show the requirement kept or broken: a step names it, or a rule for it runs in its seat.</summary>
+    internal bool Concerns(TestCase @case, string requirement) =>
+        Draws(@case, requirement)
+        || _rules.Value[requirement].Any(rule => rule.Seats?.Contains(@case.Assignment.Seat) ?? IsBound(@case.Assignment.Seat, requirement));
+
+    private static bool IsBound(Seat seat, string requirement) =>
+        Requirements.TryGet(requirement, out var row) && row.Roles.Any(role => RolesOf(seat).Contains(role));
+
+    // What the ledgers call the parties, by the seats that play them.
+    private static string[] RolesOf(Seat seat) => seat.Name switch
+    {
+        "im-sender" => ["im-sender", "receipt-recipient"],
+        "im-recipient" => ["im-recipient", "receipt-sender"],
+        "im-intermediary" => ["sip-intermediary", "receipt-sender"],
+        "msrp-sender" => ["msrp-sender", "im-sender", "receipt-recipient"],
+        "msrp-recipient" => ["msrp-recipient", "im-recipient", "receipt-sender"],
+        "msrp-intermediary" => ["msrp-intermediary"],
+        "list-client" => ["uac", "im-sender", "receipt-recipient"],
+        "list-service" => ["uri-list-service", "list-server"],
+        _ => ["uas", "im-recipient", "receipt-sender"],
+    };
+}
