@@ -23,6 +23,24 @@ public static class Cast
     /// <summary>An MSRP application server.</summary>
     public static Party Switch { get; } = new("Switch");
 
+    /// <summary>A main recipient, as in figure 2 of RFC 5365.</summary>
+    public static Party Bill { get; } = new("Bill");
+
+    /// <summary>A hidden main recipient.</summary>
+    public static Party Randy { get; } = new("Randy");
+
+    /// <summary>Another hidden main recipient.</summary>
+    public static Party Eddy { get; } = new("Eddy");
+
+    /// <summary>Gets a copy.</summary>
+    public static Party Joe { get; } = new("Joe");
+
+    /// <summary>Gets a blind copy.</summary>
+    public static Party Ted { get; } = new("Ted");
+
+    /// <summary>Gets another blind copy.</summary>
+    public static Party Andy { get; } = new("Andy");
+
     /// <summary>Somebody with no business here.</summary>
     public static Party Mallory { get; } = new("Mallory");
 }

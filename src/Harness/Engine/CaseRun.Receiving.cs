@@ -163,7 +163,8 @@ internal sealed partial class CaseRun
 
     private Recognition Recognise(Arrow arrow, Observed message)
     {
-        if (arrow.From != SutParty || arrow.Receiver != message.To)
+        // All harness parties share their ports, so a request by way of another party is known by its Request-URI alone.
+        if (arrow.From != SutParty || (message.To != arrow.Receiver && message.To != arrow.To))
         {
             return Recognition.No;
         }
