@@ -12,7 +12,7 @@ internal static class ListRecipientDeviations
     public static IReadOnlyList<Deviation> All { get; } =
     [
         // Answering and showing.
-        Inbox("U5365-5-02-ignores-require", "U5365-5-02", "Ignores Require and shows the text.", i => i with { Unsupported = _ => [] }),
+        Fault("U5365-5-02-ignores-require", "U5365-5-02", "Ignores Require and shows the text.", c => c with { Sip = c.Sip with { Unsupported = (_, _) => [] } }),
         Inbox("U5365-4-10-history-refused", "U5365-4-10", "Answers 415 because of the history.", i => i with { IsHistory = _ => false, MayIgnore = _ => false }),
         Inbox("C5364-7-05-unknown-disposition", "C5364-7-05", "Answers 415 to a disposition it does not know.", i => i with { IsHistory = _ => false, MayIgnore = _ => false }),
         Inbox("I3204-6-01-optional-refused", "I3204-6-01", "Answers 415 to an unknown part it may ignore.", i => i with { MayIgnore = _ => false }),
@@ -27,7 +27,7 @@ internal static class ListRecipientDeviations
         Inbox("I3428-7-05-cpim-only", "I3428-7-05", "Answers 415 to plain text that is not in message/cpim.",
             i => i with { Refuses = request => request.ContentType?.Is("text/plain") == true ? 415 : null }),
         Inbox("I3428-9-02-recipient-contact-refused", "I3428-9-02", "Answers 400 to a MESSAGE with a Contact.", i => i with { Refuses = request => request.Has(SipHeader.Contact) ? 400 : null }),
-        Inbox("I3428-9-04-recipient-any-case", "I3428-9-04", "Takes Message for MESSAGE.", i => i with { IsMessage = method => method.Equals("MESSAGE", StringComparison.OrdinalIgnoreCase) }),
+        Fault("I3428-9-04-recipient-any-case", "I3428-9-04", "Takes Message for MESSAGE.", c => c with { Sip = c.Sip with { ServedAs = method => method.ToUpperInvariant() } }),
         Inbox("I3428-9-05-empty-refused", "I3428-9-05", "Answers 400 to a MESSAGE without a body.", i => i with { Refuses = request => request.Body.IsEmpty ? 400 : null }),
         Inbox("I5621-4.2-01-raw-source", "I5621-4.2-01", "Shows the source of a multipart body.", i => i with { ReadsMultipart = false, CanShow = type => type.Is("text/plain") || type.IsMultipart }),
 

@@ -1,25 +1,21 @@
 using Conformance.ReferenceImpl.Hosting;
 using Conformance.Stack.Sip;
 using Conformance.Wire.Receipts;
-using Conformance.Wire.Sip;
 
 namespace Conformance.ReferenceImpl.Lists;
 
 /// <summary>Answers what comes for our users (RFC 3428 7), and shows it to them.</summary>
 internal sealed class Inbox
 {
-    private const string Methods = "MESSAGE, OPTIONS";
-    private const string Accepted = "text/plain, message/cpim, multipart/mixed";
-
-    private static readonly string[] KnownMethods =
-        ["INVITE", "ACK", "BYE", "REGISTER", "PRACK", "SUBSCRIBE", "NOTIFY", "PUBLISH", "INFO", "REFER", "UPDATE"];
+    private static readonly SipCapabilities Capabilities = new() { ContentTypes = ["text/plain", "message/cpim", "multipart/mixed"] };
 
     private readonly SipHost _host;
     private readonly InboxConduct _conduct;
+    private readonly RequestGate _gate;
 
-    public Inbox(SipHost host, InboxConduct conduct)
+    public Inbox(SipHost host, SeatOptions options, InboxConduct conduct)
     {
-        (_host, _conduct) = (host, conduct);
+        (_host, _conduct, _gate) = (host, conduct, new RequestGate(host, Capabilities, options));
         host.Request += OnRequest;
     }
 
@@ -31,58 +27,25 @@ internal sealed class Inbox
 
     private void OnRequest(SipServerTransaction transaction)
     {
-        var request = transaction.Request;
-        switch (request.Method)
+        if (!_gate.Admits(transaction, _host.IsHere))
         {
-            case "OPTIONS":
-                _host.Answer(transaction, _host.Reply(request, 200)
-                    .Add("Allow", Methods)
-                    .Add("Accept", Accepted)
-                    .Add("Accept-Encoding", "identity")
-                    .Add("Accept-Language", "en")
-                    .Build());
-                break;
-            case "CANCEL":
-                _host.Answer(transaction, _host.Transactions.CancelledBy(transaction) is null ? 481 : 200);
-                break;
-            case var method when _conduct.IsMessage(method):
-                OnMessage(transaction);
-                break;
-            case var method when KnownMethods.Contains(method):
-                _host.Answer(transaction, _host.Reply(request, 405).Add("Allow", Methods).Build());
-                break;
-            default:
-                _host.Answer(transaction, 501);
-                break;
+            return;
         }
-    }
 
-    private void OnMessage(SipServerTransaction transaction)
-    {
-        var request = transaction.Request;
-        if (transaction.IsMerged)
-        {
-            _host.Answer(transaction, 482);
-        }
-        else if (_conduct.Unsupported(request.Values(SipHeader.Require)) is { Count: > 0 } unsupported)
-        {
-            _host.Answer(transaction, _host.Reply(request, 420).Add("Unsupported", string.Join(", ", unsupported)).Build());
-        }
-        else if (_conduct.Refuses(request) is { } status)
+        if (_conduct.Refuses(transaction.Request) is { } status)
         {
             _host.Answer(transaction, status);
+            return;
         }
-        else
-        {
-            Take(transaction, new ReceivedMessage(request, transaction.Source, _conduct));
-        }
+
+        Take(transaction, new ReceivedMessage(transaction.Request, transaction.Source, _conduct));
     }
 
     private void Take(SipServerTransaction transaction, ReceivedMessage message)
     {
         if (!message.TryRead())
         {
-            _host.Answer(transaction, _host.Reply(message.Request, 415).Add("Accept", Accepted).Add("Accept-Encoding", "identity").Build());
+            _gate.RefuseContent(transaction);
             return;
         }
 

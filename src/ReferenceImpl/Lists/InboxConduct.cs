@@ -7,12 +7,6 @@ namespace Conformance.ReferenceImpl.Lists;
 /// <summary>What a user agent does with a MESSAGE, in values and decisions.</summary>
 internal sealed record InboxConduct
 {
-    /// <summary>Option tags of Require it cannot honour: all, for it knows no extension (RFC 3261 8.2.2.3).</summary>
-    public Func<IReadOnlyList<string>, IReadOnlyList<string>> Unsupported { get; init; } = required => required;
-
-    /// <summary>The methods it takes for MESSAGE; methods are case-sensitive.</summary>
-    public Func<string, bool> IsMessage { get; init; } = method => method == "MESSAGE";
-
     /// <summary>Another reason to refuse: none. Header fields that have no place in a MESSAGE are ignored (RFC 3261 20).</summary>
     public Func<SipMessage, int?> Refuses { get; init; } = _ => null;
 

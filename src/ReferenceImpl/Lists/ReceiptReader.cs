@@ -1,3 +1,4 @@
+using Conformance.ReferenceImpl.InstantMessages;
 using Conformance.Wire.Cpim;
 using Conformance.Wire.Receipts;
 using Conformance.Wire.Sip;
@@ -11,8 +12,7 @@ internal static class ReceiptReader
     public static StatusReceipt? Read(SipMessage message) =>
         message.ContentType?.Is("message/cpim") == true
         && CpimMessage.TryParse(message.Body, CpimReading.Tolerant, out var cpim, out _)
-        && cpim.Content.ContentType?.Is(StatusReceipt.MediaType) == true
-        && StatusReceipt.TryRead(cpim.Content.Content, out var receipt, out _)
+        && ReceiptIdentification.Of(cpim, out var receipt) is CpimKind.DeliveryReceipt or CpimKind.ReadReceipt
             ? receipt
             : null;
 }

@@ -14,15 +14,14 @@ internal sealed class ListClient : IReferenceSeat
     private readonly ListClientConduct _conduct;
     private readonly SipHost _host;
     private readonly ListComposer _composer;
-    private readonly Inbox _inbox;
 
     public ListClient(SeatOptions options)
     {
         _conduct = options.Deviate(new ListClientConduct());
         _host = new SipHost(options, _conduct.Sip);
         _composer = new ListComposer(_host, _conduct);
-        _inbox = new Inbox(_host, new InboxConduct());
-        _inbox.UserSaw += (name, values) => UserSaw?.Invoke(name, values);
+        var inbox = new Inbox(_host, options, new InboxConduct());
+        inbox.UserSaw += (name, values) => UserSaw?.Invoke(name, values);
     }
 
     public event Action<string, IReadOnlyDictionary<string, string>>? UserSaw;
@@ -42,19 +41,19 @@ internal sealed class ListClient : IReferenceSeat
         switch (action)
         {
             case "send-list":
-                SendList(given.Required("user"), given.Uri("service"), Addressee.ReadAll(given.Required("recipients")), given.Required("text"), given.Optional("receipts"));
+                SendList(given.User, given.Uri("service"), Addressee.ReadAll(given.Required("recipients")), given.Required("text"), given.Optional("receipts"));
                 break;
             case "reset":
                 break;
             default:
-                throw given.Unknown();
+                throw new ArgumentException($"{Name} has no action {action}.");
         }
     }
 
-    private void SendList(string user, SipUri service, IReadOnlyList<Addressee> addressees, string text, string? receipts)
+    private void SendList(string user, SipUri service, IReadOnlyList<Addressee> addressees, string text, string receipts)
     {
         var author = _host.ContactOf(user, service.IsSips ? TransportKind.Tls : TransportKind.Tcp);
-        var payload = receipts is null ? _composer.Text(text) : _composer.InstantMessage(author, addressees, service, text, receipts);
+        var payload = receipts.Length == 0 ? _composer.Text(text) : _composer.InstantMessage(author, addressees, service, text, receipts);
         foreach (var request in _conduct.Requests(_host, _composer.Compose(user, service, addressees, payload), addressees))
         {
             // The answer says that the service will try (RFC 5365 7); only a refusal is news.

@@ -24,7 +24,7 @@ internal sealed class ListRecipient : IReferenceSeat
         _conduct = options.Deviate(new ListRecipientConduct());
         _host = new SipHost(options, _conduct.Sip);
         _composer = new ListComposer(_host, _conduct.Client);
-        var inbox = new Inbox(_host, _conduct.Inbox);
+        var inbox = new Inbox(_host, options, _conduct.Inbox);
         inbox.UserSaw += (name, values) => UserSaw?.Invoke(name, values);
         inbox.Accepts += OnAccepted;
     }
@@ -52,7 +52,7 @@ internal sealed class ListRecipient : IReferenceSeat
                 _received.Clear();
                 break;
             default:
-                throw given.Unknown();
+                throw new ArgumentException($"{Name} has no action {action}.");
         }
     }
 
@@ -73,7 +73,7 @@ internal sealed class ListRecipient : IReferenceSeat
 
     private void Reply(ActionValues given)
     {
-        var (user, callId) = (given.Required("user"), given.Required("call-id"));
+        var (user, callId) = (given.User, given.Required("call-id"));
         if (!_received.TryGetValue((user, callId), out var message))
         {
             throw new ArgumentException($"User {user} has no message with Call-ID {callId}.");

@@ -8,10 +8,9 @@ namespace Conformance.ReferenceImpl.Lists.Service;
 /// </summary>
 internal sealed class FanOut
 {
-    // Copies under way at once: as many as fill this much memory, within bounds that keep both ends busy.
+    // Copies under way at once fill this much memory, but for a few that keep both ends busy.
     private const int OctetsUnderWay = 64 << 20;
     private const int FewestUnderWay = 16;
-    private const int MostUnderWay = 512;
 
     private readonly IReadOnlyList<Copy> _copies;
     private readonly Action<Copy, Action<MessageOutcome>> _send;
@@ -24,10 +23,11 @@ internal sealed class FanOut
     /// <param name="send">Sends one copy and reports its outcome, never before it returns.</param>
     /// <param name="ended">Told about every outcome.</param>
     /// <param name="bodyOctets">Size of one copy's body.</param>
-    public FanOut(IReadOnlyList<Copy> copies, Action<Copy, Action<MessageOutcome>> send, Action<Copy, MessageOutcome> ended, int bodyOctets)
+    /// <param name="mostUnderWay">Copies that may wait for their answer at once, however small.</param>
+    public FanOut(IReadOnlyList<Copy> copies, Action<Copy, Action<MessageOutcome>> send, Action<Copy, MessageOutcome> ended, int bodyOctets, int mostUnderWay)
     {
         (_copies, _send, _ended) = (copies, send, ended);
-        _window = Math.Clamp(OctetsUnderWay / Math.Max(1, bodyOctets), FewestUnderWay, MostUnderWay);
+        _window = Math.Min(mostUnderWay, Math.Max(FewestUnderWay, OctetsUnderWay / Math.Max(1, bodyOctets)));
     }
 
     /// <summary>Every copy has been sent, and has been answered or given up.</summary>

@@ -55,17 +55,17 @@ internal sealed class ListService : IReferenceSeat
         switch (action)
         {
             case "define-list":
-                var name = given.Required("user");
-                _gate.Stored[name] = StoredList.Read(name, given.Required("members"), given.Flag("hidden"), given.Optional("receipts") == "reject");
+                var name = given.User;
+                _gate.Stored[name] = StoredList.Read(name, given.Required("members"), given.Optional("hidden") == "true", given.Optional("receipts") == "reject");
                 break;
             case "blind-mode":
-                _modes[given.Required("user")] = given.Required("mode") == "self" ? BlindMode.Self : BlindMode.Strip;
+                _modes[given.User] = given.Required("mode") == "self" ? BlindMode.Self : BlindMode.Strip;
                 break;
             case "entitle":
-                _gate.Entitle(given.Required("user"), given.Flag("on"));
+                _gate.Entitle(given.User, given.Flag("on"));
                 break;
             case "consent":
-                _gate.Agree(given.Uri("uri"), given.Optional("issuer") is null ? null : given.Uri("issuer"), given.Flag("on"));
+                _gate.Agree(given.Uri("uri"), given.Optional("issuer").Length == 0 ? null : given.Uri("issuer"), given.Flag("on"));
                 break;
             case "reset":
                 _gate.Reset();
@@ -73,7 +73,7 @@ internal sealed class ListService : IReferenceSeat
                 _expected.Clear();
                 break;
             default:
-                throw given.Unknown();
+                throw new ArgumentException($"{Name} has no action {action}.");
         }
     }
 
@@ -143,7 +143,7 @@ internal sealed class ListService : IReferenceSeat
         var asked = RequestedReceipts.In(request.Body.Payload);
         var writer = Writer(request, asked);
         var outcomes = new List<MessageOutcome>();
-        var fanOut = new FanOut(request.Copies, (copy, ended) => Send(writer, copy, ended), OnEnded, writer.BodyOctets)
+        var fanOut = new FanOut(request.Copies, (copy, ended) => Send(writer, copy, ended), OnEnded, writer.BodyOctets, _conduct.MostUnderWay)
         {
             GivesUpAfter = _conduct.GivesUpAfter,
             Finished = () =>

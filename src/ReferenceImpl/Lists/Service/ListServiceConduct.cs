@@ -62,6 +62,9 @@ internal sealed record ListServiceConduct
     /// <summary>Messages sent along with a copy.</summary>
     public Func<SipHost, Copy, SipMessage, IReadOnlyList<(SipMessage Message, SipTarget? Hop)>> Extras { get; init; } = (_, _, _) => [];
 
+    /// <summary>Copies under way at once, at most; large ones are fewer.</summary>
+    public int MostUnderWay { get; init; } = 512;
+
     /// <summary>Whether the outcome of one copy ends the whole.</summary>
     public Func<MessageOutcome, bool> GivesUpAfter { get; init; } = _ => false;
 

@@ -1,4 +1,5 @@
 using Conformance.ReferenceImpl.Hosting;
+using Conformance.ReferenceImpl.InstantMessages;
 using Conformance.Wire.Cpim;
 using Conformance.Wire.Receipts;
 using Conformance.Wire.Sip;
@@ -19,11 +20,7 @@ internal sealed class ReceiptSender(SipHost host)
         }
 
         uri = SipAddresses.ToSip(uri);
-        var body = CpimMessage.Build()
-            .From(author ?? host.ContactOf(user))
-            .To(to.Uri)
-            .Content([("Content-Type", StatusReceipt.MediaType), ("Content-Disposition", "confirm")], receipt.Write())
-            .ToBytes();
+        var body = ReceiptDraft.Compose(new ReceiptDraft { From = author ?? host.ContactOf(user), To = to.Uri, Document = receipt });
         var target = uri.WithoutHeaders().ToString();
         host.Send(
             target,

@@ -56,17 +56,14 @@ internal static class RecipientList
             {
                 case ResourceList nested when !TryRead(nested, hidden, conduct, recipients):
                     return false;
-                case ListEntry entry when !SipUri.TryParse(entry.Uri, out _):
-                    return false;
-                case ListEntry entry:
-                    recipients.Add(Of(entry, hidden, conduct));
+                case ListEntry entry when SipUri.TryParse(entry.Uri, out var uri):
+                    recipients.Add(new Recipient(conduct.UriOf(uri), conduct.LevelOf(entry), hidden || conduct.Hides(entry)));
                     break;
+                case ListEntry:
+                    return false;
             }
         }
 
         return true;
     }
-
-    private static Recipient Of(ListEntry entry, bool hidden, RecipientConduct conduct) =>
-        new(conduct.UriOf(SipUri.Parse(entry.Uri)), conduct.LevelOf(entry), hidden || conduct.Hides(entry));
 }
