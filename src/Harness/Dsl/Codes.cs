@@ -30,6 +30,9 @@ public sealed record Codes
     /// <summary>Any 4xx, 5xx or 6xx; a harness party says 480.</summary>
     public static Codes Refusal { get; } = new(480, "4xx-6xx", c => c is >= 400 and < 700);
 
+    /// <summary>No response at all: a harness party lets the request time out.</summary>
+    public static Codes None { get; } = new(0, "no answer", _ => false);
+
     /// <summary>Any of the listed codes.</summary>
     public static Codes Of(params int[] codes) =>
         new(codes[0], string.Join(" or ", codes), c => Array.IndexOf(codes, c) >= 0);

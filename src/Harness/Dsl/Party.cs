@@ -27,6 +27,9 @@ public sealed record Party(string Name)
     /// <summary>This party answers one particular request.</summary>
     public Answer Answers(Codes codes, Party to, Template of) => new(this, to, codes) { Of = of };
 
+    /// <summary>This party lets the last request that came to it from the other party time out.</summary>
+    public Answer Ignores(Party from) => new(this, from, Codes.None);
+
     /// <summary>The user of this party, or whoever drives it, makes it act.</summary>
     /// <param name="action">Name of the control action.</param>
     /// <param name="values">Its values; templates and parties stand for what they are bound to in the case.</param>

@@ -1,3 +1,5 @@
+using Conformance.Harness.Ledger;
+
 namespace Conformance.Harness.Dsl;
 
 /// <summary>One line of a choreography. A closed set of kinds; scenarios are lists of them and hold no code.</summary>
@@ -10,6 +12,12 @@ public abstract record Step
     /// <summary>Ids of the requirements that this line shows to be kept when the party that acts in it is the system under test.</summary>
     public IReadOnlyList<string> Requirements { get; init; } = [];
 
+    /// <summary>What it weighs when this line goes wrong, where that is not what the requirements themselves weigh.</summary>
+    public Severity? Weight { get; init; }
+
+    /// <summary>The ambiguity whose decision this line rests on, or whose readings the alternatives of a choice are; null for none.</summary>
+    public string? Reading { get; init; }
+
     /// <summary>One line of text for ladders and findings.</summary>
     public abstract string Label { get; }
 }
@@ -20,6 +28,12 @@ public static class StepClauses
     /// <summary>Names the requirements that are blamed when this step goes wrong and counted as exercised when it goes well; the first weighs most.</summary>
     public static T Proves<T>(this T step, params string[] requirements)
         where T : Step => (T)(step with { Requirements = [.. step.Requirements, .. requirements] });
+
+    /// <summary>A line that goes wrong is a warning only, because an ambiguity of the texts lets it.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="reading">The ambiguity.</param>
+    public static T Advisory<T>(this T step, string reading)
+        where T : Step => (T)(step with { Weight = Severity.Warning, Reading = reading });
 }
 
 /// <summary>A request that one party sends to another. Sent when the harness plays the sender, awaited and judged when the system under test does.</summary>
@@ -37,8 +51,14 @@ public sealed record Arrow(Party From, Party To, Template Message) : Step
     /// <summary>Multiples of 64*T1 that the arrow may take longer than usual: for reactions to a transaction that times out.</summary>
     public int TransactionTimeouts { get; init; }
 
+    /// <summary>A request that the arrow presupposes: when its receiver refuses that one, the arrow is not due.</summary>
+    public Template? Presupposes { get; init; }
+
     /// <summary>The arrow may come later by one transaction timeout, 64*T1 (RFC 3261 17.1.2.2, timer F).</summary>
     public Arrow AfterTransactionTimeout() => this with { TransactionTimeouts = 1 };
+
+    /// <summary>The arrow is due only when the given request was not refused.</summary>
+    public Arrow IfAccepted(Template request) => this with { Presupposes = request };
 
     /// <summary>The party at the other end of the wire.</summary>
     public Party Receiver => Via ?? To;
@@ -84,8 +104,14 @@ public sealed record Never(Step Forbidden) : Step
     /// <summary>The window closes here: just before this step is carried out, after a fence; null for the end of the case.</summary>
     public Step? Until { get; init; }
 
-    /// <summary>Closes the window just before the given step of the same flow.</summary>
+    /// <summary>True when the window needs no fence, because it ends with an event that the harness itself brings about.</summary>
+    public bool EndsWithEvent { get; init; }
+
+    /// <summary>Closes the window just before the given step of the same flow, behind a fence.</summary>
     public Never Before(Step step) => this with { Until = step };
+
+    /// <summary>Closes the window at the very moment of the given step, which is an act of the harness: what comes later is allowed.</summary>
+    public Never UpTo(Step step) => this with { Until = step, EndsWithEvent = true };
 
     /// <inheritdoc/>
     public override string Label => $"never {Forbidden.Label}";
@@ -101,9 +127,6 @@ public sealed record AnyOrder(IReadOnlyList<Step> Steps) : Step
 /// <summary>Exactly one of several steps happens; the report says which.</summary>
 public sealed record OneOf(IReadOnlyList<Step> Alternatives) : Step
 {
-    /// <summary>The ambiguity whose readings the alternatives are; null where the texts simply leave a choice.</summary>
-    public string? Reading { get; init; }
-
     /// <inheritdoc/>
     public override string Label => string.Join(" or ", Alternatives.Select(s => s.Label));
 }

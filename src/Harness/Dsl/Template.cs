@@ -99,4 +99,11 @@ public sealed record Recognition(Fit Fit, IReadOnlyList<Difference> Differences)
 /// <param name="Observed">What came.</param>
 /// <param name="Bytes">Where in the message; null when the place cannot be told.</param>
 /// <param name="Requirement">The requirement to blame; null for those of the step.</param>
-public sealed record Difference(string Expected, string Observed, Results.ByteRange? Bytes = null, string? Requirement = null);
+public sealed record Difference(string Expected, string Observed, Results.ByteRange? Bytes = null, string? Requirement = null)
+{
+    /// <summary>What it weighs, where that is not what the requirement weighs.</summary>
+    public Ledger.Severity? Weight { get; init; }
+
+    /// <summary>The ambiguity whose decision this rests on; null for none.</summary>
+    public string? Reading { get; init; }
+}

@@ -74,7 +74,7 @@ internal sealed class CasePlan
                 _arrows.Add(arrow);
                 Act(new Operation.Send(arrow));
                 break;
-            case Answer answer when answer.From == _sut:
+            case Answer answer when answer.From == _sut && answer.Codes != Codes.None:
                 Expect(answer);
                 break;
             case Answer answer when answer.To == _sut:

@@ -28,6 +28,7 @@ internal sealed partial class CaseRun
         }
 
         TakeWhatCameBefore();
+        ReleaseWhatIsNotDue();
         _deadline = _tester.Loop.After(TimeFor(awaiting), OnDeadline);
         Settle();
     }
@@ -101,11 +102,25 @@ internal sealed partial class CaseRun
             if (answer is not null)
             {
                 JudgeAnswer(awaited, answer, response);
-                Settle();
-                return;
+                break;
             }
         }
+
+        ReleaseWhatIsNotDue();
+        Settle();
     }
+
+    /// <summary>What presupposes a request that was refused is not waited for, and nothing is claimed about it.</summary>
+    private void ReleaseWhatIsNotDue()
+    {
+        foreach (var awaited in _awaited.Where(a => !a.IsSatisfied && a.Expectation.Step is Arrow { Presupposes: { } request } && IsRefused(request)))
+        {
+            awaited.IsSatisfied = true;
+        }
+    }
+
+    private bool IsRefused(Template request) =>
+        _sent.Values.Any(s => ReferenceEquals(s.Arrow.Message, request) && s.Final is { StatusCode: >= 300 });
 
     private void JudgeAnswer(Awaited awaited, Answer answer, Observed response)
     {

@@ -11,7 +11,7 @@ internal sealed partial class CaseRun
     private void Exercise(Step step) => _exercised.AddRange(step.Requirements);
 
     private void Find(Step step, string message, string expected, string observed, Observed? evidence) =>
-        Find(step.Requirements, message, expected, observed, evidence, null);
+        Find(step.Requirements, message, expected, observed, evidence, null, step.Weight, step.Reading);
 
     private void Differ(Step step, Difference difference, Observed message) => Find(
         difference.Requirement is null ? step.Requirements : [difference.Requirement],
@@ -19,9 +19,19 @@ internal sealed partial class CaseRun
         difference.Expected,
         difference.Observed,
         message,
-        difference.Bytes);
+        difference.Bytes,
+        difference.Weight ?? step.Weight,
+        difference.Reading ?? step.Reading);
 
-    private void Find(IReadOnlyList<string> requirements, string message, string expected, string observed, Observed? evidence, ByteRange? bytes)
+    private void Find(
+        IReadOnlyList<string> requirements,
+        string message,
+        string expected,
+        string observed,
+        Observed? evidence,
+        ByteRange? bytes = null,
+        Severity? weight = null,
+        string? reading = null)
     {
         _exercised.AddRange(requirements);
         foreach (var requirement in requirements.DefaultIfEmpty(null))
@@ -29,13 +39,14 @@ internal sealed partial class CaseRun
             _findings.Add(new Finding
             {
                 Requirement = requirement,
-                Severity = requirement is null ? Severity.Fail : Requirements.Get(requirement).SeverityOfViolation,
+                Severity = weight ?? (requirement is null ? Severity.Fail : Requirements.Get(requirement).SeverityOfViolation),
                 Kind = FindingKind.Flow,
                 Message = message,
                 Expected = expected,
                 Observed = observed,
                 Entry = evidence?.Index,
                 Bytes = bytes,
+                Reading = reading,
             });
         }
     }
@@ -82,7 +93,7 @@ internal sealed partial class CaseRun
 
         foreach (var message in _trace.Messages.Where(m => m is { FromSut: true, Mark: ArrowMark.Unexpected }))
         {
-            Find([], $"{message.From} sent something that the scenario does not provide for", "nothing", Summary.Of(message), message, null);
+            Find([], $"{message.From} sent something that the scenario does not provide for", "nothing", Summary.Of(message), message);
         }
     }
 

@@ -22,6 +22,19 @@ internal sealed partial class CaseRun
         return true;
     }
 
+    /// <summary>Closes windows inside the flow: those that end with an event at once, the others behind a fence.</summary>
+    private void Close(IReadOnlyList<Window> windows)
+    {
+        foreach (var window in windows.Where(w => w.Never.EndsWithEvent))
+        {
+            window.IsClosed = true;
+            Exercise(window.Never);
+            _fences.Add(new FenceWindow(window.Never.Forbidden.Label, "event", window.OpenedAt, Elapsed, TimeSpan.Zero, TimeSpan.Zero, Alive: true));
+        }
+
+        PlanFence([.. windows.Where(w => !w.Never.EndsWithEvent)]);
+    }
+
     private void PlanFence(IReadOnlyList<Window> windows)
     {
         if (windows.Count == 0)

@@ -131,7 +131,10 @@ internal sealed partial class CaseRun
             return;
         }
 
-        Respond(transaction, reply.Answer.Codes.First);
+        if (reply.Answer.Codes != Codes.None)
+        {
+            Respond(transaction, reply.Answer.Codes.First);
+        }
     }
 
     private void Respond(SipServerTransaction transaction, int code)

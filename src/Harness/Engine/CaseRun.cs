@@ -164,7 +164,7 @@ internal sealed partial class CaseRun
                 _windows.Add(new Window(forbid.Never, Elapsed));
                 break;
             case Operation.Close close:
-                PlanFence([.. _windows.Where(w => !w.IsClosed && close.Nevers.Contains(w.Never, ReferenceEqualityComparer.Instance))]);
+                Close([.. _windows.Where(w => !w.IsClosed && close.Nevers.Contains(w.Never, ReferenceEqualityComparer.Instance))]);
                 break;
             case Operation.Grace grace:
                 BeginGrace(grace.Fence);
