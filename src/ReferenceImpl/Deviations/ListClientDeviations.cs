@@ -21,6 +21,14 @@ internal static partial class ListClientDeviations
                 Requests = (_, request, _) =>
                     [request.Edit().WithMethod("SUBSCRIBE").Set("CSeq", "1 SUBSCRIBE").Set("Event", "presence").Remove("Require").Remove("Content-Type").Body(default).Build(), request],
             }),
+        Fault("I3428-2-01-dialog-first", "I3428-2-01", "Opens a dialog with the service before its first text.",
+            c => c with
+            {
+                Requests = (_, request, _) =>
+                    [request.Edit().WithMethod("INVITE").Set("CSeq", "1 INVITE").Set("Contact", $"<{request.From?.Uri}>").Remove("Require").Remove("Content-Type").Body(default).Build(), request],
+            }),
+        Fault("I5360-5.9.2-01-tries-again", "I5360-5.9.2-01", "Sends the same list again at once when consent is missing.",
+            c => c with { SendsAgain = (outcome, attempts) => outcome.Status == 470 && attempts < 20 }),
         Request("U5365-6-01-contact", "U5365-6-01", "Adds a Contact.", m => m.Add("Contact", "<sip:me@192.0.2.1>")),
         Request("I3428-4-03-client-contact", "I3428-4-03", "Adds a Contact, as its stack does for every request.", m => m.Add("Contact", "<sip:me@192.0.2.1>")),
         Request("I3428-4-01-client-no-max-forwards", "I3428-4-01", "Leaves Max-Forwards out.", m => m.Remove("Max-Forwards")),

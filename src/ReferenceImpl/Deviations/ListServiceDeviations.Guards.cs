@@ -37,13 +37,31 @@ internal static partial class ListServiceDeviations
         Fault("F5363-5.2-10-serves-consenting", "F5363-5.2-10", "Serves those who have agreed and refuses because of the others.",
             c => c with { ServedDespite = status => status == 470 ? 1 : 0 }),
         Fault("F5363-5.2-13-forbidden", "F5363-5.2-13", "Answers 403 where consent is missing.",
-            c => c with { Response = (_, response) => response.StatusCode == 470 ? response.Edit().WithStartLine("SIP/2.0 403 Forbidden").Build() : response }),
+            Refusing(470, "SIP/2.0 403 Forbidden", m => m)),
+        Fault("F5363-5.2-03-cached", "F5363-5.2-03", "Remembers who was entitled once, for ever.", Remembering),
+        Fault("F5363-5.2-04-open-stored-lists", "F5363-5.2-04", "Lets anybody write to a stored list.", Unauthenticated((gate, message) => gate.Stored.ContainsKey(message.RequestUri?.User ?? ""))),
+        Fault("U5365-7.3-04-unchecked-stored-lists", "U5365-7.3-04", "Serves stored lists without the checks for lists in requests.",
+            c => c with { Checks = gate => [.. gate.InOrder.Select(check => IsGuard(gate, check) ? request => gate.Stored.ContainsKey(request.User) ? null : check(request) : check)] }),
+        Fault("F5363-5.2-05-own-domain-exempt", "F5363-5.2-05", "Does not ask for the consent of its own users.", Without(gate => gate.Consent)),
+        Fault("F5363-5.2-08-checks-while-sending", "F5363-5.2-08", "Checks consent recipient by recipient while it sends.", c => c with { ServedDespite = status => status == 470 ? 1 : 0 }),
+        Fault("I5360-5.9.1-01-rest-refused", "I5360-5.9.1-01", "Serves the first who has agreed and answers 470 for the rest.", c => c with { ServedDespite = status => status == 470 ? 1 : 0 }),
+        Fault("I5360-5.9.1-02-forbidden", "I5360-5.9.1-02", "Answers 403 instead of 470.", Refusing(470, "SIP/2.0 403 Forbidden", m => m)),
+        Fault("F5363-5.2-12-no-470", "F5363-5.2-12", "Does not know of consent at all.", Without(gate => gate.Consent)),
+        Fault("I5360-5.9.1-03-lists-all", "I5360-5.9.1-03", "Names the whole list in Permission-Missing.",
+            c => c with
+            {
+                Response = (request, response) => response.StatusCode != 470
+                    ? response
+                    : response.Edit().Set("Permission-Missing", string.Join(", ", request.Recipients.Select(one => $"<{one.PublicUri}>"))).Build(),
+            }),
         Fault("F5363-5.2-06-no-consent", "F5363-5.2-06", "Asks for nobody's consent.", Without(gate => gate.Consent)),
         Fault("I3261-8.2.2.3-01-ignores-require", "I3261-8.2.2.3-01", "Ignores unknown option tags in Require.", Without(gate => gate.Extensions)),
         Fault("I3261-8.2.2.2-01-serves-merged", "I3261-8.2.2.2-01", "Serves a request again that comes by another path.", Without(gate => gate.Merged)),
         Fault("I3428-9-04-any-case", "I3428-9-04", "Takes Message for MESSAGE.", Without(gate => gate.Method)),
         Fault("I3261-8.2.3-01-accepts-any-list", "I3261-8.2.3-01", "Answers 202 to a list in an unknown format.",
-            c => c with { Response = (_, response) => response.StatusCode == 415 ? response.Edit().WithStartLine("SIP/2.0 202 Accepted").Remove("Accept").Remove("Accept-Encoding").Build() : response }),
+            Refusing(415, "SIP/2.0 202 Accepted", m => m.Remove("Accept").Remove("Accept-Encoding"))),
+        Fault("U5365-4-05-accepts-any-list", "U5365-4-05", "Answers 202 to a list in an undeclared format and sends nothing.",
+            Refusing(415, "SIP/2.0 202 Accepted", m => m.Remove("Accept").Remove("Accept-Encoding"))),
         Fault("I3428-9-02-contact-refused", "I3428-9-02", "Answers 400 to a MESSAGE with a Contact.",
             And(gate => request => request.Message.Has(SipHeader.Contact) ? gate.Refuse(request, 400) : null)),
         Fault("U5365-6-10-two-parts-only", "U5365-6-10", "Takes exactly two body parts and answers 415 to more.",
@@ -66,4 +84,30 @@ internal static partial class ListServiceDeviations
                     : check),
             ],
         };
+
+    private static Func<ListServiceConduct, ListServiceConduct> Refusing(int status, string startLine, Func<SipMessageBuilder, SipMessageBuilder> edit) =>
+        c => c with { Response = (_, response) => response.StatusCode == status ? edit(response.Edit().WithStartLine(startLine)).Build() : response };
+
+    private static bool IsGuard(ListGate gate, ListCheck check) => check == gate.Authentication || check == gate.Entitlement || check == gate.Consent;
+
+    private static ListServiceConduct Remembering(ListServiceConduct conduct)
+    {
+        var entitled = new HashSet<string>(StringComparer.Ordinal);
+        return conduct with
+        {
+            Checks = gate =>
+            [
+                .. gate.InOrder.Select(check => check != gate.Entitlement ? check : request =>
+                {
+                    var refusal = entitled.Contains(request.Account ?? "") ? null : check(request);
+                    if (refusal is null)
+                    {
+                        entitled.Add(request.Account ?? "");
+                    }
+
+                    return refusal;
+                }),
+            ],
+        };
+    }
 }

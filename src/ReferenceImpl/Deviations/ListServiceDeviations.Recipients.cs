@@ -1,6 +1,10 @@
+using System.Net;
+using System.Text;
 using Conformance.ReferenceImpl.Hosting;
 using Conformance.ReferenceImpl.Lists;
 using Conformance.ReferenceImpl.Lists.Service;
+using Conformance.Stack.Net;
+using Conformance.Stack.Sip;
 using Conformance.Wire.Lists;
 using Conformance.Wire.Sip;
 
@@ -67,6 +71,27 @@ internal static partial class ListServiceDeviations
                     .. gate.InOrder.Select(check => check != gate.Bodies ? check : request => check(request) is { } refusal ? refusal : OnlyPrefix(request, "cp:"u8)),
                 ],
             }),
+        Fault("U5365-7-06-all-dropped", "U5365-7-06", "Drops the whole list when it meets a reference.",
+            And(gate => request => request.Body.Lists.SelectMany(list => list.Lists).SelectMany(list => list.Children).Any(node => node is EntryRef or ExternalList)
+                ? gate.Refuse(request, 500)
+                : null)),
+        Fault("I4826-3.1-04-fetches", "I4826-3.1-04", "Fetches the lists that a list refers to.",
+            c => c with { Extras = (host, copy, _) => copy.Number == 0 ? Fetch(host, copy.Request) : [] }),
+        Fault("I3428-5-01-im-in-request-uri", "I3428-5-01", "Leaves im: URIs in the Request-URI.",
+            (copy, message) => copy.Recipient.Uri.Scheme == "im" ? message.WithRequestUri(copy.Recipient.Uri.ToString()) : message),
+        Fault("I3428-5-02-nobody-served", "I3428-5-02", "Serves nobody because of one im: URI.",
+            c => c with { Hop = copy => copy.Request.Recipients.Any(one => one.Uri.Scheme == "im") ? null : copy.Target.Hop }),
+        Fault("I3428-6-01-sends-again", "I3428-6-01", "Sends each message again, to reach the recipient's other devices.",
+            c => c with { Extras = (host, copy, message) => [(message.Edit().Set("Call-ID", host.Ids.CallId()).Build(), copy.Target.Hop)] }),
+        Fault("I3261-17.2.2-01-forgets", "I3261-17.2.2-01", "Takes each retransmission for a new request.",
+            c => c with
+            {
+                Onward = (copy, message) =>
+                {
+                    copy.Request.Transaction.Terminate();
+                    return message;
+                },
+            }),
         Fault("F5363-5.3-01-silent-limit", "F5363-5.3-01", "Answers 202 and serves the first 50 only.", Serving(all => [.. all.Take(50)])),
         Fault("F5363-4.1-02-mines-any-list", "F5363-4.1-02", "Sends to the URIs of any resource list in the body.",
             c => c with
@@ -119,5 +144,19 @@ internal static partial class ListServiceDeviations
             .Select(part => ResourceLists.TryRead(part.Content, out var lists, out _) ? lists : new ResourceLists());
         request.Body = request.Body with { Lists = [.. request.Body.Lists, .. mined] };
         return null;
+    }
+
+    private static IReadOnlyList<(SipMessage Message, SipTarget? Hop)> Fetch(SipHost host, ListRequest request)
+    {
+        foreach (var external in request.Body.Lists.SelectMany(list => list.Lists).SelectMany(list => list.Children).OfType<ExternalList>())
+        {
+            if (Uri.TryCreate(external.Anchor, UriKind.Absolute, out var anchor) && IPAddress.TryParse(anchor.Host, out var address))
+            {
+                host.Transport.Network.Connect(
+                    new IPEndPoint(address, anchor.Port), StreamSecurity.None, stream => stream.Send(Encoding.ASCII.GetBytes($"GET {anchor.PathAndQuery} HTTP/1.0\r\n\r\n")), _ => { });
+            }
+        }
+
+        return [];
     }
 }

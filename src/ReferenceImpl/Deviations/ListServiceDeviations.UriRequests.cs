@@ -24,6 +24,8 @@ internal static partial class ListServiceDeviations
             Reading(r => r with { UriOf = uri => uri.Parameter("method") == "MESSAGE" ? uri : uri.WithoutParameter("method") })),
         Fault("I3261-19.1.1-01-pasted", "I3261-19.1.1-01", "Pastes the listed URI into Request-URI and To.",
             (copy, message) => message.WithRequestUri(copy.Recipient.Uri.ToString()).Set("To", $"<{copy.Recipient.Uri}>")),
+        Fault("U5365-7.3-13-method-and-headers", "U5365-7.3-13", "Puts method and header fields of a listed URI into the Request-URI.",
+            c => KeepingMethod(c) with { Onward = (copy, message) => message.Edit().WithRequestUri(copy.Recipient.Uri.ToString()).Build() }),
         Fault("I3261-19.1.5-01-no-parameters", "I3261-19.1.5-01", "Strips all URI parameters.",
             (copy, message) => message.WithRequestUri(copy.Target.RequestUri.Parameters.Aggregate(copy.Target.RequestUri, (uri, parameter) => uri.WithoutParameter(parameter.Name)).ToString())),
         Fault("I3261-19.1.5-03-unknown-dropped", "I3261-19.1.5-03", "Drops URI parameters it does not know.",

@@ -1,5 +1,8 @@
+using System.Net;
 using Conformance.Stack;
+using Conformance.Stack.Net;
 using Conformance.Stack.Sip.Authentication;
+using Conformance.Wire.Lists;
 using Conformance.Wire.Mime;
 using Conformance.Wire.Sip;
 using static Conformance.ReferenceImpl.Tests.Lists.ListWorld;
@@ -45,13 +48,14 @@ public sealed class ListDeviationSpecs
     private static string Tour(string seat, string? deviation) => seat switch
     {
         "list-client" => ClientTour(deviation),
-        "list-service" => ServiceTour(deviation) + GuardedTour(deviation) + HiddenTour(deviation),
+        "list-service" => ServiceTour(deviation) + GuardedTour(deviation) + HiddenTour(deviation) + NarrowTour(deviation),
         _ => RecipientTour(deviation),
     };
 
     private static string ServiceTour(string? deviation)
     {
-        using var world = new ListWorld("list-service", deviation);
+        using var world = new ListWorld("list-service", deviation, plain => plain with { OutboundProxy = new IPEndPoint(IPAddress.Parse("10.0.0.9"), 5070) });
+        using var trap = world.Network.Listen(new IPEndPoint(IPAddress.Parse("10.0.0.9"), 8080), StreamSecurity.None, _ => world.Trace.Append("Somebody comes for the list.\n"));
         world.Answers["busy"] = 503;
         world.Answers["slow"] = 0;
         world.Perform("consent", ("uri", Uri("shy")), ("on", "false"));
@@ -70,6 +74,9 @@ public sealed class ListDeviationSpecs
         Send(world.Message("list", Text("Hi"), ListDocument(Xml("x", "copyControl=\"to\"", "copyControl=\"cc\""))));
         Send(world.Message("list", Text("Hi"), List("to bill"), list.Edit().Set("Content-Disposition", "render").Build()));
         Send(world.Message("list", Text("Hi"), List("to bill\nto shy")));
+        Send(world.Message("list", Text("Hi"), List("to im:ina@im.example\nto bill")));
+        Send(world.Message("list", Text("Hi"), List($"bcc sip:large@10.0.0.9:5070\n{string.Join('\n', Enumerable.Range(0, 20).Select(i => $"to r{i}"))}")));
+        Send(world.Message("list", Text("Hi"), ListDocument(new ResourceLists(new ResourceList(new ListEntry(Uri("bill")), new ExternalList("http://10.0.0.9:8080/x"))).Write())));
         Send(world.Message("list", Text("Hi"), list.Edit().Set("Content-Type", "application/x-foo").Build()));
         Send(world.Message("list", Text("Hi"), list).Set("Require", "recipient-list-message, x-unknown"));
         Send(world.Message("list", Text("Hi"), list).WithMethod("Message").Set("CSeq", "1 Message"));
@@ -77,6 +84,7 @@ public sealed class ListDeviationSpecs
         var twice = world.Message("list", Text("Hi"), list).Build();
         world.Transport.Send(twice.Edit().AddFirst("Via", "SIP/2.0/UDP 10.0.0.9:5070;branch=z9hG4bK1").Build(), world.Target with { Transport = TransportKind.Udp });
         world.Transport.Send(twice.Edit().AddFirst("Via", "SIP/2.0/UDP 10.0.0.9:5070;branch=z9hG4bK2").Build(), world.Target with { Transport = TransportKind.Udp });
+        world.Transport.Send(twice.Edit().AddFirst("Via", "SIP/2.0/UDP 10.0.0.9:5070;branch=z9hG4bK1").Build(), world.Target with { Transport = TransportKind.Udp });
         world.Run(10);
         world.Answers["gone"] = 404;
         world.Answers["never"] = 603;
@@ -99,14 +107,15 @@ public sealed class ListDeviationSpecs
     {
         using var world = new ListWorld("list-service", deviation, plain => plain with
         {
-            Accounts = new Dictionary<string, string> { ["alice"] = "secret", ["dave"] = "secret" },
+            Accounts = new Dictionary<string, string> { ["alice"] = "secret", ["dave"] = "secret", ["carol"] = "secret" },
         });
         world.Perform("entitle", ("user", "dave"), ("on", "false"));
         var request = world.Message("list", Text("Hi"), List("to bill")).Build();
         world.Send(request.Edit().Set("Call-ID", "no-tag").Remove("Require").Build());
         world.Send(request.Edit().Set("Call-ID", "asserted").Add("P-Asserted-Identity", "<sip:alice@10.0.0.9>").Build());
-        foreach (var (user, password) in new[] { ("alice", "secret"), ("alice", "guess"), ("dave", "secret") })
+        foreach (var (user, password) in new[] { ("alice", "secret"), ("alice", "guess"), ("dave", "secret"), ("carol", "secret") })
         {
+
             var challenge = world.Exchange(request.Edit().Set("Call-ID", "first" + user + password).Build());
             if (new DigestClient(user, password, new IdSource(1)).TryAnswer(challenge, request, out var proof))
             {
@@ -115,6 +124,22 @@ public sealed class ListDeviationSpecs
             }
         }
 
+        world.Perform("entitle", ("user", "alice"), ("on", "false"));
+        if (new DigestClient("alice", "secret", new IdSource(1)).TryAnswer(world.Exchange(request.Edit().Set("Call-ID", "late").Build()), request, out var revoked))
+        {
+            world.Send(revoked.Edit().Set("Call-ID", "revoked").Build());
+        }
+
+        world.Perform("define-list", ("user", "team"), ("members", Uri("m1")));
+        world.Send(ListReceiptSpecs.Plain(world, Text("Hi")).Build());
+        return world.Trace.ToString();
+    }
+
+    // On a path of which nothing is known.
+    private static string NarrowTour(string? deviation)
+    {
+        using var world = new ListWorld("list-service", deviation, plain => plain with { PathSafe = false });
+        world.Send(world.Message("list", Text("Hi"), List(string.Join('\n', Enumerable.Range(0, 20).Select(i => $"to r{i}")))).Build());
         return world.Trace.ToString();
     }
 
@@ -142,6 +167,8 @@ public sealed class ListDeviationSpecs
         world.Perform("send-list", [.. values, ("receipts", "")]);
         world.Perform("send-list", [.. values, ("receipts", "read")]);
         world.Reply = _ => null;
+        world.Answers["lists"] = 470;
+        world.Perform("send-list", [.. values, ("receipts", "")]);
         world.Answers["lists"] = 0;
         world.Perform("send-list", [.. values, ("receipts", "")]);
         world.Perform("send-list", [.. values, ("receipts", "")]);

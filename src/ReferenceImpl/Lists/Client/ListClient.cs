@@ -52,23 +52,30 @@ internal sealed class ListClient : IReferenceSeat
 
     private void SendList(string user, SipUri service, IReadOnlyList<Addressee> addressees, string text, string receipts)
     {
-        var author = _host.ContactOf(user, service.IsSips ? TransportKind.Tls : TransportKind.Tcp);
+        var author = _host.ContactOf(user, service.IsSips && _host.Addresses.ContainsKey(TransportKind.Tls) ? TransportKind.Tls : TransportKind.Tcp);
         var payload = receipts.Length == 0 ? _composer.Text(text) : _composer.InstantMessage(author, addressees, service, text, receipts);
         foreach (var request in _conduct.Requests(_host, _composer.Compose(user, service, addressees, payload), addressees))
         {
-            // The answer says that the service will try (RFC 5365 7); only a refusal is news.
-            _host.Send(request.RequestUriText, _host.HopTo(SipUri.Parse(request.RequestUriText)), () => request, outcome =>
-            {
-                if (outcome.Status >= 300)
-                {
-                    UserSaw?.Invoke("failed", new Dictionary<string, string>
-                    {
-                        ["user"] = user,
-                        ["message-id"] = request.CallId ?? "",
-                        ["status"] = outcome.Status.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                    });
-                }
-            });
+            Send(user, request, attempts: 1);
         }
     }
+
+    // The answer says that the service will try (RFC 5365 7); only a refusal is news.
+    private void Send(string user, SipMessage request, int attempts) =>
+        _host.Send(request.RequestUriText, _host.HopTo(SipUri.Parse(request.RequestUriText)), () => request, outcome =>
+        {
+            if (_conduct.SendsAgain(outcome, attempts))
+            {
+                Send(user, request.Edit().Set("Call-ID", _host.Ids.CallId()).Build(), attempts + 1);
+            }
+            else if (outcome.Status >= 300)
+            {
+                UserSaw?.Invoke("failed", new Dictionary<string, string>
+                {
+                    ["user"] = user,
+                    ["message-id"] = request.CallId ?? "",
+                    ["status"] = outcome.Status.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                });
+            }
+        });
 }

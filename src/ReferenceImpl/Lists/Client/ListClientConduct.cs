@@ -44,4 +44,7 @@ internal sealed record ListClientConduct
 
     /// <summary>The requests that carry one message to a list: one (RFC 5363 3.1).</summary>
     public Func<SipHost, SipMessage, IReadOnlyList<Addressee>, IReadOnlyList<SipMessage>> Requests { get; init; } = (_, request, _) => [request];
+
+    /// <summary>Whether a message is sent again by itself, given how it ended and how often that has happened.</summary>
+    public Func<MessageOutcome, int, bool> SendsAgain { get; init; } = (_, _) => false;
 }

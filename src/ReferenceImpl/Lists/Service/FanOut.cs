@@ -8,9 +8,9 @@ namespace Conformance.ReferenceImpl.Lists.Service;
 /// </summary>
 internal sealed class FanOut
 {
-    // Copies under way at once fill this much memory, but for a few that keep both ends busy.
-    private const int OctetsUnderWay = 64 << 20;
-    private const int FewestUnderWay = 16;
+    // Copies under way at once fill this much memory, which a connection takes without choking on it, but for a few that keep both ends busy.
+    private const int OctetsUnderWay = 4 << 20;
+    private const int FewestUnderWay = 4;
 
     private readonly IReadOnlyList<Copy> _copies;
     private readonly Action<Copy, Action<MessageOutcome>> _send;

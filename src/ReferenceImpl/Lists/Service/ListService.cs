@@ -23,8 +23,10 @@ internal sealed class ListService : IReferenceSeat
 
     public ListService(SeatOptions options)
     {
-        (_options, _conduct) = (options, options.Deviate(new ListServiceConduct()));
+        _conduct = options.Deviate(new ListServiceConduct());
+        _options = options = options with { PathSafe = options.PathSafe || _conduct.TrustsPath };
         _host = new SipHost(options, new SipConduct { OneMessagePerUri = _conduct.OnePerUri });
+        _host.Transactions.UdpRequestLimit = _conduct.AnySizeOverUdp ? null : _host.Transactions.UdpRequestLimit;
         _gate = new ListGate(options, _host, _conduct);
         _receipts = new ReceiptSender(_host);
         _host.Request += OnRequest;
@@ -132,7 +134,8 @@ internal sealed class ListService : IReferenceSeat
             }
         }
 
-        return request.Copies.Count > 0 && Writer(request, asked: null).IsTooLarge(request.Copies[0])
+        // Where nothing is known of the path, what is too large even without a history is not taken at all (RFC 3428 8).
+        return !_options.PathSafe && Writer(request, asked: null).IsTooLarge(request.Copies[0])
             ? _gate.Refuse(request, 513)
             : null;
     }

@@ -71,6 +71,12 @@ internal sealed record ListServiceConduct
     /// <summary>Whether a copy is a transaction, or sent and forgotten.</summary>
     public bool Transactional { get; init; } = true;
 
+    /// <summary>Whether every path is taken to bear any size, whatever the operator says of it (RFC 3428 8).</summary>
+    public bool TrustsPath { get; init; }
+
+    /// <summary>Whether a request that is too large for one datagram goes by UDP all the same (RFC 3261 18.1.1).</summary>
+    public bool AnySizeOverUdp { get; init; }
+
     /// <summary>One MESSAGE at a time towards each URI (RFC 3428 8).</summary>
     public bool OnePerUri { get; init; } = true;
 }
