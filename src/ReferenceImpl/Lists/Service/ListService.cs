@@ -161,7 +161,11 @@ internal sealed class ListService : IReferenceSeat
 
         void OnEnded(Copy copy, MessageOutcome outcome)
         {
-            outcomes.Add(outcome);
+            if (_conduct.LateAnswer is not null)
+            {
+                outcomes.Add(outcome);
+            }
+
             if (writer.Anchor is { } anchor)
             {
                 anchor.OnOutcome(copy, outcome);
@@ -181,7 +185,7 @@ internal sealed class ListService : IReferenceSeat
             MostOctets = _options.PathSafe ? null : 1300,
             Anchor = asked is null || request.Stored is not { Hidden: true, RefusesReceipts: false }
                 ? null
-                : new AnchoredMessage(request, asked, _host, _receipts, _conduct.Receipts) 
+                : new AnchoredMessage(request, asked, _host, _receipts, _conduct.Receipts)
                 {
                     Expects = (messageId, message, copy) => _expected[messageId] = (message, copy),
                 },
