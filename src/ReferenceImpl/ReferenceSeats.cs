@@ -3,6 +3,7 @@ using Conformance.ReferenceImpl.InstantMessages;
 using Conformance.ReferenceImpl.Lists.Client;
 using Conformance.ReferenceImpl.Lists.Recipient;
 using Conformance.ReferenceImpl.Lists.Service;
+using Conformance.ReferenceImpl.Msrp;
 
 namespace Conformance.ReferenceImpl;
 
@@ -18,6 +19,9 @@ public static class ReferenceSeats
         (ListClient.Name, options => new ListClient(options), ListClientDeviations.All),
         (ListService.Name, options => new ListService(options), ListServiceDeviations.All),
         (ListRecipient.Name, options => new ListRecipient(options), ListRecipientDeviations.All),
+        ("msrp-sender", MsrpUserAgent.Sender, []),
+        ("msrp-recipient", MsrpUserAgent.Recipient, []),
+        (MsrpSwitch.Name, options => new MsrpSwitch(options), []),
     ];
 
     /// <summary>Seat names, in the order of the documents: receipts over SIP, lists, MSRP.</summary>

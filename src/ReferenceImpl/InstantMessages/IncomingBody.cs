@@ -29,7 +29,11 @@ internal sealed record IncomingBody(int Refusal, CpimMessage? Cpim = null, strin
         _ => Broken,
     };
 
-    private static IncomingBody Of(MediaType type, ContentDisposition? disposition, ReadOnlyMemory<byte> octets)
+    /// <summary>Who says to have sent a MESSAGE: its From, which is no proof.</summary>
+    public static string SenderOf(SipMessage message) => message.From?.Uri.ToString() ?? "";
+
+    /// <summary>A body of that type, whatever carried it.</summary>
+    public static IncomingBody Of(MediaType type, ContentDisposition? disposition, ReadOnlyMemory<byte> octets)
     {
         if (type.Is("message/cpim"))
         {

@@ -90,10 +90,10 @@ internal sealed class Recipient(SipHost host, UserAgentConduct conduct, TellUser
     }
 
     /// <summary>Treats a receipt as a message of its own, with requests of its own.</summary>
-    public void Take(ReceivedReceipt receipt, IncomingBody body, ReceiptKinds requests)
+    public void Take(SipMessage request, string user, IncomingBody body, ReceiptKinds requests)
     {
-        var inbox = InboxOf(receipt.User);
-        var im = Received(receipt.Request, receipt.User, inbox, body, requests);
+        var inbox = InboxOf(user);
+        var im = Received(request, user, inbox, body, requests);
         if (inbox.Add(im))
         {
             Deliver(im);

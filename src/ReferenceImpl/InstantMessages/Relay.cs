@@ -192,7 +192,7 @@ internal sealed class Relay : IReferenceSeat
         {
             if (document is { Class: ReceiptClass.Negative })
             {
-                OnNegative(new ReceivedReceipt("", transaction.Request, cpim, document, _host.Loop.Now));
+                OnNegative(new ReceivedReceipt("", IncomingBody.SenderOf(transaction.Request), cpim, document, _host.Loop.Now));
             }
 
             return;

@@ -139,11 +139,11 @@ internal sealed class UserAgent : IReferenceSeat
             return;
         }
 
-        var receipt = new ReceivedReceipt(user, transaction.Request, cpim, document, _host.Loop.Now);
+        var receipt = new ReceivedReceipt(user, IncomingBody.SenderOf(transaction.Request), cpim, document, _host.Loop.Now);
         _sender.Match(receipt);
         if (_conduct.Matching.Requests(receipt) is not ReceiptKinds.None and var requests)
         {
-            _recipient.Take(receipt, body, requests);
+            _recipient.Take(transaction.Request, user, body, requests);
         }
     }
 }

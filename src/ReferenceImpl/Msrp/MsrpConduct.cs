@@ -1,0 +1,46 @@
+using Conformance.ReferenceImpl.InstantMessages;
+using Conformance.Stack.Msrp;
+using Conformance.Wire.Cpim;
+using Conformance.Wire.Msrp;
+
+namespace Conformance.ReferenceImpl.Msrp;
+
+/// <summary>All that a user agent decides over MSRP, each default as the documents want it.</summary>
+internal sealed record MsrpConduct
+{
+    /// <summary>What is the same over SIP: how messages and receipts are written, which receipts are owed, how receipts are matched.</summary>
+    public UserAgentConduct Agent { get; init; } = new();
+
+    /// <summary>What is asked for when the user wants this: never a delivery receipt (draft section 7.1.1).</summary>
+    public Func<ReceiptKinds, ReceiptKinds> Asks { get; init; } = wanted => wanted & ReceiptKinds.Read;
+
+    /// <summary>What is honoured of the requests in a message: none for delivery receipts (draft section 7.1.3.2).</summary>
+    public Func<MsrpReceived, ReceiptKinds, ReceiptKinds> Honours { get; init; } = (_, asked) => asked & ReceiptKinds.Read;
+
+    /// <summary>What a complete message/cpim entity is (draft sections 3.4 and 7.1.3).</summary>
+    public Func<MsrpReceived, CpimMessage, CpimKind> Identify { get; init; } = (_, cpim) => ReceiptIdentification.Of(cpim);
+
+    /// <summary>The last look at each offer and answer.</summary>
+    public Func<MsrpDescription, MsrpDescription> Describe { get; init; } = description => description;
+
+    /// <summary>The last look at the SEND of an instant message.</summary>
+    public Func<ImDraft, MsrpOutgoing, MsrpOutgoing> ImEnvelope { get; init; } = (_, outgoing) => outgoing;
+
+    /// <summary>The last look at the SEND of a receipt, which asks for no response and no report (draft section 7.1.1).</summary>
+    public Func<ReceiptDraft, MsrpOutgoing, MsrpOutgoing> ReceiptEnvelope { get; init; } = (_, outgoing) => outgoing;
+
+    /// <summary>The id that receipts speak of: the one in the message/cpim entity, never the one of the SEND (draft section 7.1.1).</summary>
+    public Func<MsrpReceived, CpimMessage, string?> IdOf { get; init; } = (_, cpim) => cpim.MessageId;
+
+    /// <summary>What a request is answered, given what is conformant.</summary>
+    public Func<MsrpArrival, MsrpReply, MsrpReply> Response { get; init; } = (_, due) => due;
+
+    /// <summary>What is reported about a complete message, given what is conformant.</summary>
+    public Func<MsrpReceived, MsrpReply, MsrpReply> Report { get; init; } = (_, due) => due;
+
+    /// <summary>Edits single chunks as they go out: receipts and messages alike, counted from 0 within each. Null leaves them alone.</summary>
+    public Func<MsrpMessage, int, byte[]>? Chunk { get; init; }
+
+    /// <summary>How long a response to a receipt may take before the session is given up; null: none is expected (draft section 7.1.2).</summary>
+    public TimeSpan? ReceiptResponseTimeout { get; init; }
+}

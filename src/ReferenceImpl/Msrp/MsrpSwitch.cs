@@ -1,0 +1,113 @@
+using System.Net;
+using Conformance.ReferenceImpl.Hosting;
+using Conformance.Stack;
+using Conformance.Stack.Msrp;
+using Conformance.Wire.Cpim;
+using Conformance.Wire.Mime;
+
+namespace Conformance.ReferenceImpl.Msrp;
+
+/// <summary>
+/// An MSRP switch: whoever calls a user part joins the room of that name. What one party sends goes to those of the others whom its message/cpim
+/// entity names, or to all of them when it names the room, octets unchanged. Requests for receipts and receipts mean nothing to it (draft section 7.2).
+/// </summary>
+internal sealed class MsrpSwitch : IReferenceSeat
+{
+    public const string Name = "msrp-intermediary";
+
+    private readonly SwitchConduct _conduct;
+    private readonly MsrpCalls _calls;
+
+    public MsrpSwitch(SeatOptions options)
+    {
+        _conduct = options.Deviate(new SwitchConduct());
+        _calls = new MsrpCalls(options, _conduct.Sip, description => description with { AcceptTypes = ["message/cpim", "*"] }, new SwitchReplies(_conduct));
+        _calls.Up += call => Tell("session-up", call);
+        _calls.Ended += (call, _) => Tell("session-closed", call);
+        _calls.Received += Distribute;
+    }
+
+    /// <inheritdoc/>
+    public event Action<string, IReadOnlyDictionary<string, string>>? UserSaw;
+
+    /// <inheritdoc/>
+    public string Seat => Name;
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<TransportKind, IPEndPoint> SipAddresses => _calls.Host.Addresses;
+
+    /// <inheritdoc/>
+    public IPEndPoint? MsrpAddress => _calls.Address;
+
+    /// <inheritdoc/>
+    public void Perform(string action, IReadOnlyDictionary<string, string> values)
+    {
+        if (action != "reset")
+        {
+            throw new ArgumentException($"The seat {Seat} has no action \"{action}\".", nameof(action));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _calls.Dispose();
+
+    private void Distribute(MsrpCall sender, MsrpReceived message)
+    {
+        if (message.IsDuplicate)
+        {
+            return;
+        }
+
+        var passage = new Distribution(sender, message, status => Originate(sender, message, status));
+        var meant = MeantFor(sender, message, out var someAreAbsent);
+        foreach (var party in _conduct.Recipients(message, meant))
+        {
+            passage.Watch(party.Session.Send(_conduct.Onward(message, new MsrpOutgoing
+            {
+                Body = message.Body,
+                ContentType = message.First.ContentType?.Text,
+                SuccessReport = message.First.SuccessReport,
+                FailureReport = message.First.FailureReport,
+            })));
+        }
+
+        if (someAreAbsent)
+        {
+            passage.Fail(404);
+        }
+    }
+
+    private List<MsrpCall> MeantFor(MsrpCall sender, MsrpReceived message, out bool someAreAbsent)
+    {
+        someAreAbsent = false;
+        var others = _calls.Of(sender.User).Where(call => call != sender).ToList();
+        if (_conduct.IgnoresAddress(message)
+            || message.First.ContentType?.Is("message/cpim") != true
+            || !CpimMessage.TryParse(message.Body, CpimReading.Tolerant, out var cpim, out _))
+        {
+            return others;
+        }
+
+        var named = cpim.To.Concat(cpim.Cc).Select(address => address.Uri).ToList();
+        if (named.Count == 0 || named.Exists(uri => ReferenceImpl.Hosting.SipAddresses.SameUser(uri, sender.Contact)))
+        {
+            return others;
+        }
+
+        someAreAbsent = !named.TrueForAll(uri => others.Exists(call => IsNamed(call, uri)));
+        return others.FindAll(call => named.Exists(uri => IsNamed(call, uri)));
+    }
+
+    private static bool IsNamed(MsrpCall call, string uri) => ReferenceImpl.Hosting.SipAddresses.SameUser(uri, call.Peer);
+
+    private void Originate(MsrpCall sender, MsrpReceived about, int status)
+    {
+        if (_conduct.Originates(about, status) is { } body)
+        {
+            sender.Session.Send(new MsrpOutgoing { Body = body, ContentType = "message/cpim", FailureReport = "no" });
+        }
+    }
+
+    private void Tell(string what, MsrpCall call) =>
+        UserSaw?.Invoke(what, new Dictionary<string, string> { ["user"] = call.User, ["peer"] = call.Peer });
+}

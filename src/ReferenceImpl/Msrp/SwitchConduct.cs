@@ -1,0 +1,27 @@
+using Conformance.ReferenceImpl.Hosting;
+using Conformance.Stack.Msrp;
+
+namespace Conformance.ReferenceImpl.Msrp;
+
+/// <summary>All that a switch decides, each default as the documents want it.</summary>
+internal sealed record SwitchConduct
+{
+    public SipConduct Sip { get; init; } = new();
+
+    /// <summary>Who gets a message, out of those it is meant for.</summary>
+    public Func<MsrpReceived, IReadOnlyList<MsrpCall>, IReadOnlyList<MsrpCall>> Recipients { get; init; } = (_, meant) => meant;
+
+    /// <summary>Everybody in the room but the sender gets it, whoever it is addressed to.</summary>
+    public Func<MsrpReceived, bool> IgnoresAddress { get; init; } = _ => false;
+
+    /// <summary>The last look at a message on its way to one party.</summary>
+    public Func<MsrpReceived, MsrpOutgoing, MsrpOutgoing> Onward { get; init; } = (_, outgoing) => outgoing;
+
+    /// <summary>What a request is answered, given what RFC 4975 wants.</summary>
+    public Func<MsrpArrival, MsrpReply, MsrpReply> Response { get; init; } = (_, due) => due;
+
+    /// <summary>
+    /// A message of the switch's own to the sender of one that it has passed on (status 200) or could not pass on. The draft wants none (section 7.2).
+    /// </summary>
+    public Func<MsrpReceived, int, byte[]?> Originates { get; init; } = (_, _) => null;
+}
