@@ -58,7 +58,7 @@ internal static class SipAuthParameters
         }
         ReadOnlySpan<byte> value = text[SipSyntax.SkipWhite(text, mark + 1)..];
         bool quoted = !value.IsEmpty && value[0] == '"';
-        if (quoted ? SipSyntax.SkipQuoted(value, 0) != value.Length : value.IsEmpty || value.IndexOfAnyExcept(SipSyntax.GenericValue) >= 0)
+        if (quoted ? SipSyntax.SkipQuoted(value, 0) != value.Length : value.IsEmpty || !SipSyntax.AreAll(value, SipSyntax.Set.GenericValue))
         {
             return false;
         }

@@ -79,7 +79,7 @@ public static class SipHeaders
 
     // Open hashing by length, first and last letter: a lookup is one probe and one comparison for nearly every name.
     private const int Slots = 256;
-    private static readonly byte[][] Names = new byte[Table.Length + 1][];
+    private static readonly SipHeaderPattern[] Patterns = new SipHeaderPattern[Table.Length + 1];
     private static readonly byte[] Hashed = new byte[Slots];
     private static readonly byte[] Compact = new byte[128];
     private static readonly string[] Strings = new string[Table.Length + 1];
@@ -87,18 +87,18 @@ public static class SipHeaders
 
     static SipHeaders()
     {
-        (Names[0], Strings[0]) = ([], "");
+        (Patterns[0], Strings[0]) = (new SipHeaderPattern(""), "");
         foreach (Entry entry in Table)
         {
             int number = (int)entry.Header;
-            Names[number] = Encoding.ASCII.GetBytes(entry.Name);
+            Patterns[number] = new SipHeaderPattern(entry.Name);
             Strings[number] = entry.Name;
             Lists[number] = entry.List;
             if (entry.Compact != '\0')
             {
                 Compact[entry.Compact] = Compact[char.ToUpperInvariant(entry.Compact)] = (byte)number;
             }
-            int slot = Hash(Names[number]);
+            int slot = Hash(entry.Name.Length, entry.Name[0], entry.Name[^1]);
             while (Hashed[slot] != 0)
             {
                 slot = (slot + 1) % Slots;
@@ -108,21 +108,23 @@ public static class SipHeaders
     }
 
     /// <summary>The header of that name in either form, without case; <see cref="SipHeader.Unknown"/> for any other.</summary>
-    public static SipHeader Of(ReadOnlySpan<byte> name)
+    public static SipHeader Of(ReadOnlySpan<byte> name) => Of(name, name.Length);
+
+    /// <summary>The header whose name is the first <paramref name="length"/> bytes of the text; what follows them makes the comparison cheaper.</summary>
+    internal static SipHeader Of(ReadOnlySpan<byte> text, int length)
     {
-        if (name.Length < 2)
+        if (length < 2)
         {
-            return name.Length == 1 && name[0] < 128 ? (SipHeader)Compact[name[0]] : SipHeader.Unknown;
+            return length == 1 && text[0] < 128 ? (SipHeader)Compact[text[0]] : SipHeader.Unknown;
         }
-        for (int slot = Hash(name); Hashed[slot] != 0; slot = (slot + 1) % Slots)
+        for (int slot = Hash(length, text[0], text[length - 1]); ; slot = (slot + 1) % Slots)
         {
-            byte[] candidate = Names[Hashed[slot]];
-            if (name.Length == candidate.Length && Ascii.EqualsIgnoreCase(name, candidate))
+            int candidate = Hashed[slot];
+            if (candidate == 0 || Patterns[candidate].Matches(text, length))
             {
-                return (SipHeader)Hashed[slot];
+                return (SipHeader)candidate;
             }
         }
-        return SipHeader.Unknown;
     }
 
     /// <inheritdoc cref="Of(ReadOnlySpan{byte})"/>
@@ -138,6 +140,5 @@ public static class SipHeaders
     /// <summary>Several values may stand in one field, with commas between.</summary>
     public static bool IsList(SipHeader header) => Lists[(int)header];
 
-    private static int Hash(ReadOnlySpan<byte> name) =>
-        ((name.Length * 7) + ((name[0] | 0x20) * 37) + ((name[^1] | 0x20) * 11)) % Slots;
+    private static int Hash(int length, int first, int last) => ((length * 7) + ((first | 0x20) * 37) + ((last | 0x20) * 11)) & (Slots - 1);
 }

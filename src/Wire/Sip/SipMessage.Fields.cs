@@ -16,7 +16,7 @@ public sealed partial class SipMessage
     public bool Has(SipHeader header) => Find(header) >= 0;
 
     /// <summary>Whole value of the first field of that header, unfolded; null when absent.</summary>
-    public string? Value(SipHeader header) => Find(header) is int index and >= 0 ? Fields[index].Value : null;
+    public string? Value(SipHeader header) => Find(header) is int index and >= 0 ? SipText.Unfold(RawValue(Slots[index]).Span) : null;
 
     /// <summary>
     /// Values of all fields of that header in order. A header whose grammar is a comma list is split at the commas outside quotes and

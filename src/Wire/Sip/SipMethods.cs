@@ -20,6 +20,10 @@ public static class SipMethods
     /// <summary>The name as a string, without a new one for a known method.</summary>
     internal static string Name(ReadOnlySpan<byte> method)
     {
+        if (method.SequenceEqual("MESSAGE"u8))
+        {
+            return Message;
+        }
         for (int i = 0; i < Names.Length; i++)
         {
             if (method.SequenceEqual(Names[i]))

@@ -140,7 +140,7 @@ public sealed class SipNameAddress : IEquatable<SipNameAddress>
             return next < text.Length && text[next] == '<' ? next : -1;
         }
         int open = text.IndexOf((byte)'<');
-        return open > 0 && text[..open].IndexOfAnyExcept(SipSyntax.DisplayName) >= 0 ? -1 : open;
+        return open > 0 && !SipSyntax.AreAll(text[..open], SipSyntax.Set.DisplayName) ? -1 : open;
     }
 
     private SipUri ReadUri()

@@ -30,7 +30,7 @@ internal ref struct SipParameterCursor(ReadOnlySpan<byte> text, bool header, byt
     {
         int at = header ? SipSyntax.SkipWhite(_text, _at) : _at;
         Start = at;
-        if (at == _text.Length)
+        if ((uint)at >= (uint)_text.Length)
         {
             return false;
         }
@@ -39,12 +39,12 @@ internal ref struct SipParameterCursor(ReadOnlySpan<byte> text, bool header, byt
             return Fail();
         }
         at = Skip(at + 1);
-        int end = NameEnd(at);
-        Name = _text[at..end];
-        if (Name.IsEmpty || (header && !SipSyntax.IsToken(Name)))
+        int end = header ? SipSyntax.SkipToken(_text, at) : PlainEnd(at, (byte)'=');
+        if (end == at)
         {
             return Fail();
         }
+        Name = _text[at..end];
         _at = end;
         at = Skip(end);
         HasValue = at < _text.Length && _text[at] == '=';
@@ -65,24 +65,17 @@ internal ref struct SipParameterCursor(ReadOnlySpan<byte> text, bool header, byt
         }
         else
         {
-            end = at;
-            while (end < _text.Length && _text[end] != separator && !SipSyntax.IsWhite(_text[end]))
-            {
-                end++;
-            }
-            if (header && _text[at..end].IndexOfAnyExcept(SipSyntax.GenericValue) >= 0)
-            {
-                return Fail();
-            }
+            // What cannot be in a header's value ends it, and is then no separator either.
+            end = header ? SipSyntax.Skip(_text, at, SipSyntax.Set.GenericValue) : PlainEnd(at, separator);
         }
         Value = _text[at..end];
         _at = end;
         return true;
     }
 
-    private readonly int NameEnd(int at)
+    private readonly int PlainEnd(int at, byte mark)
     {
-        while (at < _text.Length && _text[at] != '=' && _text[at] != separator && !SipSyntax.IsWhite(_text[at]))
+        while ((uint)at < (uint)_text.Length && _text[at] != mark && _text[at] != separator)
         {
             at++;
         }

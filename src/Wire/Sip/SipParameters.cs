@@ -79,7 +79,7 @@ internal static class SipParameters
         byte[] text = Encoding.UTF8.GetBytes($";{written}");
         var cursor = new SipParameterCursor(text, header);
         bool one = cursor.MoveNext() && cursor.End == text.Length && cursor.Name.Length == Encoding.UTF8.GetByteCount(name)
-            && (header || SipSyntax.IsEscapedText(text, SipSyntax.UriParameters));
+            && (header || SipSyntax.IsEscapedText(text, SipSyntax.Set.UriParameters));
         if (!one)
         {
             throw new WireFormatException(WireError.At(WireReason.HeaderValue, text, 1, "not a parameter"));

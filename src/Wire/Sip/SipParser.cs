@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace Conformance.Wire.Sip;
 
@@ -11,8 +9,6 @@ namespace Conformance.Wire.Sip;
 internal ref struct SipParser(ReadOnlyMemory<byte> input, SipFraming framing, WireLimits limits)
 {
     private const int SlotsOnStack = 32;
-
-    private static readonly SearchValues<byte> NameBytes = SipSyntax.Token;
 
     private readonly ReadOnlyMemory<byte> _memory = input;
     private readonly ReadOnlySpan<byte> _input = input.Span;
@@ -143,24 +139,17 @@ internal ref struct SipParser(ReadOnlyMemory<byte> input, SipFraming framing, Wi
     {
         slot = default;
         int start = _at;
-        int nameEnd = start;
-        while (nameEnd < _input.Length && NameBytes.Contains(_input[nameEnd]))
+        int colon = SipScan.NearColon(_input, start);
+        int nameEnd = colon;
+        SipHeader known = colon > start ? SipHeaders.Of(_input[start..], colon - start) : SipHeader.Unknown;
+        if (known == SipHeader.Unknown)
         {
-            nameEnd++;
-        }
-        // HCOLON = *( SP / HTAB ) ":" SWS
-        int colon = nameEnd;
-        while (colon < _input.Length && _input[colon] is (byte)' ' or (byte)'\t')
-        {
-            colon++;
-        }
-        if (colon >= _input.Length)
-        {
-            return colon > headerLimit ? Malformed(WireReason.Limit, start) : NeedMore();
-        }
-        if (_input[colon] != ':' || nameEnd == start)
-        {
-            return Malformed(WireReason.HeaderName, start);
+            ReadStatus status = ReadName(headerLimit, out nameEnd, out colon);
+            if (status != ReadStatus.Complete)
+            {
+                return status;
+            }
+            known = SipHeaders.Of(_input[start..], nameEnd - start);
         }
         int value = colon + 1;
         while (value < _input.Length && _input[value] is (byte)' ' or (byte)'\t')
@@ -188,10 +177,26 @@ internal ref struct SipParser(ReadOnlyMemory<byte> input, SipFraming framing, Wi
         {
             return Malformed(WireReason.Limit, start, "header field too large");
         }
-        SipHeader known = SipHeaders.Of(_input[start..nameEnd]);
         slot = new SipFieldSlot(start - _start, nameEnd - start, value - start, length, known);
         _at = end;
         return known == SipHeader.ContentLength ? ReadContentLength(value, end) : ReadStatus.Complete;
+    }
+
+    /// <summary>A name that is not known, or has blanks before its colon.</summary>
+    private ReadStatus ReadName(int headerLimit, out int end, out int colon)
+    {
+        end = SipSyntax.SkipToken(_input, _at);
+        // HCOLON = *( SP / HTAB ) ":" SWS
+        colon = end;
+        while (colon < _input.Length && _input[colon] is (byte)' ' or (byte)'\t')
+        {
+            colon++;
+        }
+        if (colon >= _input.Length)
+        {
+            return colon > headerLimit ? Malformed(WireReason.Limit, _at, "headers too large") : NeedMore();
+        }
+        return _input[colon] == ':' && end > _at ? ReadStatus.Complete : Malformed(WireReason.HeaderName, _at);
     }
 
     private ReadStatus ReadContentLength(int start, int end)
@@ -234,13 +239,17 @@ internal ref struct SipParser(ReadOnlyMemory<byte> input, SipFraming framing, Wi
     /// <summary>Index of the CR of the next CR LF.</summary>
     private ReadStatus FindLineEnd(int from, int headerLimit, out int end)
     {
-        int length = _input[from..].IndexOfAny((byte)'\r', (byte)'\n');
-        end = from + length;
-        if (length >= 0 && end + 1 < _input.Length && _input[end] == '\r' && _input[end + 1] == '\n')
+        end = SipScan.LineBreak(_input, from);
+        if (end + 1 < _input.Length && _input[end] == '\r' && _input[end + 1] == '\n')
         {
             return ReadStatus.Complete;
         }
-        if (length < 0 || (_input[end] == '\r' && end + 1 == _input.Length))
+        return LineDoesNotEnd(from, headerLimit, end);
+    }
+
+    private ReadStatus LineDoesNotEnd(int from, int headerLimit, int end)
+    {
+        if (end == _input.Length || (_input[end] == '\r' && end + 1 == _input.Length))
         {
             return _input.Length > headerLimit ? Malformed(WireReason.Limit, from, "headers too large") : NeedMore();
         }

@@ -153,7 +153,7 @@ internal static class SipUriComparison
         {
             at += 2;
             unit = decoded;
-            escapedReserved = SipSyntax.Reserved.Contains(decoded);
+            escapedReserved = SipSyntax.Is(decoded, SipSyntax.Set.Reserved);
         }
         if (ignoreCase && SipSyntax.IsLetter(unit))
         {

@@ -4,10 +4,9 @@ namespace Conformance.Wire.Sip;
 internal readonly struct SipUriParts
 {
     private const byte Sip = 1, Sips = 2;
-    private readonly byte _kind;
 
-    /// <summary>Index of the colon.</summary>
-    public readonly ushort SchemeEnd;
+    /// <summary>-1 when absent.</summary>
+    public readonly int Port;
 
     /// <summary>Index after the user, or 0 when there is no @.</summary>
     public readonly ushort UserEnd;
@@ -16,14 +15,16 @@ internal readonly struct SipUriParts
     public readonly ushort HostStart;
     public readonly ushort HostEnd;
 
-    /// <summary>-1 when absent.</summary>
-    public readonly int Port;
-
     /// <summary>Index of the first semicolon, else of the question mark, else the length.</summary>
     public readonly ushort ParametersStart;
 
     /// <summary>Index of the question mark, else the length.</summary>
     public readonly ushort HeadersStart;
+
+    private readonly byte _kind;
+
+    /// <summary>Index of the colon.</summary>
+    public int SchemeEnd => _kind switch { Sip => "sip".Length, Sips => "sips".Length, _ => HostStart - 1 };
 
     public bool IsSip => _kind == Sip;
 
@@ -35,9 +36,9 @@ internal readonly struct SipUriParts
 
     public bool HasPassword => HasUser && UserEnd < HostStart - 1;
 
-    private SipUriParts(byte kind, int schemeEnd, int userEnd, int hostStart, int hostEnd, int port, int parameters, int headers) =>
-        (_kind, SchemeEnd, UserEnd, HostStart, HostEnd, Port, ParametersStart, HeadersStart) =
-        (kind, (ushort)schemeEnd, (ushort)userEnd, (ushort)hostStart, (ushort)hostEnd, port, (ushort)parameters, (ushort)headers);
+    private SipUriParts(byte kind, int userEnd, int hostStart, int hostEnd, int port, int parameters, int headers) =>
+        (_kind, UserEnd, HostStart, HostEnd, Port, ParametersStart, HeadersStart) =
+        (kind, (ushort)userEnd, (ushort)hostStart, (ushort)hostEnd, port, (ushort)parameters, (ushort)headers);
 
     public static bool TryRead(ReadOnlySpan<byte> text, out SipUriParts parts)
     {
@@ -71,8 +72,8 @@ internal readonly struct SipUriParts
             ReadOnlySpan<byte> userInfo = text.Slice(hostStart, at);
             int password = userInfo.IndexOf((byte)':');
             ReadOnlySpan<byte> user = password < 0 ? userInfo : userInfo[..password];
-            if (user.IsEmpty || !SipSyntax.IsEscapedText(user, SipSyntax.User)
-                || (password >= 0 && !SipSyntax.IsEscapedText(userInfo[(password + 1)..], SipSyntax.Password)))
+            if (user.IsEmpty || !SipSyntax.IsEscapedText(user, SipSyntax.Set.User)
+                || (password >= 0 && !SipSyntax.IsEscapedText(userInfo[(password + 1)..], SipSyntax.Set.Password)))
             {
                 return false;
             }
@@ -94,7 +95,7 @@ internal readonly struct SipUriParts
                 return false;
             }
         }
-        parts = new SipUriParts(kind, colon, userEnd, hostStart, hostEnd, port, parameters, headers);
+        parts = new SipUriParts(kind, userEnd, hostStart, hostEnd, port, parameters, headers);
         return true;
     }
 
@@ -104,11 +105,10 @@ internal readonly struct SipUriParts
         if (start < text.Length && text[start] == '[')
         {
             int length = text[start..].IndexOf((byte)']');
-            bool address = length > 1 && text.Slice(start + 1, length - 1).IndexOfAnyExcept(SipSyntax.Ipv6) < 0;
+            bool address = length > 1 && SipSyntax.AreAll(text.Slice(start + 1, length - 1), SipSyntax.Set.Ipv6);
             return address ? start + length + 1 : -1;
         }
-        int end = text[start..].IndexOfAnyExcept(SipSyntax.Host);
-        end = end < 0 ? text.Length : start + end;
+        int end = SipSyntax.Skip(text, start, SipSyntax.Set.Host);
         return end > start ? end : -1;
     }
 
@@ -134,11 +134,11 @@ internal readonly struct SipUriParts
     }
 
     private static bool AreParameters(ReadOnlySpan<byte> text) =>
-        SipSyntax.IsEscapedText(text, SipSyntax.UriParameters) && SipParameters.AreValid(text, header: false);
+        SipSyntax.IsEscapedText(text, SipSyntax.Set.UriParameters) && SipParameters.AreValid(text, header: false);
 
     private static bool AreHeaders(ReadOnlySpan<byte> text)
     {
-        if (text.IsEmpty || text[0] == '&' || !SipSyntax.IsEscapedText(text, SipSyntax.UriHeaders))
+        if (text.IsEmpty || text[0] == '&' || !SipSyntax.IsEscapedText(text, SipSyntax.Set.UriHeaders))
         {
             return false;
         }
@@ -151,10 +151,10 @@ internal readonly struct SipUriParts
     {
         int colon = text.IndexOf((byte)':');
         bool valid = colon > 0 && colon + 1 < text.Length && SipSyntax.IsLetter(text[0])
-            && text[..colon].IndexOfAnyExcept(SipSyntax.Scheme) < 0
+            && SipSyntax.AreAll(text[..colon], SipSyntax.Set.Scheme)
             && !Names(text[..colon], "sip"u8) && !Names(text[..colon], "sips"u8)
-            && SipSyntax.IsEscapedText(text[(colon + 1)..], SipSyntax.AbsoluteUri);
-        parts = valid ? new SipUriParts(0, colon, 0, colon + 1, text.Length, -1, text.Length, text.Length) : default;
+            && SipSyntax.IsEscapedText(text[(colon + 1)..], SipSyntax.Set.AbsoluteUri);
+        parts = valid ? new SipUriParts(0, 0, colon + 1, text.Length, -1, text.Length, text.Length) : default;
         return valid;
     }
 

@@ -11,7 +11,7 @@ public sealed class SipVia : IEquatable<SipVia>
     private readonly Slots _slots;
     private string? _text;
 
-    private readonly record struct Slots(ushort ProtocolEnd, ushort TransportStart, ushort TransportEnd, ushort HostStart, ushort HostEnd, int Port, ushort ParametersStart);
+    private readonly record struct Slots(int Port, ushort ProtocolEnd, ushort TransportStart, ushort TransportEnd, ushort HostStart, ushort HostEnd, ushort ParametersStart);
 
     /// <summary>A new value, written as <c>SIP/2.0/transport host:port;parameters</c>.</summary>
     /// <exception cref="WireFormatException">A part has characters that it cannot have.</exception>
@@ -109,9 +109,9 @@ public sealed class SipVia : IEquatable<SipVia>
     private static bool TryRead(ReadOnlySpan<byte> text, out Slots slots)
     {
         slots = default;
-        if (text.Length > ushort.MaxValue
-            || !TryToken(text, 0, out int nameEnd) || !TrySlash(text, nameEnd, out int version)
-            || !TryToken(text, version, out int versionEnd) || !TrySlash(text, versionEnd, out int transport)
+        int versionEnd = "SIP/2.0".Length;
+        int transport = versionEnd + 1;
+        if (text.Length > ushort.MaxValue || (!text.StartsWith("SIP/2.0/"u8) && !TryReadProtocol(text, out versionEnd, out transport))
             || !TryToken(text, transport, out int transportEnd))
         {
             return false;
@@ -123,8 +123,15 @@ public sealed class SipVia : IEquatable<SipVia>
         {
             return false;
         }
-        slots = new Slots((ushort)versionEnd, (ushort)transport, (ushort)transportEnd, (ushort)host, (ushort)hostEnd, port, (ushort)parameters);
+        slots = new Slots(port, (ushort)versionEnd, (ushort)transport, (ushort)transportEnd, (ushort)host, (ushort)hostEnd, (ushort)parameters);
         return true;
+    }
+
+    private static bool TryReadProtocol(ReadOnlySpan<byte> text, out int versionEnd, out int transport)
+    {
+        (versionEnd, transport) = (0, 0);
+        return TryToken(text, 0, out int nameEnd) && TrySlash(text, nameEnd, out int version)
+            && TryToken(text, version, out versionEnd) && TrySlash(text, versionEnd, out transport);
     }
 
     private static bool TryToken(ReadOnlySpan<byte> text, int start, out int end)
