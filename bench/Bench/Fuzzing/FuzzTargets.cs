@@ -1,4 +1,5 @@
 using System.Text;
+using Conformance.Wire;
 using Conformance.Wire.Cpim;
 using Conformance.Wire.Lists;
 using Conformance.Wire.Mime;
@@ -20,14 +21,12 @@ internal static class FuzzTargets
         new("sip stream", [Sample.Message, .. Files("sip", "*.sip")], bytes => ReadSip(bytes, SipFraming.Stream)),
         new("sip uri", Texts("sip:bo:pw@[2001:db8::7]:5070;transport=tcp;lr?Subject=a%20b&To=sip:x%40y", "sips:im.example", "tel:+1201"), ReadUri),
         new("sip values", Texts("\"A \\\"B\\\"\" <sip:a@h>;tag=1;x=\"y;z\"", "SIP/2.0/UDP h:5060;branch=z;rport", "Digest realm=\"r\", nonce=\"n\", qop=\"auth\"", "1 MESSAGE"), ReadValues),
-        new("msrp", Texts(
-            "MSRP d93k SEND\r\nTo-Path: msrp://b.example:9/x;tcp\r\nFrom-Path: msrp://a.example:9/y;tcp\r\nMessage-ID: 1\r\nByte-Range: 1-5/5\r\nSuccess-Report: yes\r\nContent-Type: text/plain\r\n\r\nhello\r\n-------d93k$\r\n",
-            "MSRP d93k 200 OK\r\nTo-Path: msrp://a.example:9/y;tcp\r\nFrom-Path: msrp://b.example:9/x;tcp\r\n-------d93k$\r\n"), ReadMsrp),
-        new("sdp", Texts("v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\nm=message 7654 TCP/MSRP *\r\na=accept-types:message/cpim text/plain\r\na=path:msrp://192.0.2.1:7654/x;tcp\r\na=setup:active\r\n"),
-            bytes => SessionDescription.TryParse(bytes, out _, out _)),
-        new("cpim strict", [Cpim], bytes => ReadCpim(bytes, CpimReading.Strict)),
-        new("cpim tolerant", [Cpim], bytes => ReadCpim(bytes, CpimReading.Tolerant)),
-        new("mime multipart", Texts("x\r\n--b\r\nContent-Type: text/plain;charset=\"utf-8\"\r\n\r\nhi\r\n--b\r\nContent-Disposition: recipient-list;handling=optional\r\n\r\n<x/>\r\n--b--\r\nend"), ReadMultipart),
+        new("msrp", Files("msrp", "*.msrp"), ReadMsrp),
+        new("msrp stream", Files("msrp", "*.msrp"), ReadMsrpStream),
+        new("sdp", Files("sdp", "*.sdp"), ReadSdp),
+        new("cpim strict", [Cpim, .. Files("cpim", "*.cpim")], bytes => ReadCpim(bytes, CpimReading.Strict)),
+        new("cpim tolerant", [Cpim, .. Files("cpim", "*.cpim")], bytes => ReadCpim(bytes, CpimReading.Tolerant)),
+        new("mime multipart", Files("mime", "*.mime"), ReadMultipart),
         new("status receipt", Files("status-receipt", "*.xml"), bytes => StatusReceipt.TryRead(bytes, out _, out _)),
         new("status receipt schema", Files("status-receipt", "*.xml"), bytes => StatusReceipt.Validate(bytes)),
         new("resource lists", Lists, bytes => ResourceLists.TryRead(bytes, out _, out _)),
@@ -72,23 +71,70 @@ internal static class FuzzTargets
 
     private static void ReadMsrp(byte[] bytes)
     {
-        MsrpMessage.TryParse(bytes, out MsrpMessage? message, out _, out _);
-        _ = (message?.ToPath, message?.FromPath, message?.ByteRange, message?.Status, message?.ContentType, message?.Body);
+        if (MsrpMessage.TryParse(bytes, out MsrpMessage? message, out int consumed, out _) == ReadStatus.Complete && message is not null)
+        {
+            _ = (message.ToPath, message.FromPath, message.ByteRange, message.Status, message.ContentType, message.Respond(200).ToBytes());
+            MustEqual(message.Edit().ToBytes(), bytes.AsSpan(0, consumed));
+        }
+    }
+
+    // Pieces of 7 octets: shorter than an end-line, so that it is always cut.
+    private static void ReadMsrpStream(byte[] bytes)
+    {
+        var reader = new MsrpReader();
+        for (int i = 0; i < bytes.Length; i += 7)
+        {
+            reader.Append(bytes.AsSpan(i, Math.Min(7, bytes.Length - i)));
+            while (reader.TryRead(out _, out _) == ReadStatus.Complete)
+            {
+            }
+        }
+    }
+
+    private static void ReadSdp(byte[] bytes)
+    {
+        if (!SessionDescription.TryParse(bytes, out SessionDescription? description, out _))
+        {
+            return;
+        }
+        foreach (MsrpMedia media in description.Media)
+        {
+            _ = (media.Port, media.Path, media.AcceptTypes, media.AcceptWrappedTypes, media.MaxSize, media.Setup, media.Direction, media.ConnectionAddress);
+        }
     }
 
     private static void ReadCpim(byte[] bytes, CpimReading reading)
     {
-        if (CpimMessage.TryParse(bytes, reading, out CpimMessage? message, out _))
+        if (!CpimMessage.TryParse(bytes, reading, out CpimMessage? message, out _))
         {
-            _ = (message.From, message.To, message.Cc, message.ReceiptRequests, message.MessageId, message.Content.ContentType, message.Content.Disposition);
+            return;
         }
+        foreach (CpimHeader header in message.Headers)
+        {
+            _ = (header.Name, header.Prefix, header.Namespace, header.Parameters, header.Text);
+        }
+        _ = (message.From, message.To, message.Cc, message.ReceiptRequests, message.MessageId, message.Content.ContentType, message.Content.Disposition);
+        MustEqual(message.Edit().ToBytes(), bytes);
     }
 
     private static void ReadMultipart(byte[] bytes)
     {
-        if (MimeMultipart.TryParse(bytes, "b", out MimeMultipart? multipart, out _))
+        if (!MimeMultipart.TryParse(bytes, "boundary1", out MimeMultipart? multipart, out _))
         {
-            _ = multipart.Parts.Select(part => (part.ContentType, part.Disposition, part.Content)).ToList();
+            return;
+        }
+        foreach (MimeEntity part in multipart.Parts)
+        {
+            _ = (part.ContentType, part.Disposition, part.TransferEncoding);
+            MustEqual(part.Edit().ToBytes(), part.Bytes.Span);
+        }
+    }
+
+    private static void MustEqual(byte[] written, ReadOnlySpan<byte> read)
+    {
+        if (!read.SequenceEqual(written))
+        {
+            throw new InvalidOperationException("An untouched edit changed the octets.");
         }
     }
 
