@@ -180,8 +180,13 @@ internal sealed partial class CaseRun
             _ => value == Resolve(v.Value),
         });
 
-    private static string Describe(UserSight sight) =>
-        $"{sight.Event} {string.Join(", ", sight.Values.Where(v => v.Key != "user").Select(v => $"{v.Key}={v.Value}"))}";
+    /// <summary>Short enough for a ladder: the message by its name in the scenario, and the values that are no addresses or texts.</summary>
+    private string Describe(UserSight sight)
+    {
+        var values = sight.Values.Where(v => v.Key is not ("user" or "from" or "text" or "recipient" or "call-id" or "disposition"))
+            .Select(v => v.Key == "message-id" ? Facts.NameOfMessage(v.Value) ?? v.Value : v.Value);
+        return $"{sight.Event} {string.Join(", ", values)}".TrimEnd();
+    }
 
     private void Settle()
     {

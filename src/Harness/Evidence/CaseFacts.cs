@@ -51,6 +51,10 @@ public sealed class CaseFacts
     public T? Recall<T>(object key)
         where T : class => _bound.TryGetValue(key, out var value) ? value as T : null;
 
+    /// <summary>The name in the scenario of the message with a CPIM Message-ID; null when no template is bound to it.</summary>
+    internal string? NameOfMessage(string messageId) =>
+        _bound.FirstOrDefault(b => b.Value is Dsl.Templates.ImFacts im && im.MessageId == messageId).Key is Template template ? template.Name : null;
+
     internal void BindMsrpMessageId(Template template, string id) => _msrpIds[template] = id;
 }
 
