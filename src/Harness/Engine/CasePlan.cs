@@ -94,7 +94,7 @@ internal sealed class CasePlan
                 break;
             case Never never when Emitter(never.Forbidden) == _sut:
                 _nevers.Add(never);
-                Act(new Operation.Forbid(never));
+                Act(new Operation.Forbid(never, _answered));
                 break;
             case Optional optional when Emitter(optional.Allowed) == _sut:
                 Act(new Operation.Permit(optional.Allowed));

@@ -13,9 +13,9 @@ internal sealed partial class CaseRun
     {
         _awaiting = awaiting;
         _awaited = [.. awaiting.Expectations.Select(e => new Awaited(e))];
-        foreach (var (answer, arrow) in awaiting.Expectations.SelectMany(e => e.Requests))
+        foreach (var expectation in awaiting.Expectations)
         {
-            _answeredBy[answer] = arrow;
+            Learn(expectation.Requests);
         }
 
         if (!_sut.Control.ReportsSights)
@@ -31,6 +31,14 @@ internal sealed partial class CaseRun
         ReleaseWhatIsNotDue();
         _deadline = _tester.Loop.After(TimeFor(awaiting), OnDeadline);
         Settle();
+    }
+
+    private void Learn(IReadOnlyDictionary<Answer, Arrow> requests)
+    {
+        foreach (var (answer, arrow) in requests)
+        {
+            _answeredBy[answer] = arrow;
+        }
     }
 
     private TimeSpan TimeFor(Operation.Await awaiting)

@@ -100,7 +100,12 @@ internal sealed partial class CaseRun
     private void Place(Received received)
     {
         var message = received.Message;
-        if (Forbidden(message) || IsSessionTraffic(received))
+        if (IsSessionTraffic(received))
+        {
+            return;
+        }
+
+        if (Forbidden(message))
         {
             AnswerUnlessDrawn(received, null);
             return;

@@ -17,8 +17,10 @@ internal sealed partial class CaseRun
     private readonly Dictionary<string, Sent> _sentByMessageId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Observed> _chunksByTransaction = new(StringComparer.Ordinal);
     private readonly Dictionary<MsrpMessage, Observed> _observedByChunk = new(ReferenceEqualityComparer.Instance);
+    private readonly List<string> _lostSessions = [];
     private Party? _answerer;
     private IDisposable? _setUpDeadline;
+    private bool _settingUp;
 
     private bool IsSecure => Case.Transport is TransportKind.Tls;
 
@@ -62,6 +64,7 @@ internal sealed partial class CaseRun
             if (sent is not null && message.Flag is MsrpFlag.Last)
             {
                 sent.IsDone = true;
+                observed.Assembled = sent.Outbound.Body;
             }
         }
 
@@ -108,7 +111,7 @@ internal sealed partial class CaseRun
 
     private void SetUp(SessionSetup setup)
     {
-        _blocked = true;
+        _blocked = _settingUp = true;
         _happenings.Add(new TimelineEntry.Note(0, Elapsed, setup.Label));
         _setUpDeadline = _tester.Loop.After(_settings.Pixit.ActTime + _settings.Pixit.ResponseTime, () => SetUpFailed("it was not up in time"));
         if (setup.Answerer == SutParty)
@@ -159,7 +162,7 @@ internal sealed partial class CaseRun
             CallId = callId,
         });
         _sessions[offerer] = (session, call);
-        call.Ended += reason => SetUpFailed($"the INVITE ended: {reason}");
+        call.Ended += reason => OnCallEnded(offerer, session, reason);
         call.Answered += response =>
         {
             if (!MsrpDescription.TryRead(response.Body, out var answer, out var problem))
@@ -189,6 +192,7 @@ internal sealed partial class CaseRun
         var session = NewSession(answerer);
         var call = _tester.Dialogs.Incoming(transaction, AddressOf(answerer).Address);
         _sessions[answerer] = (session, call);
+        call.Ended += reason => OnCallEnded(answerer, session, reason);
         var answer = MsrpAnswer.To(offer, session);
         MsrpAnswer.Conclude(session, offer, answer);
         call.Accept(answer.Write(Facts.Ids));
@@ -205,7 +209,11 @@ internal sealed partial class CaseRun
         session.Up += () =>
         {
             _setUpDeadline?.Dispose();
-            _blocked = false;
+            if (_settingUp)
+            {
+                _blocked = _settingUp = false;
+            }
+
             Remark($"{ours}'s MSRP session is up");
 
             // Not at once: the peer may still be reading the request that bound the connection.
@@ -216,16 +224,36 @@ internal sealed partial class CaseRun
         {
             if (!_over)
             {
-                Remark($"{ours}'s MSRP session closed: {reason}");
+                Lost(ours, reason);
             }
         };
         return session;
     }
 
+    private void OnCallEnded(Party ours, MsrpSession session, string reason)
+    {
+        if (_settingUp)
+        {
+            SetUpFailed($"the INVITE ended: {reason}");
+        }
+        else if (!_over && !session.IsClosed)
+        {
+            session.Close();
+            Lost(ours, reason);
+        }
+    }
+
+    private void Lost(Party ours, string reason)
+    {
+        var text = $"{SutParty} ended the MSRP session with {ours}: {reason}";
+        _lostSessions.Add(text);
+        Remark(text);
+    }
+
     private void SetUpFailed(string reason)
     {
         _setUpDeadline?.Dispose();
-        if (!_over && _blocked)
+        if (!_over && _settingUp)
         {
             _inconclusive ??= $"the MSRP session could not be set up: {reason}";
             Finish();
@@ -291,8 +319,13 @@ internal sealed partial class CaseRun
         _setUpDeadline?.Dispose();
         foreach (var (session, call) in _sessions.Values)
         {
-            session.Close();
             call.Bye();
+            session.Close();
+        }
+
+        if (_lostSessions.Count > 0 && !_findings.Any(f => f.Severity is Ledger.Severity.Fail))
+        {
+            Find([], _lostSessions[0], "the session to stay until the harness ends it", "a BYE, or a closed connection", null);
         }
     }
 }

@@ -161,6 +161,7 @@ internal sealed partial class CaseRun
                 Block(wait.Quiet.TimesT1 * _settings.Pixit.T1);
                 break;
             case Operation.Forbid forbid:
+                Learn(forbid.Requests);
                 _windows.Add(new Window(forbid.Never, Elapsed));
                 break;
             case Operation.Close close:

@@ -45,7 +45,8 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
         Transactions.ResponseUnmatched += packet => Late(packet);
         Transactions.RequestRejected += (packet, _) => Late(packet);
         Dialogs = new SipDialogs(Transactions, ids.Child("dialogs"));
-        Msrp = new MsrpEndpoint(network, ids.Child("msrp"), msrp);
+        // A connection for each session: one that the other side breaks must not end the sessions of other cases.
+        Msrp = new MsrpEndpoint(network, ids.Child("msrp"), msrp with { ShareConnections = false });
         Msrp.Tap(this);
     }
 

@@ -25,7 +25,9 @@ internal abstract record Operation
     internal sealed record Wait(Quiet Quiet) : Operation;
 
     /// <summary>A window of silence opens.</summary>
-    internal sealed record Forbid(Never Never) : Operation;
+    /// <param name="Never">What must not happen.</param>
+    /// <param name="Requests">For answers, the arrow that each of them answers.</param>
+    internal sealed record Forbid(Never Never, IReadOnlyDictionary<Answer, Arrow> Requests) : Operation;
 
     /// <summary>Windows of silence close behind a fence.</summary>
     internal sealed record Close(IReadOnlyList<Never> Nevers) : Operation;

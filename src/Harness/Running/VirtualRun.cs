@@ -97,7 +97,7 @@ public static class VirtualRun
         return new LowerTester(
             network,
             new SipTransportOptions { Address = address, Port = 5060, TlsPort = 5061 },
-            new MsrpSettings { Address = new IPEndPoint(address, 2855) },
+            new MsrpSettings { Address = new IPEndPoint(address, 2855), TlsServer = TlsSettings.Empty },
             new SipTimers { T1 = settings.Pixit.T1 },
             ids.Child("tester"));
     }

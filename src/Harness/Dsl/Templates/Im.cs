@@ -152,7 +152,7 @@ public sealed record Im : Template
             Body = body,
             FailureReport = FailureReport,
             SuccessReport = SuccessReport,
-            Cuts = [.. CutInside.Select(t => Octets.IndexOf(body, t) + (t.Length / 2))],
+            Cuts = [.. CutInside.Select(t => Octets.IndexOf(body, t) + (t.Length / 2)).Order()],
         };
     }
 
