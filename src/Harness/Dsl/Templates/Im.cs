@@ -59,6 +59,12 @@ public sealed record Im : Template
     /// <summary>Texts inside which an MSRP message is cut into chunks.</summary>
     public IReadOnlyList<string> CutInside { get; init; } = [];
 
+    /// <summary>Least number of characters of the text; 0 for a sentence or two.</summary>
+    public int TextLength { get; init; }
+
+    /// <summary>Least number of characters of the Message-ID; 0 for one of ordinary length.</summary>
+    public int IdLength { get; init; }
+
     /// <summary>True when a rule is broken on purpose.</summary>
     public bool OnPurpose { get; init; }
 
@@ -92,6 +98,12 @@ public sealed record Im : Template
     /// <summary>Puts another content inside.</summary>
     public Im Of(string innerType, string? disposition = null) => this with { InnerType = innerType, InnerDisposition = disposition };
 
+    /// <summary>Has a text of at least that many characters.</summary>
+    public Im WithTextOf(int characters) => this with { TextLength = characters };
+
+    /// <summary>Has a Message-ID of at least that many characters; RFC 3862 2.2 knows no longest line.</summary>
+    public Im WithIdOf(int characters) => this with { IdLength = characters };
+
     /// <summary>Leaves Message-ID out.</summary>
     public Im WithoutMessageId() => this with { HasMessageId = false };
 
@@ -106,7 +118,11 @@ public sealed record Im : Template
             return known;
         }
 
-        var made = new ImFacts(HasMessageId ? facts.Ids.MessageId() : null, $"{facts.Invention.Text()} [{facts.Ids.Token(6)}]", default);
+        var text = facts.Invention.Text();
+        var made = new ImFacts(
+            HasMessageId ? facts.Ids.MessageId() + facts.Ids.Token(IdLength) : null,
+            $"{text} [{facts.Ids.Token(6)}]{string.Concat(Enumerable.Repeat(" " + text, TextLength / (text.Length + 1) + (TextLength > 0 ? 1 : 0)))}",
+            default);
         facts.Bind(this, made);
         return made;
     }
@@ -173,7 +189,7 @@ public sealed record Im : Template
             return message.Kind is MessageKind.InstantMessage ? Recognition.Near : Recognition.No;
         }
 
-        return arrow.Passing || cpim is null ? Recognition.Yes : Recognition.With(RequestDifferences(message, content, facts));
+        return arrow.Passing ? Recognition.Yes : Recognition.With(RequestDifferences(message, content, facts));
     }
 
     /// <inheritdoc/>
