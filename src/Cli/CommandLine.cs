@@ -41,10 +41,27 @@ internal static class CommandLine
     // Ctrl-C is the business of each command: a run has a report to finish first.
     private static InvocationConfiguration Settings { get; } = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
 
-    private static RootCommand Root() => new("Judges implementations of instant-message receipts and of MESSAGE to recipient lists, over SIP and MSRP.")
+    private static RootCommand Root()
     {
-        RunCommand.Create(),
-    };
+        var root = new RootCommand("Judges implementations of instant-message receipts and of MESSAGE to recipient lists, over SIP and MSRP.")
+        {
+            RunCommand.Create(),
+            ListCommand.Create(),
+            ShowCommand.Create(),
+            GoldenCommand.Create(),
+            MutantsCommand.Create(),
+            ServeCommand.Create(),
+            CompletionCommand.Create(),
+        };
+        DocumentedCommand.ShowExamplesIn(root,
+        [
+            ("conformance run", "judge the bundled reference over loopback; report in reports/"),
+            ("conformance list requirements", "every clause, and what verifies it"),
+            ("conformance show sip-positive-delivery", "a scenario with its ladder"),
+            ("conformance mutants", "show that every known fault is found out"),
+        ]);
+        return root;
+    }
 
     private static int Say(string message, int exitCode)
     {

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Conformance.Cli.Running;
-using Conformance.Cli.Selection;
 
 namespace Conformance.Cli.Commands;
 
@@ -12,29 +11,66 @@ internal static class RunCommand
         var onVirtual = new Option<bool>("--virtual") { Description = "Run in memory on virtual time instead of over loopback sockets." };
         var strict = new Option<bool>("--strict") { Description = "A broken SHOULD fails too." };
         var output = new Option<string>("--out", "-o") { Description = "Folder for the reports.", DefaultValueFactory = _ => "reports", HelpName = "DIR" };
-        var noReport = new Option<bool>("--no-report") { Description = "Write no files; for measuring." };
-        var seed = new Option<ulong>("--seed") { Description = "Seed of all ids, names and texts.", DefaultValueFactory = _ => 1, HelpName = "N" };
-        var repeat = new Option<int>("--repeat") { Description = "Run each case that many times; for measuring.", DefaultValueFactory = _ => 1, HelpName = "N" };
-        var deviations = Lists.Of("--deviation", "ID", "Switch a fault of the reference on (see: conformance list deviations).");
-        var sipPort = Lists.Port("--sip-port", "Port of the harness for SIP over UDP and TCP");
-        var tlsPort = Lists.Port("--tls-port", "Port of the harness for SIP over TLS");
-        var msrpPort = Lists.Port("--msrp-port", "Port of the harness for MSRP");
-        var selection = new SelectionOptions();
-        var command = new Command("run", "Run test cases against the bundled reference and write a report.") { onVirtual, strict, output, noReport, seed, repeat, deviations, sipPort, tlsPort, msrpPort };
-        selection.AddTo(command);
-        command.SetAction((parsed, cancel) => new RunSession(new RunOptions
+        var noReport = new Option<bool>("--no-report") { Description = "Write no files, and say how long the first verdict took; for measuring." };
+        var golden = new Option<string?>("--golden")
         {
-            Selector = selection.Read(parsed),
-            Virtual = parsed.GetValue(onVirtual),
-            Strict = parsed.GetValue(strict),
-            Out = parsed.GetValue(noReport) ? null : parsed.GetValue(output),
-            Seed = parsed.GetValue(seed),
-            Repeat = parsed.GetValue(repeat),
-            Deviations = parsed.GetValue(deviations) ?? [],
-            SipPort = parsed.GetValue(sipPort),
-            TlsPort = parsed.GetValue(tlsPort),
-            MsrpPort = parsed.GetValue(msrpPort),
-        }).RunAsync());
+            Description = "Compare the wire with the golden files in this folder; needs --virtual. [default: golden, where it exists and neither --seed nor --deviation is given]",
+            HelpName = "DIR",
+        };
+        var seed = OptionShapes.Seed();
+        var repeat = OptionShapes.Number("--repeat", "N", "Run each case that many times; for measuring.", 1, 1, 1_000_000);
+        var deviations = OptionShapes.Deviations();
+        var sipPort = OptionShapes.Port("--sip-port", "Port of the harness for SIP over UDP and TCP");
+        var tlsPort = OptionShapes.Port("--tls-port", "Port of the harness for SIP over TLS");
+        var msrpPort = OptionShapes.Port("--msrp-port", "Port of the harness for MSRP");
+        var selection = new SelectionOptions();
+        var command = new DocumentedCommand("run", "Run test cases against the bundled reference and write a report.")
+        {
+            Examples =
+            [
+                ("conformance run", "all cases over loopback UDP, TCP and TLS"),
+                ("conformance run --virtual", "all cases in memory, compared with golden/"),
+                ("conformance run --only sip-positive-delivery --transport udp", "one scenario, over UDP"),
+                ("conformance run --only 'relay-*' RCPT-3.2-04 --skip '*/tls/*'", "what fits a pattern or concerns a clause"),
+                ("conformance run --virtual --deviation 3.2-04-notification", "see how a fault is reported"),
+            ],
+        };
+        selection.AddTo(command);
+        foreach (var option in new Option[] { onVirtual, strict, output, golden, deviations, seed, repeat, noReport, sipPort, tlsPort, msrpPort })
+        {
+            command.Options.Add(option);
+        }
+
+        command.SetAction(parsed =>
+        {
+            var options = new RunOptions
+            {
+                Selector = selection.Read(parsed),
+                Virtual = parsed.GetValue(onVirtual),
+                Strict = parsed.GetValue(strict),
+                Out = parsed.GetValue(noReport) ? null : parsed.GetValue(output),
+                Seed = parsed.GetValue(seed),
+                Repeat = parsed.GetValue(repeat),
+                Deviations = parsed.GetValue(deviations) ?? [],
+                SipPort = parsed.GetValue(sipPort),
+                TlsPort = parsed.GetValue(tlsPort),
+                MsrpPort = parsed.GetValue(msrpPort),
+            };
+            return new RunSession(options with { Golden = GoldenFor(options, parsed.GetValue(golden)) }).RunAsync();
+        });
         return command;
+    }
+
+    private static string? GoldenFor(RunOptions options, string? asked)
+    {
+        if (asked is null)
+        {
+            var fits = options is { Virtual: true, Seed: OptionShapes.StandardSeed, Deviations: [] };
+            return fits && Directory.Exists(GoldenCommand.StandardFolder) ? GoldenCommand.StandardFolder : null;
+        }
+
+        return !options.Virtual ? throw new CommandException("golden files hold what happens on virtual time; add --virtual to compare with them")
+            : !Directory.Exists(asked) ? throw new CommandException($"there is no folder {Path.GetFullPath(asked)} with golden files; make it with: conformance golden accept --golden {asked}")
+            : asked;
     }
 }

@@ -15,6 +15,9 @@ internal sealed record RunOptions
     /// <summary>The report folder; null writes no report.</summary>
     internal string? Out { get; init; }
 
+    /// <summary>The folder of golden files to compare with; null compares with none.</summary>
+    internal string? Golden { get; init; }
+
     internal ulong Seed { get; init; }
 
     internal IReadOnlyList<string> Deviations { get; init; } = [];

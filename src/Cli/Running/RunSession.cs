@@ -2,14 +2,13 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using Conformance.Cli.Commands;
 using Conformance.Cli.Selection;
-using Conformance.Cli.Sut;
 using Conformance.Harness.Engine;
+using Conformance.Harness.Golden;
 using Conformance.Harness.Reports;
 using Conformance.Harness.Reports.Terminal;
 using Conformance.Harness.Reports.Traffic;
 using Conformance.Harness.Results;
 using Conformance.Harness.Running;
-using Conformance.Scenarios;
 using Conformance.Stack;
 using Spectre.Console;
 
@@ -22,80 +21,100 @@ internal sealed class RunSession(RunOptions options)
     private const int MostLadders = 5;
 
     private readonly TimeProvider _time = TimeProvider.System;
+    private readonly CancellationTokenSource _interrupt = new();
+    private IReadOnlyList<StrayMessage> _strays = [];
+    private DateTimeOffset? _firstVerdictAt;
 
     internal async Task<int> RunAsync()
     {
         var startedAt = _time.GetUtcNow();
         var stamp = _time.GetTimestamp();
+        using var signal = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnInterrupt);
         var catalogue = new Catalogue();
         var cases = options.Selector.Select(catalogue);
         var deviations = options.Deviations.Select(Known.Deviation).ToArray();
-        var folder = options.Out is { } path ? ReportFolder.Open(path) : null;
-        using var journal = folder is null ? null : JournalWriter.Create(folder);
-        var pixit = (options.Virtual ? Pixit.Virtual : Pixit.Loopback) with { Credentials = ReferenceSource.Account };
-        var plan = new RunPlan
+        var plan = (options.Virtual ? Plans.Virtual(catalogue, cases, options.Seed) : Plans.Loopback(catalogue, cases, options.Seed)) with
         {
-            Cases = cases,
-            AllCases = catalogue.Cases,
-            Rules = catalogue.Rules,
-            Pixit = pixit,
-            Invention = seed => new PeopleAndTexts(seed),
-            Seed = options.Seed,
             Strict = options.Strict,
             Repeat = options.Repeat,
         };
-        using var bed = new ReferenceBed(deviations, pixit, !options.Virtual && cases.Any(c => c.Transport is TransportKind.Tls));
-        using var interrupt = new CancellationTokenSource();
-        using var signal = PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
-        {
-            // The first Ctrl-C asks for a partial report, the second one gets the process ended by the system.
-            context.Cancel = !interrupt.IsCancellationRequested;
-            interrupt.Cancel();
-        });
-        var console = TerminalOutput.Open(Console.Out, Console.IsOutputRedirected, Environment.GetEnvironmentVariable);
-        IReadOnlyList<StrayMessage> strays = [];
-        var results = await ProgressView.FollowAsync(console, cases.Count * options.Repeat, async ended =>
-        {
-            if (options.Virtual)
-            {
-                return await Task.Run(() => VirtualRun.Run(plan, bed.Source, ended, journal is null ? null : journal.Append, interrupt.Token));
-            }
+        using var bed = new ReferenceBed(deviations, plan.Pixit, secure: !options.Virtual && cases.Any(c => c.Transport is TransportKind.Tls));
+        using var loopback = options.Virtual ? null : new LoopbackRun(plan, bed.Source, bed.Ports(options.SipPort, options.TlsPort, options.MsrpPort));
 
-            using var run = new LoopbackRun(plan, bed.Source, bed.Ports(options.SipPort, options.TlsPort, options.MsrpPort)) { Ended = ended, Journal = journal is null ? null : journal.Append };
-            var ran = await run.RunAsync(interrupt.Token);
-            strays = run.Strays;
-            return ran;
-        });
-        journal?.Dispose();
-        var verdict = RunVerdict.Of(results, cases.Count, options.Strict);
+        // The folder comes after the ports: a run that cannot begin leaves the reports of the last one alone.
+        var folder = options.Out is { } path ? ReportFolder.Open(path) : null;
+        using var journal = folder is null ? null : JournalWriter.Create(folder);
+        var console = TerminalOutput.Open(Console.Out, Console.IsOutputRedirected, Environment.GetEnvironmentVariable);
+        var results = await ProgressView.FollowAsync(console, cases.Count * (options.Virtual ? 1 : options.Repeat), ended => CarryOutAsync(plan, loopback, bed, journal, ended));
+        if (options.Golden is { } golden && !_interrupt.IsCancellationRequested)
+        {
+            results = GoldenJudge.Judge(results, new GoldenFolder(golden));
+        }
+
+        var selected = cases.Count * (options.Virtual ? 1 : options.Repeat);
         var result = new RunResult
         {
-            HarnessVersion = Assembly.GetExecutingAssembly().GetName().Version?.ToString(3) ?? "",
+            HarnessVersion = Version,
             SutName = bed.Source.Name,
             Network = options.Virtual ? "virtual" : "loopback",
             Seed = options.Seed,
             StartedAt = startedAt,
             Duration = _time.GetElapsedTime(stamp),
             Strict = options.Strict,
-            Interrupted = interrupt.IsCancellationRequested,
-            Selected = cases.Count,
-            Verdict = verdict,
+            Interrupted = _interrupt.IsCancellationRequested,
+            Selected = selected,
+            Verdict = RunVerdict.Of(results, selected, options.Strict),
             Cases = results,
             Requirements = RequirementMatrix.Compute(results, RequirementMatrix.Verifiers(catalogue.Scenarios, catalogue.Rules)),
-            Strays = strays,
+            Strays = _strays,
         };
-        Show(console, result, folder);
-        return result.Interrupted ? ExitCode.Interrupted : ExitCode.Of(verdict);
+        journal?.Dispose();
+        Show(console, result, folder, journal?.Failure);
+        return result.Interrupted ? ExitCode.Interrupted : ExitCode.Of(result.Verdict);
     }
 
-    private static void Show(IAnsiConsole console, RunResult result, ReportFolder? folder)
+    private static string Version => Assembly.GetExecutingAssembly().GetName().Version?.ToString(3) ?? "";
+
+    private async Task<IReadOnlyList<CaseResult>> CarryOutAsync(RunPlan plan, LoopbackRun? loopback, ReferenceBed bed, JournalWriter? journal, Action<CaseResult> ended)
     {
-        foreach (var @case in result.Cases.Where(CaseReason.NeedsAttention).OrderBy(CaseReason.Rank).Take(MostLadders))
+        var followed = ended;
+        ended = result =>
+        {
+            _firstVerdictAt ??= _time.GetUtcNow();
+            followed(result);
+        };
+        if (loopback is null)
+        {
+            return await Task.Run(() => VirtualRun.Run(plan, bed.Source, ended, journal is null ? null : journal.Append, _interrupt.Token));
+        }
+
+        loopback.Ended = ended;
+        loopback.Journal = journal is null ? null : journal.Append;
+        var results = await loopback.RunAsync(_interrupt.Token);
+        _strays = loopback.Strays;
+        return results;
+    }
+
+    private void OnInterrupt(PosixSignalContext context)
+    {
+        // The first Ctrl-C asks for a partial report; the second is left to the system, which ends the process.
+        context.Cancel = !_interrupt.IsCancellationRequested;
+        _interrupt.Cancel();
+    }
+
+    private void Show(IAnsiConsole console, RunResult result, ReportFolder? folder, ReportException? journalFailure)
+    {
+        foreach (var @case in result.Interrupted ? [] : result.Cases.Where(CaseReason.NeedsAttention).OrderBy(CaseReason.Rank).Take(MostLadders))
         {
             CaseView.Write(console, @case);
         }
 
-        var failures = folder is null ? null : ReportSet.Standard.Write(result, folder);
-        SummaryView.Write(console, result, folder, failures);
+        var failures = folder is null ? [] : ReportSet.Standard.Write(result, folder);
+        SummaryView.Write(console, result, folder, journalFailure is null ? failures : [.. failures, new ReportFailure(JournalWriter.FileName, journalFailure)]);
+        if (folder is null && _firstVerdictAt is { } first)
+        {
+            using var process = System.Diagnostics.Process.GetCurrentProcess();
+            console.WriteLine($"First verdict {Spelling.Time(first - process.StartTime)} after the start of the process");
+        }
     }
 }

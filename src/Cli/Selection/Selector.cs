@@ -18,6 +18,8 @@ internal sealed record Selector
 
     internal IReadOnlyList<string> Transports { get; init; } = [];
 
+    internal bool IsEverything => Only.Count + Skip.Count + Seats.Count + Transports.Count == 0;
+
     /// <summary>The cases, in order of their ids.</summary>
     /// <exception cref="CommandException">A name is unknown, or nothing is left.</exception>
     internal IReadOnlyList<TestCase> Select(Catalogue catalogue)

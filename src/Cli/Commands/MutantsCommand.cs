@@ -1,0 +1,130 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using Conformance.Cli.Running;
+using Conformance.Cli.Selection;
+using Conformance.Cli.Showing;
+using Conformance.Harness.Reports;
+using Conformance.Harness.Results;
+using Conformance.ReferenceImpl;
+
+namespace Conformance.Cli.Commands;
+
+/// <summary><c>conformance mutants</c>: who tests the tester.</summary>
+internal static class MutantsCommand
+{
+    internal static Command Create()
+    {
+        var only = OptionShapes.Many("--only", "PATTERN", "Only these deviations, by their ids or by the requirements they break.");
+        only.CompletionSources.Add(_ => ReferenceSeats.Deviations.Select(d => new System.CommandLine.Completions.CompletionItem(d.Id)));
+        var seats = OptionShapes.Seats("Only deviations of this seat.");
+        var seed = OptionShapes.Seed();
+        var json = new Option<bool>("--json") { Description = "The matrix as a JSON array." };
+        var command = new DocumentedCommand("mutants", "Switch each fault of the reference on, one at a time, and show which case finds it out.")
+        {
+            Options = { only, seats, seed, json },
+            Examples =
+            [
+                ("conformance mutants", "the whole kill matrix; exits 1 when a fault survives"),
+                ("conformance mutants --seat im-recipient", "the faults of one seat"),
+                ("conformance mutants --only RCPT-3.2-04", "the faults that break one clause"),
+            ],
+        };
+        command.SetAction(parsed => Run(Select(parsed.GetValue(only) ?? [], parsed.GetValue(seats) ?? []), parsed.GetValue(seed), parsed.GetValue(json)));
+        return command;
+    }
+
+    private static Deviation[] Select(string[] only, string[] seats)
+    {
+        var names = seats.Select(s => Known.Seat(s).Name).ToHashSet();
+        Pattern[] patterns = [.. only.Select(o => new Pattern(o))];
+        foreach (var pattern in patterns.Where(p => !p.IsWild && !ReferenceSeats.Deviations.Any(d => Fits(d, p))))
+        {
+            throw Known.Unknown(pattern.Text, "deviation", [.. ReferenceSeats.Deviations.Select(d => d.Id)]);
+        }
+
+        Deviation[] selected =
+        [
+            .. ReferenceSeats.Deviations.Where(d => (names.Count == 0 || names.Contains(d.Seat)) && (patterns.Length == 0 || patterns.Any(p => Fits(d, p)))),
+        ];
+        return selected.Length > 0 ? selected : throw new CommandException("no deviation is selected, so nothing ran. See them with: conformance list deviations", ExitCode.Inconclusive);
+    }
+
+    private static bool Fits(Deviation deviation, Pattern pattern) => pattern.Matches(deviation.Id) || pattern.Matches(deviation.Requirement);
+
+    private static int Run(Deviation[] deviations, ulong seed, bool json)
+    {
+        using var interrupt = new CancellationTokenSource();
+        using var signal = PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
+        {
+            context.Cancel = !interrupt.IsCancellationRequested;
+            interrupt.Cancel();
+        });
+        try
+        {
+            return Run(new MutantHunt(new Catalogue(), seed), deviations, json, interrupt.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine("conformance: interrupted");
+            return ExitCode.Interrupted;
+        }
+    }
+
+    private static int Run(MutantHunt hunt, Deviation[] deviations, bool json, CancellationToken cancel)
+    {
+        var stamp = TimeProvider.System.GetTimestamp();
+        var clean = hunt.RunClean(deviations.Select(d => d.Seat).ToHashSet(), cancel);
+        cancel.ThrowIfCancellationRequested();
+        CaseResult[] unclean = [.. clean.Where(CaseReason.NeedsAttention)];
+        foreach (var @case in unclean)
+        {
+            Console.Error.WriteLine($"not clean: {@case.Id}: {(@case.Warned ? "warning" : Spelling.Of(@case.Verdict))}: {CaseReason.Of(@case)}");
+        }
+
+        var outcomes = hunt.Run(deviations, cancel);
+        var matrix = Matrix(outcomes);
+        if (json)
+        {
+            using var output = Console.OpenStandardOutput();
+            matrix.WriteJson(output);
+            output.WriteByte((byte)'\n');
+        }
+        else
+        {
+            matrix.WriteTable(Console.Out);
+            Summarise(outcomes, clean, unclean, TimeProvider.System.GetElapsedTime(stamp));
+        }
+
+        return unclean.Length == 0 && outcomes.All(o => o.Fate is MutantFate.Killed) ? ExitCode.Conformant : ExitCode.NotConformant;
+    }
+
+    private static Listing Matrix(IReadOnlyList<MutantOutcome> outcomes) => new(["deviation", "requirement", "fate", "case", "alsoBlamed"], [.. outcomes.Select(o => new Dictionary<string, object>
+    {
+        ["deviation"] = o.Deviation.Id,
+        ["requirement"] = o.Deviation.Requirement,
+        ["seat"] = o.Deviation.Seat,
+        ["fate"] = o.Fate.ToString().ToLowerInvariant(),
+        ["case"] = o.Case ?? "",
+        ["reason"] = o.Reason,
+        ["alsoBlamed"] = o.AlsoBlamed,
+        ["casesRun"] = o.CasesRun,
+    })]);
+
+    private static void Summarise(IReadOnlyList<MutantOutcome> outcomes, IReadOnlyList<CaseResult> clean, CaseResult[] unclean, TimeSpan time)
+    {
+        Console.WriteLine();
+        foreach (var outcome in outcomes.Where(o => o.Fate is not MutantFate.Killed))
+        {
+            Console.WriteLine($"{outcome.Fate.ToString().ToUpperInvariant()}  {outcome.Deviation.Id} ({outcome.Deviation.Seat}): {outcome.Deviation.Text}");
+            Console.WriteLine($"          {outcome.Reason}");
+            Console.WriteLine($"          conformance run --virtual --seat {outcome.Deviation.Seat} --deviation {outcome.Deviation.Id}");
+        }
+
+        var killed = outcomes.Count(o => o.Fate is MutantFate.Killed);
+        Console.WriteLine($"{killed} of {outcomes.Count} deviations killed, {outcomes.Count(o => o.Fate is MutantFate.Survived)} survived, "
+            + $"{outcomes.Count(o => o.Fate is MutantFate.Errored)} at the cost of a harness fault; {outcomes.Sum(o => o.CasesRun)} cases in {Spelling.Time(time)}");
+        Console.WriteLine(unclean.Length == 0
+            ? $"The reference without deviations is clean in {clean.Count} cases."
+            : $"The reference without deviations is NOT clean: {unclean.Length} of {clean.Count} cases.");
+    }
+}

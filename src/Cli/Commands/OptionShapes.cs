@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.CommandLine.Completions;
+using Conformance.Harness.Dsl;
+using Conformance.ReferenceImpl;
+
+namespace Conformance.Cli.Commands;
+
+/// <summary>Options that several commands have.</summary>
+internal static class OptionShapes
+{
+    /// <summary>An option that takes several values, after one name or with the name repeated.</summary>
+    internal static Option<string[]> Many(string name, string valueName, string description) =>
+        new(name) { Description = description, HelpName = valueName, AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
+
+    /// <summary>A port number; 0, the default, takes any free one.</summary>
+    internal static Option<int> Port(string name, string description) =>
+        Number(name, "PORT", $"{description}; 0 takes any free one.", 0, 0, 65535);
+
+    /// <summary>A whole number within bounds.</summary>
+    internal static Option<int> Number(string name, string valueName, string description, int standard, int least, int most)
+    {
+        var option = new Option<int>(name) { Description = description, HelpName = valueName, DefaultValueFactory = _ => standard };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && (!int.TryParse(token.Value, out var value) || value < least || value > most))
+            {
+                result.AddError($"{name} is a number from {least} to {most}, not '{token.Value}'.");
+            }
+        });
+        return option;
+    }
+
+    /// <summary>Faults of the reference to switch on.</summary>
+    internal static Option<string[]> Deviations()
+    {
+        var option = Many("--deviation", "ID", "Switch a fault of the reference on (see: conformance list deviations).");
+        option.CompletionSources.Add(_ => ReferenceSeats.Deviations.Select(d => new CompletionItem(d.Id)));
+        return option;
+    }
+
+    /// <summary>Seats of the system under test.</summary>
+    internal static Option<string[]> Seats(string description)
+    {
+        var option = Many("--seat", "SEAT", description);
+        option.CompletionSources.Add(_ => Seat.All.Select(s => new CompletionItem(s.Name)));
+        return option;
+    }
+
+    /// <summary>The seed of everything made up.</summary>
+    internal static Option<ulong> Seed() =>
+        new("--seed") { Description = "Seed of all ids, names and texts.", DefaultValueFactory = _ => StandardSeed, HelpName = "N" };
+
+    /// <summary>The seed that golden files are made with.</summary>
+    internal const ulong StandardSeed = 1;
+}

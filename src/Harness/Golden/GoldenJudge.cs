@@ -1,0 +1,61 @@
+using Conformance.Harness.Ledger;
+using Conformance.Harness.Results;
+
+namespace Conformance.Harness.Golden;
+
+/// <summary>Turns differences from golden files into findings.</summary>
+public static class GoldenJudge
+{
+    /// <summary>
+    /// Compares the cases that passed: one that failed has something better to say, and its wire breaks off. A difference fails the case, a
+    /// missing file is a warning. The order stays.
+    /// </summary>
+    public static IReadOnlyList<CaseResult> Judge(IReadOnlyList<CaseResult> cases, GoldenFolder folder)
+    {
+        var judged = new CaseResult[cases.Count];
+        Parallel.For(0, cases.Count, i => judged[i] = Judge(cases[i], folder));
+        return judged;
+    }
+
+    /// <inheritdoc cref="Judge(IReadOnlyList{CaseResult}, GoldenFolder)"/>
+    public static CaseResult Judge(CaseResult @case, GoldenFolder folder)
+    {
+        if (@case.Verdict is not Verdict.Pass)
+        {
+            return @case;
+        }
+
+        var file = Path.Combine(folder.Path, GoldenFolder.NameOf(@case) + GoldenFolder.Verified);
+        return folder.Compare(@case) switch
+        {
+            GoldenOutcome.Absent => @case with
+            {
+                Warned = true,
+                Findings = [.. @case.Findings, new Finding
+                {
+                    Severity = Severity.Warning,
+                    Kind = FindingKind.Golden,
+                    Message = "There is no golden file for this case yet; look at what was received, then accept it.",
+                    Expected = file,
+                }],
+            },
+            GoldenOutcome.Different different => @case with
+            {
+                Verdict = Verdict.Fail,
+                Warned = false,
+                Findings = [Finding(@case, different.Difference, file), .. @case.Findings],
+            },
+            _ => @case,
+        };
+    }
+
+    private static Finding Finding(CaseResult @case, GoldenDifference difference, string file) => new()
+    {
+        Severity = Severity.Fail,
+        Kind = FindingKind.Golden,
+        Message = $"The wire differs from its golden file {file}",
+        Expected = difference.Expected?.Trim() ?? "nothing more",
+        Observed = $"{difference.Observed?.Trim() ?? "nothing"}\n\n{difference.Text}",
+        Entry = difference.Message is { } message ? @case.Timeline.OfType<TimelineEntry.Wire>().ElementAtOrDefault(message)?.Index : null,
+    };
+}
