@@ -49,7 +49,7 @@ internal static class MutantsCommand
         return selected.Length > 0 ? selected : throw new CommandException("no deviation is selected, so nothing ran. See them with: conformance list deviations", ExitCode.Inconclusive);
     }
 
-    private static bool Fits(Deviation deviation, Pattern pattern) => pattern.Matches(deviation.Id) || pattern.Matches(deviation.Requirement);
+    private static bool Fits(Deviation deviation, Pattern pattern) => pattern.Matches(deviation.Id) || pattern.Matches(deviation.Requirement) || pattern.Matches(Known.FullName(deviation));
 
     private static int Run(Deviation[] deviations, ulong seed, bool json)
     {
@@ -98,11 +98,11 @@ internal static class MutantsCommand
         return unclean.Length == 0 && outcomes.All(o => o.Fate is MutantFate.Killed) ? ExitCode.Conformant : ExitCode.NotConformant;
     }
 
-    private static Listing Matrix(IReadOnlyList<MutantOutcome> outcomes) => new(["deviation", "requirement", "fate", "case", "alsoBlamed"], [.. outcomes.Select(o => new Dictionary<string, object>
+    private static Listing Matrix(IReadOnlyList<MutantOutcome> outcomes) => new(["seat", "deviation", "requirement", "fate", "case", "alsoBlamed"], [.. outcomes.Select(o => new Dictionary<string, object>
     {
+        ["seat"] = o.Deviation.Seat,
         ["deviation"] = o.Deviation.Id,
         ["requirement"] = o.Deviation.Requirement,
-        ["seat"] = o.Deviation.Seat,
         ["fate"] = o.Fate.ToString().ToLowerInvariant(),
         ["case"] = o.Case ?? "",
         ["reason"] = o.Reason,
@@ -117,7 +117,7 @@ internal static class MutantsCommand
         {
             Console.WriteLine($"{outcome.Fate.ToString().ToUpperInvariant()}  {outcome.Deviation.Id} ({outcome.Deviation.Seat}): {outcome.Deviation.Text}");
             Console.WriteLine($"          {outcome.Reason}");
-            Console.WriteLine($"          conformance run --virtual --seat {outcome.Deviation.Seat} --deviation {outcome.Deviation.Id}");
+            Console.WriteLine($"          conformance run --virtual --seat {outcome.Deviation.Seat} --deviation {Known.FullName(outcome.Deviation)}");
         }
 
         var killed = outcomes.Count(o => o.Fate is MutantFate.Killed);

@@ -33,8 +33,8 @@ internal static class OptionShapes
     /// <summary>Faults of the reference to switch on.</summary>
     internal static Option<string[]> Deviations()
     {
-        var option = Many("--deviation", "ID", "Switch a fault of the reference on (see: conformance list deviations).");
-        option.CompletionSources.Add(_ => ReferenceSeats.Deviations.Select(d => new CompletionItem(d.Id)));
+        var option = Many("--deviation", "ID", "Switch a fault of the reference on (see: conformance list deviations); SEAT/ID for one seat only.");
+        option.CompletionSources.Add(_ => ReferenceSeats.Deviations.Select(d => d.Id).Distinct().Select(id => new CompletionItem(id)));
         return option;
     }
 

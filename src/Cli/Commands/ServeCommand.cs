@@ -61,11 +61,9 @@ internal static class ServeCommand
         _ => throw new CommandException($"'{text}' is no account; write NAME:PASSWORD"),
     };
 
-    private static Deviation[] Deviations(string[] ids, string seat)
-    {
-        Deviation[] found = [.. ids.Select(Known.Deviation)];
-        return found.FirstOrDefault(d => d.Seat != seat) is { } foreign
-            ? throw new CommandException($"deviation {foreign.Id} belongs to the seat {foreign.Seat}, not to {seat}")
-            : found;
-    }
+    private static Deviation[] Deviations(string[] ids, string seat) =>
+        [.. ids.SelectMany(id => Known.Deviations(id).Where(d => d.Seat == seat).DefaultIfEmpty(null).Select(d => d ?? throw Foreign(id, seat)))];
+
+    private static CommandException Foreign(string id, string seat) =>
+        new($"deviation {id} belongs to {string.Join(" and ", Known.Deviations(id).Select(d => d.Seat))}, not to {seat}");
 }

@@ -32,7 +32,7 @@ internal sealed class RunSession(RunOptions options)
         using var signal = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnInterrupt);
         var catalogue = new Catalogue();
         var cases = options.Selector.Select(catalogue);
-        var deviations = options.Deviations.Select(Known.Deviation).ToArray();
+        var deviations = options.Deviations.SelectMany(Known.Deviations).Distinct().ToArray();
         var plan = (options.Virtual ? Plans.Virtual(catalogue, cases, options.Seed) : Plans.Loopback(catalogue, cases, options.Seed)) with
         {
             Strict = options.Strict,

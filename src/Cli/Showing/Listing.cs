@@ -59,7 +59,7 @@ internal sealed record Listing(IReadOnlyList<string> Columns, IReadOnlyList<IRea
         }
     }
 
-    private static IEnumerable<string> Texts(object value) => value is IEnumerable<string> several and not string ? several : [value.ToString() ?? ""];
+    private static IEnumerable<string> Texts(object value) => value is IEnumerable<string> several ? several : [value.ToString() ?? ""];
 
     private static bool Fits(string word, string text) =>
         new Pattern(word) is { IsWild: true } pattern ? pattern.Matches(text) : text.Contains(word, StringComparison.OrdinalIgnoreCase);

@@ -118,7 +118,7 @@ internal sealed class Page(TextWriter output)
 
         foreach (var deviation in ReferenceSeats.Deviations.Where(d => d.Requirement == requirement.Id))
         {
-            Field("broken by", $"{deviation.Id} ({deviation.Seat}): {deviation.Text}");
+            Field("broken by", $"{Known.FullName(deviation)}: {deviation.Text}");
         }
 
         if (row.VerifiedBy.Count > 0)
