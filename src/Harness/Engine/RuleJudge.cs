@@ -28,8 +28,7 @@ public static class RuleJudge
 
             foreach (var rule in rules)
             {
-                var outcome = rule.Check(message, trace);
-                if (!outcome.Applies)
+                if (!TryCheck(rule, message, trace, findings, out var outcome))
                 {
                     continue;
                 }
@@ -47,6 +46,30 @@ public static class RuleJudge
         }
 
         return findings;
+    }
+
+    private static bool TryCheck(IRule rule, Observed message, Trace trace, List<Finding> findings, out RuleOutcome outcome)
+    {
+        try
+        {
+            outcome = rule.Check(message, trace);
+            return outcome.Applies;
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // A rule that throws is a defect of the harness: the case is its error, and the other rules still run.
+            outcome = RuleOutcome.NotApplicable;
+            findings.Add(new Finding
+            {
+                Requirement = rule.Requirement,
+                Severity = Severity.Fail,
+                Kind = FindingKind.Harness,
+                Message = $"The harness failed in a rule: {rule.Title}: {fault.Message}",
+                Observed = fault.ToString(),
+                Entry = message.Index,
+            });
+            return false;
+        }
     }
 
     /// <summary>One finding for each requirement and case is enough: a list service breaks a rule in all its copies alike.</summary>
