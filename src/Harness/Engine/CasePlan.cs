@@ -53,8 +53,9 @@ internal sealed class CasePlan
             }
             else if (step is Answer answer)
             {
-                var request = drawn.LastOrDefault(a =>
-                    a.Receiver == answer.From && a.From == answer.To && (answer.Of is null || ReferenceEquals(answer.Of, a.Message)));
+                // A harness party answers a request once, however often it is repeated: its transaction repeats the answer.
+                var request = drawn.LastOrDefault(a => (!a.Repetition || answer.From == _sut)
+                    && a.Receiver == answer.From && a.From == answer.To && (answer.Of is null || ReferenceEquals(answer.Of, a.Message)));
                 _answered[answer] = request
                     ?? throw new ScenarioException($"{answer.From} answers {answer.Codes} to {answer.To}, but no request from {answer.To} to {answer.From} is drawn before it");
             }

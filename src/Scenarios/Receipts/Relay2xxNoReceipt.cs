@@ -1,0 +1,39 @@
+using Conformance.Harness.Dsl;
+using Conformance.Harness.Dsl.Templates;
+using static Conformance.Harness.Dsl.Flow;
+using static Conformance.Scenarios.Cast;
+
+namespace Conformance.Scenarios.Receipts;
+
+/// <summary>A downstream success gives an intermediary nothing to report.</summary>
+public static class Relay2xxNoReceipt
+{
+    /// <summary>relay-2xx-no-receipt.</summary>
+    public static Scenario Scenario { get; } = new("relay-2xx-no-receipt")
+    {
+        Suite = Suite.Receipts,
+        Title = "A relay makes no receipt out of a downstream 2xx",
+        Story = "Alice asks for delivery receipts. The relay answers 202 itself and passes the message on; Bob answers 2xx. That is no proof of delivery, "
+            + "since something may still fail behind Bob, so the relay sends Alice nothing.",
+        Seats = [Relay.As(Seat.ImIntermediary)],
+        Variants = Vary.Over(
+            [
+                ("positive-200", (Asked: new[] { Im.Positive }, Code: 200)),
+                ("both-200", (Asked: new[] { Im.Positive, Im.Negative }, Code: 200)),
+                ("both-202", (Asked: new[] { Im.Positive, Im.Negative }, Code: 202)),
+                ("negative-200", (Asked: new[] { Im.Negative }, Code: 200)),
+            ],
+            v =>
+            {
+                var m1 = new Im("M1").Asking(v.Asked);
+                return
+                [
+                    Alice.Sends(m1, to: Bob, via: Relay),
+                    Relay.Answers(Codes.Success, Alice).Proves("RCPT-6.1.2-01"),
+                    Relay.Forwards(m1, to: Bob).Proves("RCPT-6.2-03"),
+                    Bob.Answers(v.Code, Relay),
+                    Never(Relay.Sends(Receipt.Any(m1), to: Alice)).Proves("RCPT-6.2-08"),
+                ];
+            }),
+    };
+}
