@@ -55,6 +55,9 @@ public sealed class CaseFacts
     internal string? NameOfMessage(string messageId) =>
         _bound.FirstOrDefault(b => b.Value is Dsl.Templates.ImFacts im && im.MessageId == messageId).Key is Template template ? template.Name : null;
 
+    /// <summary>The Message-IDs of all instant messages of the case so far.</summary>
+    public IEnumerable<string> MessageIds => _bound.Values.OfType<Dsl.Templates.ImFacts>().Select(f => f.MessageId).OfType<string>();
+
     internal void BindMsrpMessageId(Template template, string id) => _msrpIds[template] = id;
 }
 

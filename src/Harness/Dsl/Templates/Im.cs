@@ -41,6 +41,39 @@ public sealed record Im : Template
     /// <summary>False for a message without Message-ID.</summary>
     public bool HasMessageId { get; init; } = true;
 
+    /// <summary>The Message-ID as written; null for a fresh one.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The Formal-name in From; null for that of the sending party.</summary>
+    public string? SenderName { get; init; }
+
+    /// <summary>Parties in CPIM To; empty for the party that the message is for.</summary>
+    public IReadOnlyList<Party> Addressees { get; init; } = [];
+
+    /// <summary>Parties in CPIM cc.</summary>
+    public IReadOnlyList<Party> Copied { get; init; } = [];
+
+    /// <summary>Media type of the body where it is no message/cpim but the bare text; null for message/cpim.</summary>
+    public string? BareType { get; init; }
+
+    /// <summary>Words before the text, such as what only looks like a header.</summary>
+    public string Preface { get; init; } = "";
+
+    /// <summary>True for a message without any body.</summary>
+    public bool IsEmpty { get; init; }
+
+    /// <summary>Spelling of the outer media type.</summary>
+    public string OuterType { get; init; } = "message/cpim";
+
+    /// <summary>SIP method.</summary>
+    public string Method { get; init; } = "MESSAGE";
+
+    /// <summary>SIP header fields to add.</summary>
+    public IReadOnlyList<(string Name, string? Value)> Headers { get; init; } = [];
+
+    /// <summary>A word that tells this message from others in ladders.</summary>
+    public string? Variety { get; init; }
+
     /// <summary>Media type of the encapsulated content.</summary>
     public string InnerType { get; init; } = "text/plain; charset=utf-8";
 
@@ -73,9 +106,9 @@ public sealed record Im : Template
 
     /// <inheritdoc/>
     public override string Label =>
-        RequestText is not null ? $"im({Name} {(RequestText.Trim().Length == 0 ? "empty" : RequestText.Trim())})"
-        : Requests is null ? $"im({Name})"
-        : $"im({Name} {string.Join(" ", Requests)})";
+        $"im({string.Join(", ", new[] { $"{Name} {Asked}".TrimEnd(), Variety }.OfType<string>())})";
+
+    private string Asked => RequestText is null ? string.Join(" ", Requests ?? []) : RequestText.Trim().Length == 0 ? "empty" : RequestText.Trim();
 
     /// <summary>Asks for the given receipts.</summary>
     public Im Asking(params string[] requests) => this with { Requests = requests };
@@ -104,6 +137,33 @@ public sealed record Im : Template
     /// <summary>Has a Message-ID of at least that many characters; RFC 3862 2.2 knows no longest line.</summary>
     public Im WithIdOf(int characters) => this with { IdLength = characters };
 
+    /// <summary>Has this Message-ID.</summary>
+    public Im WithId(string id) => this with { Id = id, Variety = id };
+
+    /// <summary>Its From shows this name.</summary>
+    public Im SignedBy(string name) => this with { SenderName = name };
+
+    /// <summary>Its CPIM To lines name these parties.</summary>
+    public Im AddressedTo(params Party[] parties) => this with { Addressees = parties };
+
+    /// <summary>Its CPIM cc lines name these parties.</summary>
+    public Im WithCopyTo(params Party[] parties) => this with { Copied = parties };
+
+    /// <summary>Is no message/cpim but the bare text, perhaps with words before it.</summary>
+    public Im InBare(string type, string preface = "") => this with { BareType = type, Preface = preface, HasMessageId = false, Variety = type };
+
+    /// <summary>Has no body at all.</summary>
+    public Im WithoutBody() => this with { IsEmpty = true, HasMessageId = false, Variety = "no body" };
+
+    /// <summary>Spells the media type of the body in another way.</summary>
+    public Im Typed(string outerType) => this with { OuterType = outerType, Variety = outerType };
+
+    /// <summary>Uses another SIP method.</summary>
+    public Im By(string method) => this with { Method = method, Variety = method };
+
+    /// <summary>Adds a SIP header field that has no business there, or asks for too much.</summary>
+    public Im WithHeader(string name, string value) => this with { Headers = [.. Headers, (name, value)], Variety = name };
+
     /// <summary>Leaves Message-ID out.</summary>
     public Im WithoutMessageId() => this with { HasMessageId = false };
 
@@ -120,7 +180,7 @@ public sealed record Im : Template
 
         var text = facts.Invention.Text();
         var made = new ImFacts(
-            HasMessageId ? facts.Ids.MessageId() + facts.Ids.Token(IdLength) : null,
+            HasMessageId ? Id ?? facts.Ids.MessageId() + facts.Ids.Token(IdLength) : null,
             $"{text} [{facts.Ids.Token(6)}]{string.Concat(Enumerable.Repeat(" " + text, TextLength / (text.Length + 1) + (TextLength > 0 ? 1 : 0)))}",
             default);
         facts.Bind(this, made);
@@ -131,14 +191,40 @@ public sealed record Im : Template
     public override Outbound Compose(CaseFacts facts, Arrow arrow)
     {
         var known = FactsIn(facts);
+        var body = IsEmpty ? [] : Encoding.UTF8.GetBytes(BareType is null ? Cpim(known, facts, arrow) : Preface + known.Text);
+        facts.Bind(this, known with { Payload = body });
+        return new Outbound
+        {
+            Method = Method,
+            ContentType = IsEmpty ? null : BareType ?? OuterType,
+            Body = body,
+            Headers = Headers,
+            FailureReport = FailureReport,
+            SuccessReport = SuccessReport,
+            Cuts = [.. CutInside.Select(t => Octets.IndexOf(body, t) + (t.Length / 2)).Order()],
+        };
+    }
+
+    private string Cpim(ImFacts known, CaseFacts facts, Arrow arrow)
+    {
         var text = new StringBuilder();
         foreach (var line in ExtraLines)
         {
             text.Append(line).Append("\r\n");
         }
 
-        text.Append(CpimLines.Address("From", facts.AddressOf(arrow.From)));
-        text.Append(CpimLines.Address("To", facts.AddressOf(arrow.To)));
+        var sender = facts.AddressOf(arrow.From);
+        text.Append(CpimLines.Address("From", SenderName is null ? sender : sender with { DisplayName = SenderName }));
+        foreach (var party in Addressees.DefaultIfEmpty(arrow.To))
+        {
+            text.Append(CpimLines.Address("To", facts.AddressOf(party)));
+        }
+
+        foreach (var party in Copied)
+        {
+            text.Append(CpimLines.Address("cc", facts.AddressOf(party)));
+        }
+
         if (HasMessageId)
         {
             text.Append("Message-ID: ").Append(known.MessageId).Append("\r\n");
@@ -159,17 +245,7 @@ public sealed record Im : Template
             text.Append("Content-Disposition: ").Append(InnerDisposition).Append("\r\n");
         }
 
-        text.Append("\r\n").Append(known.Text);
-        var body = Encoding.UTF8.GetBytes(text.ToString());
-        facts.Bind(this, known with { Payload = body });
-        return new Outbound
-        {
-            ContentType = "message/cpim",
-            Body = body,
-            FailureReport = FailureReport,
-            SuccessReport = SuccessReport,
-            Cuts = [.. CutInside.Select(t => Octets.IndexOf(body, t) + (t.Length / 2)).Order()],
-        };
+        return text.Append("\r\n").Append(Preface).Append(known.Text).ToString();
     }
 
     /// <inheritdoc/>
@@ -215,6 +291,12 @@ public sealed record Im : Template
         var due = Requests ?? [];
         return asked.Count == due.Count && due.All(asked.Contains)
             ? []
+            : cpim is null
+            ? [new Difference(
+                $"message/cpim with Receipt-Request: {string.Join(", ", due)}",
+                message.PayloadType?.ToString() ?? "no Content-Type",
+                message.RangeOf("Content-Type"),
+                message.Msrp is null ? "RCPT-6.1.1-03" : "RCPT-7.1.1-03")]
             : [new Difference(
                 due.Count == 0 ? "no Receipt-Request" : $"Receipt-Request: {string.Join(", ", due)}",
                 cpim?.ReceiptRequest is { } value ? $"Receipt-Request: {value}" : "no Receipt-Request",

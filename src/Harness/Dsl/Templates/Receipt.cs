@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
 using Conformance.Harness.Evidence;
+using Conformance.Harness.Ledger;
 using Conformance.Wire.Receipts;
 
 namespace Conformance.Harness.Dsl.Templates;
@@ -11,14 +12,17 @@ public sealed record Receipt : Template
 {
     private static readonly XNamespace Xmlns = "urn:ietf:params:xml:ns:status-receipt";
 
-    private readonly Template _about;
+    private readonly Template? _about;
     private readonly string _kind;
     private readonly ReceiptClass[] _classes;
 
-    private Receipt(Template about, string kind, params ReceiptClass[] classes) => (_about, _kind, _classes) = (about, kind, classes);
+    private Receipt(Template? about, string kind, params ReceiptClass[] classes) => (_about, _kind, _classes) = (about, kind, classes);
 
-    /// <summary>The status it carries; where the system under test chooses, the one expected.</summary>
+    /// <summary>The status it carries.</summary>
     public int Status { get; init; }
+
+    /// <summary>True when the system under test is expected to write just this status; another one of the class is a warning (AMB-12).</summary>
+    public bool StatusCounts { get; init; }
 
     /// <summary>Whom it is about: the recipient-uri element; null when not said or not judged.</summary>
     public Party? Recipient { get; init; }
@@ -28,6 +32,9 @@ public sealed record Receipt : Template
 
     /// <summary>A CPIM Message-ID on the receipt itself, which has no business there.</summary>
     public string? OwnId { get; init; }
+
+    /// <summary>An instant message whose Message-ID stands on the receipt itself.</summary>
+    public Im? OwnIdOf { get; init; }
 
     /// <summary>A CPIM Receipt-Request on the receipt itself, which has no business there.</summary>
     public string? OwnRequest { get; init; }
@@ -41,7 +48,10 @@ public sealed record Receipt : Template
     /// <summary>Content-Disposition of the document; null for none.</summary>
     public string? Disposition { get; init; } = "confirm";
 
-    /// <summary>The text of the type element, where it is not that of the kind; empty for an empty element, null for the kind's own.</summary>
+    /// <summary>SIP Content-Disposition of the whole body; null for none.</summary>
+    public string? OuterDisposition { get; init; }
+
+    /// <summary>The text of the type element, where it is not that of the kind; empty for an empty element, <c>-</c> for no element.</summary>
     public string? TypeText { get; init; }
 
     /// <summary>Message-ID to speak of, where it is not that of the instant message.</summary>
@@ -66,14 +76,14 @@ public sealed record Receipt : Template
     public override bool Provocation => OnPurpose;
 
     /// <inheritdoc/>
-    public override string Name => $"{_kind}({_about.Name})";
+    public override string Name => $"{_kind}({_about?.Name ?? OtherId ?? "anything"})";
 
     /// <inheritdoc/>
     public override string Label
     {
         get
         {
-            var details = new List<string> { _about.Name };
+            var details = new List<string> { OtherId ?? _about?.Name ?? "anything" };
             if (Status is not 0 and not 200)
             {
                 details.Add(Status.ToString(CultureInfo.InvariantCulture));
@@ -96,8 +106,11 @@ public sealed record Receipt : Template
     /// <summary>Delivered: type delivery, status 200.</summary>
     public static Receipt Delivered(Template about) => new(about, "delivered", ReceiptClass.Positive) { Status = 200 };
 
-    /// <summary>Not delivered: type delivery, status 4xx to 6xx.</summary>
-    public static Receipt Failed(Template about, int status = 480) => new(about, "failed", ReceiptClass.Negative) { Status = status };
+    /// <summary>Not delivered: type delivery, any status 4xx to 6xx.</summary>
+    public static Receipt Failed(Template about) => new(about, "failed", ReceiptClass.Negative) { Status = 480 };
+
+    /// <summary>Not delivered, for the reason that the status says.</summary>
+    public static Receipt Failed(Template about, int status) => new(about, "failed", ReceiptClass.Negative) { Status = status, StatusCounts = true };
 
     /// <summary>Read: type read, status 200.</summary>
     public static Receipt Read(Template about) => new(about, "read", ReceiptClass.Read) { Status = 200 };
@@ -108,6 +121,10 @@ public sealed record Receipt : Template
     /// <summary>Any receipt about it, odd ones included; to be forbidden.</summary>
     public static Receipt Any(Template about) =>
         new(about, "any receipt", ReceiptClass.Positive, ReceiptClass.Negative, ReceiptClass.Read, ReceiptClass.ReadUnknown, ReceiptClass.Odd);
+
+    /// <summary>Any receipt about nothing that was sent in the case, such as a receipt about a receipt; to be forbidden.</summary>
+    public static Receipt OfNothing { get; } =
+        new(null, "any receipt", ReceiptClass.Positive, ReceiptClass.Negative, ReceiptClass.Read, ReceiptClass.ReadUnknown, ReceiptClass.Odd);
 
     /// <summary>Any delivery receipt about it; to be forbidden.</summary>
     public static Receipt AnyDelivery(Template about) => new(about, "any delivery receipt", ReceiptClass.Positive, ReceiptClass.Negative);
@@ -121,13 +138,27 @@ public sealed record Receipt : Template
     /// <summary>Has no recipient-uri.</summary>
     public Receipt WithoutRecipient() => this with { Nameless = true, Recipient = null };
 
+    /// <summary>Speaks of this Message-ID, whatever the instant message has.</summary>
+    public Receipt About(string id) => this with { OtherId = id };
+
     /// <summary>Carries what a receipt should not: an id and requests of its own.</summary>
     public Receipt WithOwn(string? id, string? request, string requestName = "Receipt-Request") =>
         this with { OwnId = id, OwnRequest = request, OwnRequestName = requestName, OnPurpose = true };
 
+    /// <summary>Carries, where it should not, the Message-ID of an instant message that it is not about.</summary>
+    public Receipt WithIdOf(Im other) => this with { OwnIdOf = other, OnPurpose = true, Variety = $"Message-ID of {other.Name}" };
+
     /// <summary>Has another form; says in a word which.</summary>
     public Receipt InForm(string variety, string? documentType = null, Func<string, string>? rewrite = null) =>
         this with { Variety = variety, DocumentType = documentType ?? DocumentType, Rewrite = rewrite };
+
+    /// <summary>Has this Content-Disposition, or none; and perhaps one among the SIP header fields.</summary>
+    public Receipt Disposed(string? disposition, string? outer = null) =>
+        this with { Disposition = disposition, OuterDisposition = outer, Variety = $"{disposition ?? "no disposition"}{(outer is null ? "" : $", {outer} outside")}" };
+
+    /// <summary>Has this text in its type element; empty for an empty element, <c>-</c> for none.</summary>
+    public Receipt OfType(string text) =>
+        this with { TypeText = text, Variety = text is "-" ? "no type" : text.Length == 0 ? "empty type" : $"type {text}" };
 
     /// <summary>Sets the MSRP report headers; null leaves a header out.</summary>
     public Receipt Reporting(string? failure, string? success) => this with { FailureReport = failure, SuccessReport = success };
@@ -141,9 +172,9 @@ public sealed record Receipt : Template
         var text = new StringBuilder();
         text.Append(CpimLines.Address("From", facts.AddressOf(arrow.From)));
         text.Append(CpimLines.Address("To", facts.AddressOf(arrow.To)));
-        if (OwnId is not null)
+        if ((OwnIdOf?.FactsIn(facts).MessageId ?? OwnId) is { } ownId)
         {
-            text.Append("Message-ID: ").Append(OwnId).Append("\r\n");
+            text.Append("Message-ID: ").Append(ownId).Append("\r\n");
         }
 
         if (OwnRequest is not null)
@@ -162,6 +193,7 @@ public sealed record Receipt : Template
         {
             ContentType = "message/cpim",
             Body = Encoding.UTF8.GetBytes(text.ToString()),
+            Headers = OuterDisposition is null ? [] : [("Content-Disposition", OuterDisposition)],
             FailureReport = FailureReport,
             SuccessReport = SuccessReport,
         };
@@ -176,26 +208,45 @@ public sealed record Receipt : Template
         }
 
         var receipt = content.Receipt ?? content.Parts.Select(p => p.Receipt).FirstOrDefault(r => r is not null);
-        if (receipt is null || IdIn(facts) is { } id && !receipt.IsAbout(id) && receipt.Document?.MessageId is not null)
+        if (receipt is null || !IsAboutOurs(receipt, facts))
         {
             return Recognition.No;
         }
 
-        if (!_classes.Contains(receipt.Class) && receipt.Class is not ReceiptClass.Odd)
-        {
-            return Recognition.Near;
-        }
-
-        return arrow.Passing ? Recognition.Yes : Recognition.With(Differences(message, receipt, facts));
+        return !_classes.Intersect(Meanings(receipt)).Any() ? Recognition.Near
+            : arrow.Passing ? Recognition.Yes
+            : Recognition.With(Differences(message, receipt, facts, arrow));
     }
+
+    /// <summary>A receipt that names another message of the case is about that one; one that names none gets the benefit of the doubt.</summary>
+    private bool IsAboutOurs(ReceiptView receipt, CaseFacts facts)
+    {
+        var id = IdIn(facts);
+        return id is not null && receipt.IsAbout(id)
+            || (id is null || receipt.Document?.MessageId is null) && !facts.MessageIds.Any(other => other != id && receipt.IsAbout(other));
+    }
+
+    /// <summary>What a receipt may be meant to say: an odd one is taken for whatever its type or its status hints at, so that it shows as wrong, not as missing.</summary>
+    private static ReceiptClass[] Meanings(ReceiptView receipt) => receipt is not { Class: ReceiptClass.Odd, Document: { } document }
+        ? receipt.Class is ReceiptClass.Odd ? Enum.GetValues<ReceiptClass>() : [receipt.Class]
+        : (document.Type, document.StatusCode) switch
+        {
+            (StatusReceipt.ReadType, >= 400) => [ReceiptClass.Odd, ReceiptClass.Negative, ReceiptClass.ReadUnknown],
+            (StatusReceipt.ReadType, _) => [ReceiptClass.Odd, ReceiptClass.Read],
+            (StatusReceipt.DeliveryType, _) => [ReceiptClass.Odd, ReceiptClass.Positive, ReceiptClass.Negative],
+            (_, >= 200 and < 300) => [ReceiptClass.Odd, ReceiptClass.Positive, ReceiptClass.Read],
+            (_, >= 400) => [ReceiptClass.Odd, ReceiptClass.Negative],
+            _ => Enum.GetValues<ReceiptClass>(),
+        };
 
     private string? IdIn(CaseFacts facts) => OtherId ?? _about switch
     {
+        null => null,
         Im im => im.FactsIn(facts).MessageId,
         _ => facts.Recall<ImFacts>(_about)?.MessageId,
     };
 
-    private List<Difference> Differences(Observed message, ReceiptView receipt, CaseFacts facts)
+    private List<Difference> Differences(Observed message, ReceiptView receipt, CaseFacts facts, Arrow arrow)
     {
         var differences = new List<Difference>();
         if (receipt.Document is not { } document)
@@ -206,12 +257,19 @@ public sealed record Receipt : Template
         var named = document.RecipientUri?.Trim();
         if (Recipient is not null && named is not null && !SameUser(named, facts.AddressOf(Recipient)))
         {
-            differences.Add(new Difference($"recipient-uri {facts.AddressOf(Recipient).Address}", $"recipient-uri {named}", message.RangeOf(named)));
+            // Whoever speaks of somebody else is an intermediary, and bound by 6.2.
+            var requirement = arrow.From == Recipient ? "RCPT-3.4-08" : "RCPT-6.2-14";
+            differences.Add(new Difference($"recipient-uri {facts.AddressOf(Recipient).Address}", $"recipient-uri {named}", message.RangeOf(named), requirement));
         }
 
         if (Nameless && named is not null)
         {
             differences.Add(new Difference("no recipient-uri", $"recipient-uri {named}", message.RangeOf(named), "RCPT-8.2-03"));
+        }
+
+        if (StatusCounts && document.StatusCode is { } status && status != Status)
+        {
+            differences.Add(new Difference($"status {Status}", $"status {status}", message.RangeOf($"{status}<")) { Weight = Severity.Warning, Reading = "AMB-12" });
         }
 
         return differences;
@@ -227,7 +285,7 @@ public sealed record Receipt : Template
 
     private string Document(CaseFacts facts, Arrow arrow)
     {
-        var type = _classes[0] is ReceiptClass.Read or ReceiptClass.ReadUnknown ? "read" : "delivery";
+        var type = _classes[0] is ReceiptClass.Read or ReceiptClass.ReadUnknown ? StatusReceipt.ReadType : StatusReceipt.DeliveryType;
         var root = new XElement(Xmlns + "status-receipt", new XAttribute("xmlns", Xmlns.NamespaceName), new XElement(Xmlns + "message-id", IdIn(facts) ?? "none"));
         if (!Nameless)
         {
