@@ -20,9 +20,15 @@ public sealed record Pixit
     /// <summary>User name and password with which the harness answers challenges; null when the system under test asks for none.</summary>
     public NetworkCredential? Credentials { get; init; }
 
+    /// <summary>Smallest MTU on the way, in octets; null when nobody knows. A MESSAGE may be as long as that less 200 (RFC 3428 8).</summary>
+    public int? PathMtu { get; init; }
+
+    /// <summary>True when all hops are known to control congestion, so that over TCP and TLS a MESSAGE may be of any length (RFC 3428 8).</summary>
+    public bool PathIsSafe { get; init; }
+
     /// <summary>Values for a fast bed on loopback: T1 of 50 ms, short grace.</summary>
-    public static Pixit Loopback { get; } = new() { T1 = TimeSpan.FromMilliseconds(50), Grace = TimeSpan.FromMilliseconds(400) };
+    public static Pixit Loopback { get; } = new() { T1 = TimeSpan.FromMilliseconds(50), Grace = TimeSpan.FromMilliseconds(400), PathMtu = 65_535, PathIsSafe = true };
 
     /// <summary>Values for virtual time, where waiting costs nothing.</summary>
-    public static Pixit Virtual { get; } = new();
+    public static Pixit Virtual { get; } = new() { PathMtu = 65_535, PathIsSafe = true };
 }

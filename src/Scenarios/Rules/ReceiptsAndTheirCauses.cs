@@ -1,0 +1,140 @@
+using Conformance.Harness.Dsl;
+using Conformance.Harness.Dsl.Templates;
+using Conformance.Harness.Evidence;
+using Conformance.Harness.Rules;
+using Conformance.Wire.Receipts;
+using static Conformance.Scenarios.Rules.ReceiptsEvidence;
+
+namespace Conformance.Scenarios.Rules;
+
+/// <summary>A receipt beside the instant message that it is about: was it asked for, does it say the right people, was its turn come?</summary>
+public static class ReceiptsAndTheirCauses
+{
+    /// <summary>The rules.</summary>
+    public static IReadOnlyList<IRule> All { get; } =
+    [
+        new Rule("RCPT-3.1-04", "no two instant messages have the same Message-ID", UniqueId) { Seats = Authors },
+        Of("RCPT-3.2-05", "each receipt answers a request of its own kind", AskedFor),
+        Of("RCPT-3.2-12", "a receipt goes from the recipient of the message to its sender", FromRecipientToSender, Seat.ImRecipient, Seat.MsrpRecipient),
+        Of("RCPT-3.4-08", "among several recipients a receipt says whose it is", NamesRecipient, Seat.ImRecipient, Seat.MsrpRecipient),
+        Of("RCPT-6.1.3.1-04", "a positive receipt presupposes a 2xx of one's own", AfterSuccess, Seat.ImRecipient),
+        Of("RCPT-6.1.3.1-10", "no negative receipt follows an error response", NotAfterError, Seat.ImRecipient),
+        Of("RCPT-6.2-06", "an intermediary that hands up the error owes no receipt", OneSignalOfFailure, Seat.ImIntermediary),
+        Of("RCPT-6.2-14", "recipient-uri is the intended recipient of the message", NamesIntendedRecipient, Seat.ImIntermediary),
+        Of("RCPT-8-01", "a receipt goes back where the message came from, and nowhere else", ToSenderOnly),
+    ];
+
+    private static RuleOutcome UniqueId(Observed message, Trace trace)
+    {
+        if (message is not { Kind: MessageKind.InstantMessage or MessageKind.ListRequest, IsRequest: true } || message.Content?.CpimPart?.Cpim?.MessageId is not { } id)
+        {
+            return RuleOutcome.NotApplicable;
+        }
+
+        // The same octets may go out again: after a challenge, to another party, as a retransmission.
+        var twin = trace.Messages.FirstOrDefault(o =>
+            o.Index < message.Index && o.FromSut == message.FromSut && o.IsRequest && !o.Retransmission
+            && o.Content?.CpimPart?.Cpim?.MessageId == id && !o.Payload.Span.SequenceEqual(message.Payload.Span));
+        return Demand(twin is null, "a Message-ID not used before", $"{id}, used {twin?.At.TotalMilliseconds:0} ms after the start", message.RangeOf(id));
+    }
+
+    private static RuleOutcome AskedFor(Observed message, ReceiptView receipt, Trace trace)
+    {
+        var word = receipt.Class switch
+        {
+            ReceiptClass.Positive => Im.Positive,
+            ReceiptClass.Negative => Im.Negative,
+            ReceiptClass.Read or ReceiptClass.ReadUnknown => Im.Read,
+            _ => null,
+        };
+        if (word is null)
+        {
+            return RuleOutcome.NotApplicable;
+        }
+
+        var id = receipt.Document?.MessageId ?? "";
+        return receipt.Subject(message, trace)?.Content?.CpimPart?.Cpim is not { } im
+            ? RuleOutcome.Broken($"an earlier message with the id {id}", "none", message.RangeOf($"{id}<"))
+            : Demand(im.ReceiptRequests.Contains(word, StringComparer.OrdinalIgnoreCase), $"a request for {word}", im.ReceiptRequest is { } asked ? $"only {asked}" : "no request");
+    }
+
+    private static RuleOutcome FromRecipientToSender(Observed message, ReceiptView receipt, Trace trace)
+    {
+        if (receipt.Carrier.Cpim is not { } cpim || receipt.Subject(message, trace)?.Content?.CpimPart?.Cpim is not { } im)
+        {
+            return RuleOutcome.NotApplicable;
+        }
+
+        var recipients = im.To.Concat(im.Cc).Select(a => a.Uri);
+        return cpim.To is not [var to] ? RuleOutcome.Broken("one To", $"{cpim.To.Count}")
+            : !SameUser(to.Uri, im.From?.Uri) ? RuleOutcome.Broken($"To {im.From?.Uri}", $"To {to.Uri}", message.RangeOf(to.Uri))
+            : Demand(recipients.Any(r => SameUser(r, cpim.From?.Uri)), $"From {string.Join(" or ", recipients)}", $"From {cpim.From?.Uri ?? "missing"}");
+    }
+
+    private static RuleOutcome NamesRecipient(Observed message, ReceiptView receipt, Trace trace)
+    {
+        if (receipt.Document is not { } document || receipt.Subject(message, trace)?.Content?.CpimPart?.Cpim is not { } im || im.To.Count + im.Cc.Count < 2)
+        {
+            return RuleOutcome.NotApplicable;
+        }
+
+        return Demand(
+            im.To.Concat(im.Cc).Any(a => SameUser(a.Uri, document.RecipientUri)),
+            "recipient-uri with one of the addresses of the message",
+            document.RecipientUri is { } named ? $"recipient-uri {named}" : "no recipient-uri");
+    }
+
+    /// <summary>
+    /// The receipt travels another way than the response and may overtake it on the last stretch; a lead of more than T1 is no race any more.
+    /// </summary>
+    private static RuleOutcome AfterSuccess(Observed message, ReceiptView receipt, Trace trace)
+    {
+        if (message.Msrp is not null || receipt.Class is not ReceiptClass.Positive || receipt.Subject(message, trace) is not { } im)
+        {
+            return RuleOutcome.NotApplicable;
+        }
+
+        return trace.FinalResponseTo(im) switch
+        {
+            null => RuleOutcome.Broken("a 2xx to the message", "no final response"),
+            { StatusCode: >= 300 } refusal => RuleOutcome.Broken("a 2xx to the message", $"{refusal.StatusCode}"),
+            var success => Demand(success.At <= message.At + trace.Pixit.T1, "the 2xx first", $"the receipt {(success.At - message.At).TotalMilliseconds:0} ms before it"),
+        };
+    }
+
+    private static RuleOutcome NotAfterError(Observed message, ReceiptView receipt, Trace trace) =>
+        message.Msrp is not null || receipt.Class is not ReceiptClass.Negative || receipt.Subject(message, trace) is not { } im || trace.FinalResponseTo(im) is not { } final
+            ? RuleOutcome.NotApplicable
+            : Demand(final.StatusCode < 300, "no receipt", $"a receipt after {final.StatusCode}");
+
+    private static RuleOutcome OneSignalOfFailure(Observed message, ReceiptView receipt, Trace trace) =>
+        receipt.Class is not ReceiptClass.Negative || receipt.Subject(message, trace) is not { } im || trace.FinalResponseTo(im) is not { } final
+            ? RuleOutcome.NotApplicable
+            : Demand(final.StatusCode < 300, "either the error or a receipt", $"{final.StatusCode} and a receipt");
+
+    private static RuleOutcome NamesIntendedRecipient(Observed message, ReceiptView receipt, Trace trace) =>
+        receipt.Document is not { } document || receipt.Subject(message, trace)?.Content?.CpimPart?.Cpim is not { } im
+            ? RuleOutcome.NotApplicable
+            : Demand(
+                im.To.Concat(im.Cc).Any(a => SameUser(a.Uri, document.RecipientUri)),
+                $"recipient-uri {string.Join(" or ", im.To.Select(a => a.Uri))}",
+                document.RecipientUri is { } named ? $"recipient-uri {named}" : "no recipient-uri",
+                document.RecipientUri is { } text ? message.RangeOf(text) : null);
+
+    private static RuleOutcome ToSenderOnly(Observed message, ReceiptView receipt, Trace trace)
+    {
+        var id = receipt.Document?.MessageId?.Trim();
+        if (id is null || receipt.Subject(message, trace) is not { } im)
+        {
+            return RuleOutcome.NotApplicable;
+        }
+
+        // By way of an intermediary the message came from two parties: from its writer, and from the last hop.
+        var writers = trace.Messages.Where(o => o.Index < message.Index && o.IsRequest && o.From != message.From && o.Content?.CpimPart?.Cpim?.MessageId == id && o.AnyReceipt() is null)
+            .Select(o => o.From);
+        return Demand(writers.Contains(message.To), $"a receipt to {im.From}", $"one to {message.To}");
+    }
+
+    private static Rule Of(string requirement, string title, Func<Observed, ReceiptView, Trace, RuleOutcome> check, params Seat[] seats) =>
+        new(requirement, title, (m, t) => m.OwnReceipt(t) is { } r ? check(m, r, t) : RuleOutcome.NotApplicable) { Seats = seats.Length == 0 ? null : seats };
+}
