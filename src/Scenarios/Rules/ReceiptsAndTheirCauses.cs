@@ -7,7 +7,10 @@ using static Conformance.Scenarios.Rules.ReceiptsEvidence;
 
 namespace Conformance.Scenarios.Rules;
 
-/// <summary>A receipt beside the instant message that it is about: was it asked for, does it say the right people, was its turn come?</summary>
+/// <summary>
+/// A receipt beside the instant message that it is about: was it asked for, does it name the right people, had its turn come? Only what the system
+/// under test sends is judged: what the harness sends follows the choreography, even where the message it answers is at fault.
+/// </summary>
 public static class ReceiptsAndTheirCauses
 {
     /// <summary>The rules.</summary>
@@ -136,5 +139,5 @@ public static class ReceiptsAndTheirCauses
     }
 
     private static Rule Of(string requirement, string title, Func<Observed, ReceiptView, Trace, RuleOutcome> check, params Seat[] seats) =>
-        new(requirement, title, (m, t) => m.OwnReceipt(t) is { } r ? check(m, r, t) : RuleOutcome.NotApplicable) { Seats = seats.Length == 0 ? null : seats };
+        new(requirement, title, (m, t) => m.FromSut && m.OwnReceipt(t) is { } r ? check(m, r, t) : RuleOutcome.NotApplicable) { Seats = seats.Length == 0 ? null : seats };
 }

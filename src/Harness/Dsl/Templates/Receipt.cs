@@ -72,8 +72,8 @@ public sealed record Receipt : Template
     /// <summary>True when a rule is broken on purpose.</summary>
     public bool OnPurpose { get; init; }
 
-    /// <inheritdoc/>
-    public override bool Provocation => OnPurpose;
+    /// <summary>A receipt about an id that nobody sent breaks a rule whatever else it says.</summary>
+    public override bool Provocation => OnPurpose || OtherId is not null;
 
     /// <inheritdoc/>
     public override string Name => $"{_kind}({_about?.Name ?? OtherId ?? "anything"})";

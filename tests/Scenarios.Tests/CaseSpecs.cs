@@ -1,0 +1,34 @@
+using Conformance.Cli.Running;
+using Conformance.Cli.Selection;
+using Conformance.Cli.Sut;
+using Conformance.Harness.Engine;
+using Conformance.Harness.Reports.Ladder;
+using Conformance.Harness.Results;
+using Conformance.Harness.Running;
+using Conformance.Stack.Net;
+
+namespace Conformance.Scenarios.Tests;
+
+/// <summary>Every case there is, as a test of its own under its own id, against the bundled reference without faults.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class CaseSpecs
+{
+    private static readonly Catalogue Catalogue = new();
+
+    private static IEnumerable<TestCaseData> Cases => Catalogue.Cases.Select(c => new TestCaseData(c).SetName(c.Id));
+
+    [TestCaseSource(nameof(Cases))]
+    public void Passes(TestCase @case)
+    {
+        var plan = Plans.Virtual(Catalogue, [@case], seed: 1);
+        using var reference = new ReferenceSource([], plan.Pixit, TlsSettings.Empty, TlsSettings.Empty);
+
+        var result = VirtualRun.Run(@case, reference, plan.CaseSettings);
+
+        Assert.That((result.Verdict, result.Warned), Is.EqualTo((Verdict.Pass, false)), () => Explain(result));
+    }
+
+    private static string Explain(CaseResult result) => string.Join(
+        Environment.NewLine,
+        [result.Title, .. result.Findings.Select(f => $"{f.Severity} {f.Requirement}: {f.Message} Expected {f.Expected}, saw {f.Observed}."), result.Reason, LadderText.Render(result)]);
+}
