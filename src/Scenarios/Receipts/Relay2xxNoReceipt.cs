@@ -29,8 +29,8 @@ public static class Relay2xxNoReceipt
                 return
                 [
                     Alice.Sends(m1, to: Bob, via: Relay),
-                    Relay.Answers(Codes.Success, Alice).Proves("RCPT-6.1.2-01"),
-                    Relay.Forwards(m1, to: Bob).Proves("RCPT-6.2-03"),
+                    Relay.Answers(Codes.Success, Alice).Proves("I3428-7-01"),
+                    Relay.Forwards(m1, to: Bob),
                     Bob.Answers(v.Code, Relay),
                     Never(Relay.Sends(Receipt.Any(m1), to: Alice)).Proves("RCPT-6.2-08"),
                 ];

@@ -1,10 +1,40 @@
 using Conformance.Harness.Dsl;
+using Conformance.Harness.Dsl.Templates;
+using static Conformance.Harness.Dsl.Flow;
+using static Conformance.Scenarios.Cast;
 
 namespace Conformance.Scenarios.Receipts;
 
-/// <summary>A relay that already answered 202 reports a 6xx that follows.</summary>
+/// <summary>A refusal for everywhere after the intermediary's own acceptance.</summary>
 public static class RelayAcceptThen6xx
 {
+    private static readonly Im OnFailure = new Im("M1").Asking(Im.Negative);
+    private static readonly Im OnEither = new Im("M1").Asking(Im.Positive, Im.Negative);
+
     /// <summary>relay-accept-then-6xx.</summary>
-    public static Scenario Scenario { get; } = RelayAcceptThenFailure.Of("relay-accept-then-6xx", "A relay that already answered 202 reports a 6xx that follows", "RCPT-6.2-11", 600, 603, 604, 606);
+    public static Scenario Scenario { get; } = new("relay-accept-then-6xx")
+    {
+        Suite = Suite.Receipts,
+        Title = "A relay that answered 2xx reports the 6xx that follows",
+        Story = "Alice asks to be told of failures. The relay accepts her message itself and passes it on to Bob, who wants it nowhere: a 6xx. Since Alice has "
+            + "had her 2xx already, the relay owes her a negative receipt that names Bob, at once and only one.",
+        Seats = [Relay.As(Seat.ImIntermediary)],
+        Variants =
+        [
+            .. Vary.Over([600, 603, 604, 606], code => Refusal(OnFailure, code)),
+            new("600-both-kinds", Refusal(OnEither, 600)),
+        ],
+    };
+
+    private static Step[] Refusal(Im im, int code) =>
+    [
+        Alice.Sends(im, to: Bob, via: Relay),
+        Relay.Answers(Codes.SuccessSaying(202), Alice).Proves("I3428-7-01"),
+        Relay.Forwards(im, to: Bob),
+        Bob.Answers(code, Relay),
+
+        Relay.Sends(Receipt.Failed(im, code).For(Bob), to: Alice).Proves("RCPT-6.2-11", "RCPT-6.2-05"),
+        Alice.Answers(200, Relay),
+        Never(Relay.Sends(Receipt.Any(im), to: Alice)).Proves("RCPT-6.2-11"),
+    ];
 }

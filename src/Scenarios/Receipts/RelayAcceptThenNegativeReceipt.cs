@@ -23,8 +23,8 @@ public static class RelayAcceptThenNegativeReceipt
             return
             [
                 Alice.Sends(m1, to: Bob, via: Relay),
-                Relay.Answers(Codes.Success, Alice).Proves("RCPT-6.1.2-01"),
-                Relay.Forwards(m1, to: Bob).Proves("RCPT-6.2-03"),
+                Relay.Answers(Codes.Success, Alice).Proves("I3428-7-01"),
+                Relay.Forwards(m1, to: Bob),
                 Bob.Answers(202, Relay),
                 Never(Relay.Sends(Receipt.Any(m1), to: Alice)).Before(failure).Proves("RCPT-6.2-08"),
 

@@ -24,8 +24,8 @@ public static class RelayAcceptThenTimeout
         Flow =
         [
             Alice.Sends(M1, to: Bob, via: Relay),
-            Relay.Answers(Codes.Success, Alice).Proves("RCPT-6.1.2-01"),
-            Relay.Forwards(M1, to: Bob).Proves("RCPT-6.2-03"),
+            Relay.Answers(Codes.Success, Alice).Proves("I3428-7-01"),
+            Relay.Forwards(M1, to: Bob),
             Bob.Ignores(Relay),
             Quiet(40),
             Report,

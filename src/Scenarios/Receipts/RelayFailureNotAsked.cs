@@ -29,8 +29,8 @@ public static class RelayFailureNotAsked
             v => new Step[]
             {
                 Alice.Sends(v.Message, to: Bob, via: Relay),
-                Relay.Answers(Codes.Success, Alice).Proves("RCPT-6.1.2-01"),
-                Relay.Forwards(v.Message, to: Bob).Proves("RCPT-6.2-03"),
+                Relay.Answers(Codes.Success, Alice).Proves("I3428-7-01"),
+                Relay.Forwards(v.Message, to: Bob),
                 Bob.Answers(v.Code, Relay),
                 Never(Relay.Sends(Receipt.Any(v.Message), to: Alice)).Proves("RCPT-6.2-04"),
             }),

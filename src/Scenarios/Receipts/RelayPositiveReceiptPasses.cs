@@ -23,13 +23,13 @@ public static class RelayPositiveReceiptPasses
         Flow =
         [
             Alice.Sends(M1, to: Bob, via: Relay),
-            Relay.Answers(Codes.Success, Alice).Proves("RCPT-6.1.2-01"),
-            Relay.Forwards(M1, to: Bob).Proves("RCPT-6.2-03"),
+            Relay.Answers(Codes.Success, Alice).Proves("I3428-7-01"),
+            Relay.Forwards(M1, to: Bob),
             Bob.Answers(200, Relay),
 
             Bob.Sends(Delivered, to: Alice, via: Relay),
             Relay.Forwards(Delivered, to: Alice).Advisory("AMB-36").Proves("RCPT-6.2-08"),
-            Relay.Answers(Codes.Success, Bob).Proves("RCPT-6.1.2-01"),
+            Relay.Answers(Codes.Success, Bob),
             Never(Relay.Sends(Receipt.Any(M1), to: Alice)).Proves("RCPT-6.2-08"),
         ],
     };
