@@ -58,6 +58,20 @@ public sealed class CaseFacts
     /// <summary>The Message-IDs of all instant messages of the case so far.</summary>
     public IEnumerable<string> MessageIds => _bound.Values.OfType<Dsl.Templates.ImFacts>().Select(f => f.MessageId).OfType<string>();
 
+    /// <summary>True when the octets hold a text that the case made up for another message than the one with <paramref name="mine"/>.</summary>
+    internal bool HoldsAnotherText(ReadOnlySpan<byte> octets, string mine)
+    {
+        foreach (var bound in _bound.Values)
+        {
+            if (bound is Dsl.Templates.ImFacts im && im.Text != mine && octets.IndexOf(System.Text.Encoding.UTF8.GetBytes(im.Text)) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     internal void BindMsrpMessageId(Template template, string id) => _msrpIds[template] = id;
 }
 

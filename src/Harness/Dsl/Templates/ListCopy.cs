@@ -70,10 +70,10 @@ public sealed record ListCopy : Template
             return Recognition.Yes;
         }
 
-        // The first words of the text: a service that damages the payload still sent the copy, and is blamed for the damage.
-        return message.Payload.Span.IndexOf(text.AsSpan(0, Math.Min(8, text.Length))) >= 0 || message.Content is { Receipt: null, Histories.Count: > 0 }
-            ? Recognition.Yes
-            : Recognition.Near;
+        // A service that damages the payload still sent the copy, and is blamed for the damage: what holds no other text of the case
+        // and looks like a copy is taken for it.
+        var looksLikeCopy = message.Payload.Span.IndexOf(text.AsSpan(0, Math.Min(8, text.Length))) >= 0 || message.Content is { Receipt: null, Histories.Count: > 0 };
+        return looksLikeCopy && !facts.HoldsAnotherText(message.Payload.Span, Of.FactsIn(facts).Text) ? Recognition.Yes : Recognition.Near;
     }
 
     private IReadOnlyList<ListEntry> HistoryEntries(CaseFacts facts)
