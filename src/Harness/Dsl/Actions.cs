@@ -14,6 +14,31 @@ public static class Actions
         ("receipts", string.Join(",", im.UserWants ?? im.Requests ?? [])),
         ("text", new FromFacts(im.Name, facts => im.FactsIn(facts).Text)));
 
+    /// <summary>The user writes one message to several people by way of a list service.</summary>
+    public static Control IsAskedToSend(this Party party, ListMessage message, Party via) => party.Does(
+        "send-list",
+        ("service", via),
+        ("recipients", new FromFacts(message.Name, message.RecipientLines)),
+        ("receipts", string.Join(",", message.Carried?.Requests ?? [])),
+        ("text", new FromFacts("", facts => message.FactsIn(facts).Text)));
+
+    /// <summary>The user answers everybody whom the copy of a list message shows.</summary>
+    /// <param name="party">Who replies.</param>
+    /// <param name="to">The list message whose copy is answered.</param>
+    /// <param name="reply">The text.</param>
+    /// <param name="shape">serial for one MESSAGE each, service for one list MESSAGE.</param>
+    /// <param name="service">The list service to use.</param>
+    public static Control RepliesToAll(this Party party, ListCopy to, Template reply, string shape, Party service) => party.Does(
+        "reply-to-all",
+        ("call-id", new FromFacts(to.Name, facts => facts.CallId(to) ?? "")),
+        ("text", new FromFacts(reply.Name, facts => reply is ListMessage list ? list.FactsIn(facts).Text : ((Im)reply).FactsIn(facts).Text)),
+        ("shape", shape),
+        ("service", service));
+
+    /// <summary>The user is shown who else got the message: each visible recipient, and how many are undisclosed at each level.</summary>
+    public static Sight SeesRecipients(this Party party, ListCopy copy) =>
+        party.Sees("show-recipients", ("visible", new FromFacts(copy.Name, copy.VisibleLines)));
+
     /// <summary>The recipient opens the message.</summary>
     public static Control Reads(this Party party, Im im) => party.Does("read", ("message-id", im));
 

@@ -98,6 +98,11 @@ internal sealed partial class CaseRun
         leg.Sending = sent.Arrow.Message;
         sent.Leg = leg;
         sent.Message = request.Build();
+        if (sent.Message.CallId is { } callId)
+        {
+            Facts.BindCallId(sent.Arrow.Message, callId);
+        }
+
         var address = _sut.SipAddress(Case.Transport) ?? throw new ScenarioException($"{_sut.Name} has no {Case.Transport} address");
         sent.Transaction = _tester.Transactions.Send(
             sent.Message,

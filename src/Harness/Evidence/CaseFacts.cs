@@ -17,6 +17,7 @@ public sealed record PartyAddress(string User, string Identity, string Address)
 public sealed class CaseFacts
 {
     private readonly Dictionary<object, object> _bound = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Template, string> _callIds = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Template, string> _msrpIds = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The unguessable part that all user names of the case share.</summary>
@@ -71,6 +72,11 @@ public sealed class CaseFacts
 
         return false;
     }
+
+    /// <summary>The Call-ID under which a template was sent; null when it was not sent over SIP.</summary>
+    internal string? CallId(Template template) => _callIds.GetValueOrDefault(template);
+
+    internal void BindCallId(Template template, string callId) => _callIds[template] = callId;
 
     internal void BindMsrpMessageId(Template template, string id) => _msrpIds[template] = id;
 }

@@ -18,6 +18,9 @@ public sealed record ListCopy : Template
     /// <summary>Parties whose entries are in the history as they are, whatever their role; null for the rule of RFC 5364.</summary>
     public IReadOnlyList<ListedParty>? History { get; init; }
 
+    /// <summary>Who wrote the message, where the harness plays the service: the copy's From names him (RFC 5365 7.2).</summary>
+    public Party? IssuedBy { get; init; }
+
     /// <summary>SIP header fields to add or replace.</summary>
     public IReadOnlyList<(string Name, string? Value)> Headers { get; init; } = [];
 
@@ -37,10 +40,11 @@ public sealed record ListCopy : Template
     public override Outbound Compose(CaseFacts facts, Arrow arrow)
     {
         var payload = Of.PayloadIn(facts, arrow);
+        var headers = HeadersIn(facts);
         var entries = HistoryEntries(facts);
         if (entries.Count == 0)
         {
-            return new Outbound { ContentType = payload.Headers[0]["Content-Type: ".Length..], Body = payload.Content, Headers = Headers };
+            return new Outbound { ContentType = payload.Headers[0]["Content-Type: ".Length..], Body = payload.Content, Headers = headers };
         }
 
         var history = Encoding.UTF8.GetString(ResourceLists.Write(entries, Of.Style));
@@ -52,7 +56,7 @@ public sealed record ListCopy : Template
         {
             ContentType = $"multipart/mixed;boundary=\"{boundary}\"",
             Body = Multipart.Write(boundary, [payload, part]),
-            Headers = Headers,
+            Headers = headers,
         };
     }
 
@@ -74,6 +78,21 @@ public sealed record ListCopy : Template
         // and looks like a copy is taken for it.
         var looksLikeCopy = message.Payload.Span.IndexOf(text.AsSpan(0, Math.Min(8, text.Length))) >= 0 || message.Content is { Receipt: null, Histories.Count: > 0 };
         return looksLikeCopy && !facts.HoldsAnotherText(message.Payload.Span, Of.FactsIn(facts).Text) ? Recognition.Yes : Recognition.Near;
+    }
+
+    /// <summary>What a user is shown of the history: a line for each visible recipient, and one for the undisclosed of each level.</summary>
+    internal string VisibleLines(CaseFacts facts) => string.Join('\n', HistoryEntries(facts).Select(e =>
+        e.Uri == ResourceLists.AnonymousUri ? $"{e.CopyControlText} undisclosed {e.CountText}" : $"{e.CopyControlText} {e.Uri}"));
+
+    private IReadOnlyList<(string Name, string? Value)> HeadersIn(CaseFacts facts)
+    {
+        if (IssuedBy is null)
+        {
+            return Headers;
+        }
+
+        var issuer = facts.AddressOf(IssuedBy);
+        return [("From", $"\"{issuer.DisplayName}\" <{issuer.Identity}>;tag={facts.Ids.Tag()}"), .. Headers];
     }
 
     private IReadOnlyList<ListEntry> HistoryEntries(CaseFacts facts)

@@ -105,6 +105,10 @@ public sealed record ListMessage : Template
         return made;
     }
 
+    /// <summary>The recipients as a control action gives them: one line each, role, anonymity, URI and name.</summary>
+    internal string RecipientLines(CaseFacts facts) => string.Join('\n', Recipients.Select(r =>
+        $"{r.Role?.ToString().ToLowerInvariant() ?? "bcc"}{(r.IsHidden ? " anonymize" : "")} {r.UriIn(facts)}{(r.DisplayName is null ? "" : " " + r.DisplayName)}"));
+
     /// <summary>The payload part in a case.</summary>
     public BodyPart PayloadIn(CaseFacts facts, Arrow arrow)
     {

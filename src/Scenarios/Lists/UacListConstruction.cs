@@ -1,0 +1,40 @@
+using Conformance.Harness.Dsl;
+using Conformance.Harness.Dsl.Templates;
+using static Conformance.Harness.Dsl.Flow;
+using static Conformance.Scenarios.Cast;
+
+namespace Conformance.Scenarios.Lists;
+
+/// <summary>The request that a client builds.</summary>
+public static class UacListConstruction
+{
+    private static readonly Party[] Hundred = [.. Enumerable.Range(1, 100).Select(n => new Party(FormattableString.Invariant($"R{n}")))];
+
+    /// <summary>uac-list-construction.</summary>
+    public static Scenario Scenario { get; } = new("uac-list-construction")
+    {
+        Suite = Suite.UriList,
+        Title = "A client asked to write to several people sends one list MESSAGE",
+        Story = "The user picks recipients in several roles, hidden ones and ones with awkward names among them, and sends a text. One MESSAGE goes to the service: "
+            + "the text, a flat list that names each recipient once, and the option tag in Require. Nothing goes to the recipients directly.",
+        Seats = [Alice.As(Seat.ListClient)],
+        Variants = Vary.Over(
+            [
+                ("1", new ListMessage("M", Bill.To())),
+                ("2", new ListMessage("M", Bill.To(), Joe.Cc())),
+                ("7", new ListMessage("M", Bill.To(), Randy.To().Anonymous(), Eddy.To().Anonymous(), Joe.Cc(), Carol.Cc().Anonymous(), Ted.Bcc(), Andy.Bcc())),
+                ("100", new ListMessage("M", [.. Hundred.Select(p => p.To())])),
+                ("names", new ListMessage("M", Bill.To().Named("Bill & Sons <sales> \"Öl\""), Joe.Cc().Named("Žoë"))),
+                ("twice", new ListMessage("M", Bill.To(), Bill.To(), Joe.Cc())),
+                ("cpim", new ListMessage("M", Bill.To(), Joe.To()).Carrying(new Im("M1").Asking(Im.Positive))),
+            ],
+            message => new Step[]
+            {
+                Alice.IsAskedToSend(message, via: List),
+                Alice.Sends(message, to: List).Proves("U5365-1-01", "U5365-6-02", "F5363-3.1-02"),
+                List.Answers(202, Alice),
+                Never(Alice.Sends(message, to: List)).Proves("U5365-1-01", "F5363-3.1-02"),
+                Never(Alice.Sends(message.Copy(), to: Bill)).Proves("U5365-1-01"),
+            }),
+    };
+}

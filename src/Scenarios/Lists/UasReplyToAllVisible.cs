@@ -1,0 +1,50 @@
+using Conformance.Harness.Dsl;
+using Conformance.Harness.Dsl.Templates;
+using static Conformance.Harness.Dsl.Flow;
+using static Conformance.Scenarios.Cast;
+
+namespace Conformance.Scenarios.Lists;
+
+/// <summary>Reply to all by a recipient who sees the others.</summary>
+public static class UasReplyToAllVisible
+{
+    private static readonly ListCopy Copy =
+        new ListMessage("M", Bill.To(), Randy.To().Anonymous(), Eddy.To().Anonymous(), Joe.Cc()).Copy() with { IssuedBy = Alice };
+
+    private static readonly Im Text = new("R");
+
+    private static readonly ListMessage ToList = new("R", Alice.To(), Joe.To());
+
+    /// <summary>uas-reply-to-all-visible.</summary>
+    public static Scenario Scenario { get; } = new("uas-reply-to-all-visible")
+    {
+        Suite = Suite.UriList,
+        Title = "A visible recipient can reply to the sender and the other visible recipients",
+        Story = "Bill gets a copy from Alice whose history names him, Joe and two hidden people. He replies to all: through a list service in one list MESSAGE, or with "
+            + "one MESSAGE to each. Either way Alice and Joe are addressed, once each, and nobody else.",
+        Seats = [Bill.As(Seat.ListRecipient)],
+        Variants =
+        [
+            new Variant("serial",
+            [
+                List.Sends(Copy, to: Bill),
+                Bill.Answers(200, List).Proves("U5365-8-01"),
+                Bill.RepliesToAll(Copy, Text, "serial", List),
+                AnyOrder(
+                    Bill.Sends(Text, to: Alice).Proves("U5365-1-04", "U5365-8-03"),
+                    Bill.Sends(Text, to: Joe).Proves("U5365-1-04", "U5365-8-03")),
+                Never(Bill.Sends(Text, to: Alice)).Proves("U5365-2-06"),
+                Never(Bill.Sends(Text, to: Joe)).Proves("U5365-2-06"),
+            ]),
+            new Variant("service",
+            [
+                List.Sends(Copy, to: Bill),
+                Bill.Answers(200, List).Proves("U5365-8-01"),
+                Bill.RepliesToAll(Copy, ToList, "service", List),
+                Bill.Sends(ToList, to: List).Proves("U5365-1-04", "U5365-8-03", "C5364-3-05"),
+                List.Answers(202, Bill),
+                Never(Bill.Sends(ToList, to: Joe)).Proves("U5365-2-06"),
+            ]),
+        ],
+    };
+}
