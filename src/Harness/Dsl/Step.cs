@@ -94,6 +94,15 @@ public sealed record Sight(Party Who, string Event, IReadOnlyList<(string Name, 
 /// <summary>Sets up an MSRP session by INVITE, connects and opens it (RFC 4975 8 and 5.4).</summary>
 public sealed record SessionSetup(Party Offerer, Party Answerer) : Step
 {
+    /// <summary>The accept-types a harness party announces; null for the usual ones.</summary>
+    public IReadOnlyList<string>? AcceptTypes { get; init; }
+
+    /// <summary>The accept-wrapped-types a harness party announces; empty for none.</summary>
+    public IReadOnlyList<string> AcceptWrappedTypes { get; init; } = [];
+
+    /// <summary>sendonly or recvonly as a harness party announces it; null for both ways.</summary>
+    public string? Direction { get; init; }
+
     /// <inheritdoc/>
     public override string Label => $"MSRP session {Offerer} with {Answerer}";
 }

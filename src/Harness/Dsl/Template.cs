@@ -53,6 +53,12 @@ public sealed record Outbound
     /// <summary>Offsets in the body at which an MSRP message is cut into chunks; empty for one chunk.</summary>
     public IReadOnlyList<int> Cuts { get; init; } = [];
 
+    /// <summary>True to give the message up after its first chunk, with a second one flagged <c>#</c>.</summary>
+    public bool Aborts { get; init; }
+
+    /// <summary>True to send the chunks last first, which no receiver may mind (RFC 4975 7.3.1).</summary>
+    public bool Reversed { get; init; }
+
     /// <summary>False to leave a challenge (401, 407) unanswered; the response then belongs to the flow.</summary>
     public bool AnswersChallenges { get; init; } = true;
 

@@ -85,7 +85,8 @@ internal sealed partial class CaseRun
         var into = arrows.FirstOrDefault(a => a.Receiver == SutParty && a.From != SutParty);
         if (into is not null)
         {
-            return new FenceParties(SutParty, into.From, into.To == SutParty ? into.From : into.To);
+            var beyond = into.To != SutParty ? into.To : arrows.FirstOrDefault(a => a.From == SutParty && a.Receiver != into.From)?.Receiver ?? into.From;
+            return new FenceParties(SutParty, into.From, beyond);
         }
 
         var outOf = arrows.FirstOrDefault(a => a.From == SutParty)?.Receiver ?? new Party("Peer");

@@ -18,7 +18,7 @@ internal sealed partial class CaseRun
     private readonly Dictionary<string, Observed> _chunksByTransaction = new(StringComparer.Ordinal);
     private readonly Dictionary<MsrpMessage, Observed> _observedByChunk = new(ReferenceEqualityComparer.Instance);
     private readonly List<string> _lostSessions = [];
-    private Party? _answerer;
+    private SessionSetup? _answering;
     private IDisposable? _setUpDeadline;
     private bool _settingUp;
 
@@ -87,10 +87,11 @@ internal sealed partial class CaseRun
             return;
         }
 
-        if (observed.Msrp is { Method: "REPORT" })
+        if (observed.Msrp is { Method: "REPORT" } && !Forbidden(observed) && (_awaited.Any(a => !a.IsSatisfied && Fits(a, observed) is not null) || IsDrawnLater(observed)))
         {
-            // A REPORT that was asked for is no arrow of the choreography; one that was forbidden is.
-            Forbidden(observed);
+            // Only what is drawn is an arrow of the choreography; any other REPORT that was asked for may come.
+            Place(new Received(observed, null));
+            Advance();
         }
     }
 
@@ -116,11 +117,11 @@ internal sealed partial class CaseRun
         _setUpDeadline = _tester.Loop.After(_settings.Pixit.ActTime + _settings.Pixit.ResponseTime, () => SetUpFailed("it was not up in time"));
         if (setup.Answerer == SutParty)
         {
-            Invite(setup.Offerer);
+            Invite(setup);
             return;
         }
 
-        _answerer = setup.Answerer;
+        _answering = setup;
         AddressOf(setup.Answerer);
         if (!_sut.Control.Supports("open-session"))
         {
@@ -143,11 +144,12 @@ internal sealed partial class CaseRun
         });
     }
 
-    private void Invite(Party offerer)
+    private void Invite(SessionSetup setup)
     {
+        var offerer = setup.Offerer;
         var (from, to) = (AddressOf(offerer), AddressOf(SutParty));
         var session = NewSession(offerer);
-        var offer = MsrpOffer.For(session);
+        var offer = Describe(MsrpOffer.For(session), setup);
         var callId = Facts.Ids.CallId();
         _tester.AddCall(this, callId, offerer);
         var target = _sut.SipAddress(Case.Transport) ?? throw new ScenarioException($"{_sut.Name} has no {Case.Transport} address");
@@ -175,8 +177,16 @@ internal sealed partial class CaseRun
         };
     }
 
-    private void AcceptCall(SipServerTransaction transaction, Party answerer)
+    private static MsrpDescription Describe(MsrpDescription usual, SessionSetup setup) => usual with
     {
+        AcceptTypes = setup.AcceptTypes ?? usual.AcceptTypes,
+        AcceptWrappedTypes = setup.AcceptWrappedTypes,
+        Direction = setup.Direction,
+    };
+
+    private void AcceptCall(SipServerTransaction transaction, SessionSetup setup)
+    {
+        var answerer = setup.Answerer;
         if (!MsrpDescription.TryRead(transaction.Request.Body, out var offer, out var problem))
         {
             Respond(transaction, 488);
@@ -193,7 +203,7 @@ internal sealed partial class CaseRun
         var call = _tester.Dialogs.Incoming(transaction, AddressOf(answerer).Address);
         _sessions[answerer] = (session, call);
         call.Ended += reason => OnCallEnded(answerer, session, reason);
-        var answer = MsrpAnswer.To(offer, session);
+        var answer = Describe(MsrpAnswer.To(offer, session), setup);
         MsrpAnswer.Conclude(session, offer, answer);
         call.Accept(answer.Write(Facts.Ids));
     }
@@ -219,6 +229,7 @@ internal sealed partial class CaseRun
             // Not at once: the peer may still be reading the request that bound the connection.
             _tester.Loop.Post(Advance);
         };
+        session.Replies = new DrawnReplies(this, ours);
         session.Message += OnMessage;
         session.Closed += reason =>
         {
@@ -273,7 +284,7 @@ internal sealed partial class CaseRun
         _sent[arrow] = sent;
         _sentByMessageId[messageId] = sent;
         Facts.BindMsrpMessageId(arrow.Message, messageId);
-        ours.Session.Send(new MsrpOutgoing
+        var outgoing = new MsrpOutgoing
         {
             Body = outbound.Body,
             ContentType = outbound.ContentType,
@@ -281,7 +292,30 @@ internal sealed partial class CaseRun
             FailureReport = outbound.FailureReport,
             SuccessReport = outbound.SuccessReport,
             Cuts = outbound.Cuts,
-        });
+        };
+        if (!outbound.Aborts && !outbound.Reversed)
+        {
+            ours.Session.Send(outgoing);
+        }
+        else if (ours.Session.Connection is { IsOpen: true })
+        {
+            SendByHand(ours.Session, outbound, ours.Session.Compose(outgoing));
+        }
+    }
+
+    private static void SendByHand(MsrpSession session, Outbound outbound, IReadOnlyList<MsrpMessage> chunks)
+    {
+        if (outbound.Aborts)
+        {
+            session.SendRaw(chunks[0].Bytes);
+            session.SendRaw(chunks[1].Edit().Flag(MsrpFlag.Aborted).ToBytes());
+            return;
+        }
+
+        foreach (var chunk in chunks.Reverse())
+        {
+            session.SendRaw(chunk.Bytes);
+        }
     }
 
     private void OnMessage(MsrpReceived received)
@@ -304,14 +338,24 @@ internal sealed partial class CaseRun
             return false;
         }
 
-        if (received.Message.Method == "INVITE" && _answerer is { } answerer && received.Message.To == answerer)
+        if (received.Message.Method == "INVITE" && _answering is { } setup && received.Message.To == setup.Answerer)
         {
-            _answerer = null;
-            AcceptCall(transaction, answerer);
+            _answering = null;
+            AcceptCall(transaction, setup);
             return true;
         }
 
         return false;
+    }
+
+    /// <summary>The code drawn for the next request that is awaited at a party, where it is not the usual 200; 0 for no answer.</summary>
+    private int? DrawnReply(Party ours)
+    {
+        var next = _awaited.Where(a => !a.IsSatisfied).Select(a => a.Expectation)
+            .Concat(_operations.Skip(_next).OfType<Operation.Await>().SelectMany(a => a.Expectations))
+            .SelectMany(e => e.Alternatives).OfType<Arrow>().FirstOrDefault(a => a.Receiver == ours);
+        var reply = next is null ? null : _operations.Skip(_next).OfType<Operation.Reply>().FirstOrDefault(r => ReferenceEquals(r.Request, next));
+        return reply is null || reply.Answer.Codes.First == 200 ? null : reply.Answer.Codes.First;
     }
 
     private void CloseSessions()
@@ -327,5 +371,13 @@ internal sealed partial class CaseRun
         {
             Find([], _lostSessions[0], "the session to stay until the harness ends it", "a BYE, or a closed connection", null);
         }
+    }
+
+    /// <summary>Answers by RFC 4975, with the status that the flow draws.</summary>
+    private sealed class DrawnReplies(CaseRun run, Party ours) : MsrpReplyPolicy
+    {
+        public override MsrpReply Respond(MsrpArrival arrival) => !arrival.Request.HasBody || run.DrawnReply(ours) is not { } code ? base.Respond(arrival)
+            : code == 0 ? MsrpReply.None
+            : base.Respond(arrival with { Status = code });
     }
 }

@@ -21,6 +21,14 @@ internal static class MsrpEvidence
     /// <summary>True for a chunk, first or last, of a message that is a receipt or tries to be one.</summary>
     public static bool IsOfReceipt(Observed chunk, Trace trace) => Whole(chunk, trace) is { Kind: MessageKind.Receipt };
 
+    /// <summary>
+    /// True for a chunk of a message that is a receipt by its headers (draft 3.4), which is stricter: what merely looks like a receipt may be answered.
+    /// </summary>
+    public static bool IsOfGenuineReceipt(Observed chunk, Trace trace) =>
+        Whole(chunk, trace)?.Content?.Cpim?.Content is { } part
+        && part.ContentType?.Is("message/status-receipt+xml") == true
+        && part.Disposition?.Is("confirm") == true;
+
     /// <summary>The SEND that a response answers, or the first chunk of the one that a REPORT is about; null for anything else.</summary>
     public static Observed? Subject(Observed message, Trace trace) => message.Msrp switch
     {

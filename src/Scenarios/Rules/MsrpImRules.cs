@@ -2,6 +2,7 @@ using Conformance.Harness.Dsl;
 using Conformance.Harness.Dsl.Templates;
 using Conformance.Harness.Evidence;
 using Conformance.Harness.Rules;
+using Conformance.Stack.Msrp;
 
 namespace Conformance.Scenarios.Rules;
 
@@ -29,9 +30,33 @@ public static class MsrpImRules
             : RuleOutcome.Kept),
         new Rule("RCPT-7.1.1-07", "no SEND asks for positive-delivery", (m, _) => AsksNotFor(Im.Positive, m)) { Seats = Writers },
         new Rule("RCPT-7.1.1-08", "no SEND asks for negative-delivery", (m, _) => AsksNotFor(Im.Negative, m)) { Seats = Writers },
+        new Rule("RCPT-7.1.1-14", "who asks for read receipts has announced that it takes them", Announced) { Seats = Writers },
     ];
 
     private static Wire.Msrp.MsrpMessage? SendOf(Observed m) => m.Kind is MessageKind.InstantMessage ? MsrpEvidence.SendWithBody(m) : null;
+
+    /// <summary>RFC 4975 8.6: the peer may send announced types only, containers and what is in them.</summary>
+    private static RuleOutcome Announced(Observed m, Trace t)
+    {
+        if (SendOf(m) is null || m.Content?.CpimPart?.Cpim is not { } cpim || !cpim.ReceiptRequests.Contains(Im.Read)
+            || t.Messages.LastOrDefault(o => o.Index < m.Index && o.FromSut == m.FromSut && o.From == m.From && IsDescription(o)) is not { Sip: { } carrier } found)
+        {
+            return RuleOutcome.NotApplicable;
+        }
+
+        if (!MsrpDescription.TryRead(carrier.Body, out var description, out var problem))
+        {
+            return RuleOutcome.Broken("a session description of an MSRP session", problem);
+        }
+
+        return description.Accepts("message/cpim") && description.Accepts("message/status-receipt+xml", wrapped: true)
+            ? RuleOutcome.Kept
+            : RuleOutcome.Broken(
+                "message/cpim in accept-types, message/status-receipt+xml there or in accept-wrapped-types",
+                $"accept-types: {string.Join(' ', description.AcceptTypes)} in the session description of {found.From}");
+    }
+
+    private static bool IsDescription(Observed m) => m.Sip is { } sip && sip.ContentType?.Is(MsrpDescription.ContentType) == true;
 
     private static RuleOutcome AsksNotFor(string word, Observed m)
     {

@@ -37,7 +37,7 @@ public static class MsrpResponseRules
 
     private static RuleOutcome SilentOnReceipts(Observed m, Trace t)
     {
-        if (MsrpEvidence.Subject(m, t) is not { Msrp: { } send } subject || !MsrpEvidence.IsOfReceipt(subject, t))
+        if (MsrpEvidence.Subject(m, t) is not { Msrp: { } send } subject || !MsrpEvidence.IsOfGenuineReceipt(subject, t))
         {
             return RuleOutcome.NotApplicable;
         }

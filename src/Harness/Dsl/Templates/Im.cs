@@ -92,6 +92,9 @@ public sealed record Im : Template
     /// <summary>Texts inside which an MSRP message is cut into chunks.</summary>
     public IReadOnlyList<string> CutInside { get; init; } = [];
 
+    /// <summary>True to give an MSRP message up after its first chunk.</summary>
+    public bool Aborts { get; init; }
+
     /// <summary>Least number of characters of the text; 0 for a sentence or two.</summary>
     public int TextLength { get; init; }
 
@@ -130,6 +133,9 @@ public sealed record Im : Template
 
     /// <summary>Puts another content inside.</summary>
     public Im Of(string innerType, string? disposition = null) => this with { InnerType = innerType, InnerDisposition = disposition };
+
+    /// <summary>Is given up after its first chunk.</summary>
+    public Im GivenUp() => this with { Aborts = true };
 
     /// <summary>Has a text of at least that many characters.</summary>
     public Im WithTextOf(int characters) => this with { TextLength = characters };
@@ -202,6 +208,7 @@ public sealed record Im : Template
             FailureReport = FailureReport,
             SuccessReport = SuccessReport,
             Cuts = [.. CutInside.Select(t => Octets.IndexOf(body, t) + (t.Length / 2)).Order()],
+            Aborts = Aborts,
         };
     }
 
@@ -276,6 +283,10 @@ public sealed record Im : Template
         {
             var id = message.Content?.CpimPart?.Cpim?.MessageId;
             facts.Bind(this, known with { MessageId = id ?? known.MessageId, Payload = message.Payload });
+            if (message.Msrp?.MessageId is { } transportId)
+            {
+                facts.BindMsrpMessageId(this, transportId);
+            }
         }
     }
 

@@ -63,6 +63,18 @@ public sealed record Receipt : Template
     /// <summary>MSRP Success-Report.</summary>
     public string? SuccessReport { get; init; }
 
+    /// <summary>True to speak of the MSRP Message-ID of the instant message instead of its CPIM one.</summary>
+    public bool ByTransportId { get; init; }
+
+    /// <summary>True for the document alone, with no message/cpim around it.</summary>
+    public bool Bare { get; init; }
+
+    /// <summary>Texts inside which an MSRP message is cut into chunks.</summary>
+    public IReadOnlyList<string> CutInside { get; init; } = [];
+
+    /// <summary>True to send the chunks last first.</summary>
+    public bool Reversed { get; init; }
+
     /// <summary>Change to the finished document, for surface forms and provocations.</summary>
     public Func<string, string>? Rewrite { get; init; }
 
@@ -163,6 +175,9 @@ public sealed record Receipt : Template
     /// <summary>Sets the MSRP report headers; null leaves a header out.</summary>
     public Receipt Reporting(string? failure, string? success) => this with { FailureReport = failure, SuccessReport = success };
 
+    /// <summary>Cuts an MSRP message into chunks in the middle of each of these texts.</summary>
+    public Receipt CutIn(params string[] texts) => this with { CutInside = texts };
+
     /// <summary>Marks a rule that is broken on purpose.</summary>
     public Receipt AsProvocation() => this with { OnPurpose = true };
 
@@ -188,11 +203,15 @@ public sealed record Receipt : Template
             text.Append("Content-Disposition: ").Append(Disposition).Append("\r\n");
         }
 
-        text.Append("\r\n").Append(Document(facts, arrow));
+        var document = Document(facts, arrow);
+        text.Append("\r\n").Append(document);
+        var body = Encoding.UTF8.GetBytes(Bare ? document : text.ToString());
         return new Outbound
         {
-            ContentType = "message/cpim",
-            Body = Encoding.UTF8.GetBytes(text.ToString()),
+            ContentType = Bare ? DocumentType : "message/cpim",
+            Body = body,
+            Cuts = [.. CutInside.Select(t => Octets.IndexOf(body, t) + (t.Length / 2)).Order()],
+            Reversed = Reversed,
             Headers = OuterDisposition is null ? [] : [("Content-Disposition", OuterDisposition)],
             FailureReport = FailureReport,
             SuccessReport = SuccessReport,
@@ -239,7 +258,13 @@ public sealed record Receipt : Template
             _ => Enum.GetValues<ReceiptClass>(),
         };
 
-    private string? IdIn(CaseFacts facts) => OtherId ?? _about switch
+    private string? IdIn(CaseFacts facts) => OtherId ?? (ByTransportId ? TransportIdIn(facts) : CpimIdIn(facts));
+
+    /// <summary>Whoever uses one value for both ids is asked about a third one.</summary>
+    private string? TransportIdIn(CaseFacts facts) =>
+        _about is not null && facts.MsrpMessageId(_about) is { } id ? id == CpimIdIn(facts) ? "other." + id : id : null;
+
+    private string? CpimIdIn(CaseFacts facts) => _about switch
     {
         null => null,
         Im im => im.FactsIn(facts).MessageId,

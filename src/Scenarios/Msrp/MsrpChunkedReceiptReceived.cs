@@ -1,0 +1,48 @@
+using Conformance.Harness.Dsl;
+using Conformance.Harness.Dsl.Templates;
+using Conformance.Stack;
+using static Conformance.Harness.Dsl.Flow;
+using static Conformance.Scenarios.Cast;
+
+namespace Conformance.Scenarios.Msrp;
+
+/// <summary>A receipt is recognised when it is complete.</summary>
+public static class MsrpChunkedReceiptReceived
+{
+    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting("yes", null);
+
+    // A note of more than 2048 octets makes the first chunk one that may lawfully be interrupted.
+    private static readonly Receipt LongNote = Receipt.Read(M1).InForm(
+        "with a long note", rewrite: xml => xml.Replace("</status-receipt>", $"<note>{string.Concat(Enumerable.Repeat("read it all. ", 200))}</note></status-receipt>", StringComparison.Ordinal));
+
+    /// <summary>msrp-chunked-receipt-received.</summary>
+    public static Scenario Scenario { get; } = new("msrp-chunked-receipt-received")
+    {
+        Suite = Suite.Receipts,
+        Carrier = Carrier.Msrp,
+        Title = "Alice gets a receipt in chunks",
+        Story = "Bob's receipt comes to Alice in pieces, cut in the middle of the header that says what it is, or of the document, and once "
+            + "with its chunks in the wrong order. Alice answers none of them, knows the whole for what it is, and shows it to her user.",
+        Seats = [Alice.As(Seat.MsrpSender)],
+        Transports = [TransportKind.Tcp, TransportKind.Tls],
+        Variants =
+        [
+            new("long-note", Flow(LongNote.CutIn("</note>"))),
+            new("inside-content-type", Flow(Receipt.Read(M1).CutIn("message/status-receipt+xml").AsProvocation())),
+            new("three-chunks", Flow(Receipt.Read(M1).CutIn("Content-Disposition", "<message-id>").AsProvocation())),
+            new("three-chunks-last-first", Flow(Receipt.Read(M1).CutIn("Content-Disposition", "<message-id>").AsProvocation() with { Reversed = true })),
+        ],
+    };
+
+    private static IReadOnlyList<Step> Flow(Receipt receipt) =>
+    [
+        Alice.OpensSessionWith(Bob),
+        Alice.IsAskedToSend(M1, to: Bob),
+        Alice.Sends(M1, to: Bob),
+        Bob.Answers(200, Alice),
+        Bob.Sends(receipt, to: Alice),
+        Never(Alice.Answers(Codes.Final, Bob)).Proves("RCPT-7.1.2-02", "RCPT-7.1.2-04"),
+        Never(Alice.Sends(new DeliveryReport(receipt), to: Bob)).Proves("RCPT-7.1.2-02", "RCPT-7.1.2-04"),
+        Alice.SeesReceipt(M1, "read").Proves("RCPT-7.1.3.2-01"),
+    ];
+}
