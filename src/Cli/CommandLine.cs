@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Conformance.Cli.Commands;
+using Conformance.Harness.Ledger;
 using Conformance.Harness.Reports;
 using Conformance.Stack.Net;
 
@@ -12,11 +13,9 @@ internal static class CommandLine
     internal static async Task<int> RunAsync(string[] args)
     {
         var parsed = Root().Parse(args);
-        if (parsed.Action is ParseErrorAction wrong)
+        if (parsed.Action is ParseErrorAction)
         {
-            wrong.ShowHelp = false;
-            await parsed.InvokeAsync(Settings);
-            return ExitCode.Usage;
+            return Complain(parsed);
         }
 
         try
@@ -27,7 +26,11 @@ internal static class CommandLine
         {
             return Say(refused.Message, refused.ExitCode);
         }
-        catch (Exception refused) when (refused is NetworkException or ReportException)
+        catch (NetworkException refused)
+        {
+            return Say($"{refused.Message}; --sip-port, --tls-port and --msrp-port choose others, 0 any free one", ExitCode.Usage);
+        }
+        catch (ReportException refused)
         {
             return Say(refused.Message, ExitCode.Usage);
         }
@@ -61,6 +64,25 @@ internal static class CommandLine
             ("conformance mutants", "show that every known fault is found out"),
         ]);
         return root;
+    }
+
+    private static int Complain(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        string[] names = [.. command.Options.Select(o => o.Name), .. command.Subcommands.Select(c => c.Name)];
+        foreach (var error in parsed.Errors)
+        {
+            Say(error.Message.Trim().ReplaceLineEndings(" ").Replace("\t", "", StringComparison.Ordinal), ExitCode.Usage);
+        }
+
+        foreach (var near in parsed.UnmatchedTokens.SelectMany(token => NearMisses.Of(token, names)).Distinct())
+        {
+            Console.Error.WriteLine($"did you mean {near}?");
+        }
+
+        var path = string.Join(' ', parsed.CommandResult.Command.Parents.OfType<Command>().Reverse().Append(command).Select(c => c is RootCommand ? "conformance" : c.Name));
+        Console.Error.WriteLine($"see: {path} --help");
+        return ExitCode.Usage;
     }
 
     private static int Say(string message, int exitCode)

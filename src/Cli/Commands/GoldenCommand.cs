@@ -40,7 +40,7 @@ internal static class GoldenCommand
         var catalogue = new Catalogue();
         var cases = selector.Select(catalogue);
         var plan = Plans.Virtual(catalogue, cases, OptionShapes.StandardSeed);
-        using var bed = new ReferenceBed([], plan.Pixit, secure: false);
+        using var bed = new ReferenceBed([], plan.Pixit, authority: null);
         var results = VirtualRun.Run(plan, bed.Source, null, null, default);
         CaseResult[] passed = [.. results.Where(r => r.Verdict is Verdict.Pass)];
         var changes = passed.CountBy(folder.Accept).ToDictionary();

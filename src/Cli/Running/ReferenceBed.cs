@@ -10,16 +10,17 @@ namespace Conformance.Cli.Running;
 /// <summary>The bundled reference and the certificates it shares with the harness.</summary>
 internal sealed class ReferenceBed : IDisposable
 {
-    private readonly TestAuthority _authority = new();
+    private readonly TestAuthority? _authority;
 
     /// <summary>Prepares a bed.</summary>
     /// <param name="deviations">Faults of the reference that are switched on.</param>
     /// <param name="pixit">Timers.</param>
-    /// <param name="secure">True when TLS is needed: certificates take a while to make.</param>
-    internal ReferenceBed(IReadOnlyList<Deviation> deviations, Pixit pixit, bool secure)
+    /// <param name="authority">Issues the certificates, and is disposed with the bed; null leaves the TLS ports of sockets closed.</param>
+    internal ReferenceBed(IReadOnlyList<Deviation> deviations, Pixit pixit, TestAuthority? authority)
     {
-        TlsServer = secure ? _authority.Server : TlsSettings.Empty;
-        TlsClient = secure ? _authority.Client : TlsSettings.Empty;
+        _authority = authority;
+        TlsServer = authority?.Server ?? TlsSettings.Empty;
+        TlsClient = authority?.Client ?? TlsSettings.Empty;
         Source = new ReferenceSource(deviations, pixit, TlsServer, TlsClient);
     }
 
@@ -32,7 +33,7 @@ internal sealed class ReferenceBed : IDisposable
     public void Dispose()
     {
         Source.Dispose();
-        _authority.Dispose();
+        _authority?.Dispose();
     }
 
     internal HarnessPorts Ports(int sip, int tls, int msrp) => new() { Sip = sip, SipTls = tls, Msrp = msrp, TlsServer = TlsServer, TlsClient = TlsClient };

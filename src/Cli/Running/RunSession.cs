@@ -10,6 +10,7 @@ using Conformance.Harness.Reports.Traffic;
 using Conformance.Harness.Results;
 using Conformance.Harness.Running;
 using Conformance.Stack;
+using Conformance.Stack.Tls;
 using Spectre.Console;
 
 namespace Conformance.Cli.Running;
@@ -30,6 +31,9 @@ internal sealed class RunSession(RunOptions options)
         var startedAt = _time.GetUtcNow();
         var stamp = _time.GetTimestamp();
         using var signal = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnInterrupt);
+
+        // Made while the catalogue is read: keys take as long as a dozen cases.
+        var authority = options.Virtual ? null : Task.Run(Authority);
         var catalogue = new Catalogue();
         var cases = options.Selector.Select(catalogue);
         var deviations = options.Deviations.SelectMany(Known.Deviations).Distinct().ToArray();
@@ -38,7 +42,7 @@ internal sealed class RunSession(RunOptions options)
             Strict = options.Strict,
             Repeat = options.Repeat,
         };
-        using var bed = new ReferenceBed(deviations, plan.Pixit, secure: !options.Virtual && cases.Any(c => c.Transport is TransportKind.Tls));
+        using var bed = new ReferenceBed(deviations, plan.Pixit, authority is not null && cases.Any(c => c.Transport is TransportKind.Tls) ? await authority : null);
         using var loopback = options.Virtual ? null : new LoopbackRun(plan, bed.Source, bed.Ports(options.SipPort, options.TlsPort, options.MsrpPort));
 
         // The folder comes after the ports: a run that cannot begin leaves the reports of the last one alone.
@@ -71,6 +75,13 @@ internal sealed class RunSession(RunOptions options)
         journal?.Dispose();
         Show(console, result, folder, journal?.Failure);
         return result.Interrupted ? ExitCode.Interrupted : ExitCode.Of(result.Verdict);
+    }
+
+    private static TestAuthority Authority()
+    {
+        var authority = new TestAuthority();
+        _ = (authority.Server, authority.Client);
+        return authority;
     }
 
     private static string Version => Assembly.GetExecutingAssembly().GetName().Version?.ToString(3) ?? "";

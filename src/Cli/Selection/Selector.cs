@@ -47,7 +47,9 @@ internal sealed record Selector
         string[] requirements = [.. Requirements.All.Select(r => r.Id).Where(pattern.Matches)];
         if (!pattern.IsWild && requirements.Length == 0 && !catalogue.Cases.Any(c => Names(c, pattern)))
         {
-            throw Known.Unknown(text, "case, scenario or requirement", [.. catalogue.Scenarios.Select(s => s.Name), .. Requirements.All.Select(r => r.Id), .. catalogue.Cases.Select(c => c.Id)]);
+            throw Seat.Named(text) is not null
+                ? new CommandException($"'{text}' is a seat; select it with --seat {text}")
+                : Known.Unknown(text, "case, scenario or requirement", [.. catalogue.Scenarios.Select(s => s.Name), .. Requirements.All.Select(r => r.Id), .. catalogue.Cases.Select(c => c.Id)]);
         }
 
         return c => Names(c, pattern) || requirements.Any(r => catalogue.Concerns(c, r));

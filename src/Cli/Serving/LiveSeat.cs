@@ -117,7 +117,8 @@ internal sealed class LiveSeat(ServeOptions options, TextReader input, TextWrite
             }
             catch (Exception refused) when (refused is FormatException or ArgumentException)
             {
-                Say(new { error = refused.Message });
+                // .NET adds the name of a parameter of ours to the text, which the reader has never heard of.
+                Say(new { error = refused.Message.Split(" (Parameter '")[0] });
             }
         }
 

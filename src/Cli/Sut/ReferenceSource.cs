@@ -52,7 +52,7 @@ internal sealed class ReferenceSource(IReadOnlyList<Deviation> deviations, Pixit
         Network = network,
         Ids = new IdSource(seed),
         Address = network is VirtualNetwork ? VirtualAddress : IPAddress.Loopback,
-        TlsServer = tlsServer,
+        TlsServer = network is VirtualNetwork || tlsServer.Certificate is not null ? tlsServer : null,
         TlsClient = tlsClient,
         Timers = new SipTimers { T1 = pixit.T1 },
         PathMtu = network is VirtualNetwork ? 65_000 : 65_535,

@@ -5,11 +5,16 @@ public static class NearMisses
 {
     private const int Shown = 3;
 
+    // So few that a reader takes them in at a glance.
+    private const int MostNamed = 9;
+
     /// <summary>A sentence that says so, and names what was probably meant.</summary>
     public static string Explain(string id, string what, IReadOnlyCollection<string> known)
     {
         var near = Of(id, known);
-        var hint = near.Count == 0 ? $"; {known.Count} are known, such as {known.First()}" : $"; did you mean {string.Join(" or ", near)}?";
+        var hint = near.Count > 0 ? $"; did you mean {string.Join(" or ", near)}?"
+            : known.Count <= MostNamed ? $"; there are {string.Join(", ", known)}"
+            : $"; {known.Count} are known, such as {known.First()}";
         return $"there is no {what} '{id}'{hint}";
     }
 
@@ -33,10 +38,10 @@ public static class NearMisses
             .Select(c => c.candidate)];
     }
 
-    /// <summary>Edit distance, swapped neighbours being one edit; a missing prefix such as <c>RCPT-</c> costs one edit only.</summary>
+    /// <summary>Edit distance, swapped neighbours being one edit; a missing prefix such as <c>RCPT-</c>, or any missing rest, costs one edit only.</summary>
     private static int Distance(string wanted, string candidate)
     {
-        if (candidate.EndsWith("-" + wanted, StringComparison.Ordinal))
+        if (candidate.EndsWith("-" + wanted, StringComparison.Ordinal) || (wanted.Length >= 4 && candidate.Contains(wanted, StringComparison.Ordinal)))
         {
             return 1;
         }

@@ -25,7 +25,7 @@ public sealed record HarnessPorts
     /// <summary>MSRP, plain and TLS; 0 takes any free one.</summary>
     public int Msrp { get; init; }
 
-    /// <summary>Certificate of the harness, and what it trusts.</summary>
+    /// <summary>Certificate of the harness, and what it trusts. Without a certificate there is no TLS port.</summary>
     public required TlsSettings TlsServer { get; init; }
 
     /// <summary>How the harness checks the servers it connects to.</summary>
@@ -60,8 +60,8 @@ public sealed class LoopbackRun : IDisposable
         {
             _tester = _loop.InvokeAsync(() => new LowerTester(
                 _network,
-                new SipTransportOptions { Address = ports.Address, Port = ports.Sip, TlsPort = ports.SipTls, Tls = ports.TlsServer, TlsClient = ports.TlsClient },
-                new MsrpSettings { Address = new IPEndPoint(ports.Address, ports.Msrp), TlsServer = ports.TlsServer, TlsClient = ports.TlsClient },
+                new SipTransportOptions { Address = ports.Address, Port = ports.Sip, TlsPort = ports.TlsServer.Certificate is null ? null : ports.SipTls, Tls = ports.TlsServer, TlsClient = ports.TlsClient },
+                new MsrpSettings { Address = new IPEndPoint(ports.Address, ports.Msrp), TlsServer = ports.TlsServer.Certificate is null ? null : ports.TlsServer, TlsClient = ports.TlsClient },
                 new SipTimers { T1 = plan.Pixit.T1 },
                 new IdSource(plan.Seed).Child("tester"))).GetAwaiter().GetResult();
         }

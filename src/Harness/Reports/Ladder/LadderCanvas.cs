@@ -97,7 +97,7 @@ internal sealed class LadderCanvas(string[] columns, int[] lifelines, int margin
     private void End(string left, List<char> line, string remark)
     {
         var drawn = new string([.. line]);
-        var whole = $"{left.PadLeft(margin)}  {(remark.Length > 0 ? drawn.PadRight(right + 3) + remark : drawn)}";
+        var whole = $"{left.PadLeft(margin)}  {(remark.Length > 0 ? drawn.PadRight(right + 1) + "  " + remark : drawn)}";
         text.Append(whole.TrimEnd()).Append('\n');
     }
 }
