@@ -46,7 +46,7 @@ public sealed class LoopbackRun : IDisposable
     private readonly HashSet<CaseRun> _active = [];
     private readonly List<CaseResult> _results = [];
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Queue<TestCase> _waiting = new();
+    private readonly Queue<(TestCase Case, CaseSettings Settings)> _waiting = new();
     private bool _interrupted;
 
     /// <summary>Opens the ports of the harness.</summary>
@@ -89,9 +89,11 @@ public sealed class LoopbackRun : IDisposable
     {
         for (var round = 0; round < _plan.Repeat; round++)
         {
+            // Rounds are under way together; a seed of its own keeps the users and ids of each apart.
+            var settings = _plan.CaseSettings with { Seed = unchecked(_plan.Seed + (ulong)round) };
             foreach (var @case in _plan.Cases)
             {
-                _waiting.Enqueue(@case);
+                _waiting.Enqueue((@case, settings));
             }
         }
 
@@ -137,9 +139,9 @@ public sealed class LoopbackRun : IDisposable
 
         if (_active.Count < _plan.Concurrency)
         {
-            var @case = _waiting.Dequeue();
+            var (@case, settings) = _waiting.Dequeue();
             CaseRun? run = null;
-            run = new CaseRun(@case, _tester, _suts[@case.Assignment.Seat], _plan.CaseSettings, result => OnEnded(run, result));
+            run = new CaseRun(@case, _tester, _suts[@case.Assignment.Seat], settings, result => OnEnded(run, result));
             _active.Add(run);
             run.Start();
             _loop.Post(StartNext);
