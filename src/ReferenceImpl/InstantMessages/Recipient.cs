@@ -61,7 +61,7 @@ internal sealed class Recipient(SipHost host, UserAgentConduct conduct, TellUser
         var im = Received(transaction.Request, user, inbox, body, body.Cpim is { } cpim ? _conduct.Requests(cpim) : ReceiptKinds.None);
         if (inbox.RefusesWith != 0)
         {
-            host.Answer(transaction, inbox.RefusesWith);
+            Refuse(transaction, inbox.RefusesWith);
             Happened(im, new ImEvent.Refused(inbox.RefusesWith));
             return;
         }
@@ -98,6 +98,13 @@ internal sealed class Recipient(SipHost host, UserAgentConduct conduct, TellUser
         {
             Deliver(im);
         }
+    }
+
+    private void Refuse(SipServerTransaction transaction, int status)
+    {
+        var response = host.Reply(transaction.Request, status);
+        // A 415 says what would have been taken (RFC 3261 21.4.13).
+        host.Answer(transaction, (status == 415 ? response.Add("Accept", string.Join(", ", IncomingBody.AcceptedTypes)) : response).Build());
     }
 
     private Inbox InboxOf(string user)

@@ -1,0 +1,29 @@
+using Conformance.Harness.Dsl;
+using Conformance.Harness.Dsl.Templates;
+using static Conformance.Harness.Dsl.Flow;
+using static Conformance.Scenarios.Cast;
+
+namespace Conformance.Scenarios.Receipts;
+
+/// <summary>A request that nobody can answer.</summary>
+public static class RequestWithoutMessageId
+{
+    private static readonly Im M1 = new Im("M1").Asking(Im.Positive, Im.Read).WithoutMessageId().AsProvocation();
+
+    /// <summary>sip-request-without-message-id.</summary>
+    public static Scenario Scenario { get; } = new("sip-request-without-message-id")
+    {
+        Suite = Suite.Receipts,
+        Title = "Who asks for receipts without a Message-ID gets none",
+        Story = "Alice's message asks for receipts but has no Message-ID, so a receipt could not say what it is about. Bob may take the message or "
+            + "refuse it as malformed. What he must not do is make up an id.",
+        Seats = [Bob.As(Seat.ImRecipient)],
+        Flow =
+        [
+            Alice.Sends(M1, to: Bob),
+            Bob.Answers(Codes.Of(200, 202, 400), Alice).Proves("RCPT-6.1.2-02"),
+            Bob.Reads(M1),
+            Never(Bob.Sends(Receipt.Any(M1), to: Alice)).Proves("RCPT-3.2-05", "RCPT-5.1-02"),
+        ],
+    };
+}
