@@ -16,14 +16,13 @@ internal static class Lines
         ReadOnlySpan<byte> bytes, int start, LineEnds lineEnds, out Line line, [NotNullWhen(false)] out WireError? fault)
     {
         fault = null;
-        var length = bytes[start..].IndexOfAny((byte)'\r', (byte)'\n');
-        if (length < 0)
+        var end = LineScan.LineBreak(bytes, start);
+        if (end == bytes.Length)
         {
-            line = new Line(start, bytes.Length, bytes.Length);
+            line = new Line(start, end, end);
             return true;
         }
 
-        var end = start + length;
         var isCrLf = bytes[end] == '\r' && end + 1 < bytes.Length && bytes[end + 1] == '\n';
         line = new Line(start, end, isCrLf ? end + 2 : end + 1);
         if (isCrLf || (lineEnds == LineEnds.CrlfOrLf && bytes[end] == '\n'))

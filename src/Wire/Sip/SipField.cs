@@ -17,13 +17,13 @@ public readonly record struct SipField
     public string Name => Encoding.UTF8.GetString(RawName);
 
     /// <summary>Unfolded (each line break with its white space becomes one space) and trimmed.</summary>
-    public string Value => SipText.Unfold(RawValue.Span);
+    public string Value => SipText.Unfold(_message.RawValue(Slot).Span);
 
     /// <summary>Name to final CR LF, folded lines included.</summary>
     public ReadOnlyMemory<byte> Raw => _message.Bytes.Slice(Slot.Offset, Slot.Length);
 
     /// <summary>The value's bytes, outer white space and final CR LF left out, folding kept.</summary>
-    public ReadOnlyMemory<byte> RawValue => _message.RawValue(Slot);
+    public ReadOnlyMemory<byte> RawValue => _message.RawValue(Slot).Memory;
 
     /// <summary>Index of the name's first byte in <see cref="SipMessage.Bytes"/>.</summary>
     public int Offset => Slot.Offset;

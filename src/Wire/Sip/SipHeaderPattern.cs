@@ -11,11 +11,13 @@ internal readonly struct SipHeaderPattern
     private readonly Vector128<byte> _lower;
     private readonly Vector128<byte> _caseBits;
     private readonly Vector128<byte> _within;
+    private readonly int _length;
     private readonly byte[] _name;
 
     public SipHeaderPattern(string name)
     {
         _name = Encoding.ASCII.GetBytes(name);
+        _length = _name.Length;
         Span<byte> lower = stackalloc byte[16];
         Span<byte> caseBits = stackalloc byte[16];
         Span<byte> within = stackalloc byte[16];
@@ -33,7 +35,7 @@ internal readonly struct SipHeaderPattern
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Matches(ReadOnlySpan<byte> text, int length)
     {
-        if (length != _name.Length)
+        if (length != _length)
         {
             return false;
         }

@@ -59,25 +59,25 @@ public sealed partial class SipMessage
     }
 
     /// <summary>The bytes of the first value of that header, folding kept; empty when absent.</summary>
-    internal ReadOnlyMemory<byte> RawValue(SipHeader header) => Find(header) is int index and >= 0 ? RawValue(Slots[index]) : default;
+    internal SipBytes RawValue(SipHeader header) => Find(header) is int index and >= 0 ? RawValue(Slots[index]) : default;
 
-    internal ReadOnlyMemory<byte> RawValue(in SipFieldSlot slot)
+    internal SipBytes RawValue(in SipFieldSlot slot)
     {
-        ReadOnlySpan<byte> bytes = Bytes.Span;
+        ReadOnlySpan<byte> bytes = _bytes.Span;
         int start = ValueOffset(slot);
         int end = slot.Offset + slot.Length;
         while (end > start && SipSyntax.IsWhite(bytes[end - 1]))
         {
             end--;
         }
-        return Bytes[start..end];
+        return _bytes[start..end];
     }
 
     internal int ValueOffset(in SipFieldSlot slot)
     {
         int end = slot.Offset + slot.Length;
         int start = slot.Offset + slot.ValueStart;
-        int value = SipSyntax.SkipWhite(Bytes.Span[..end], start);
+        int value = SipSyntax.SkipWhite(_bytes.Span[..end], start);
         // An empty value stands right after the colon's blanks, not behind the line end.
         return value == end ? start : value;
     }

@@ -89,7 +89,7 @@ public sealed partial class SipMessage
 
     private SipVia? ReadTopVia()
     {
-        ReadOnlyMemory<byte> value = RawValue(SipHeader.Via);
+        SipBytes value = RawValue(SipHeader.Via);
         var list = new SipCommaList(value.Span);
         return list.MoveNext() && SipVia.TryParse(value[list.Start..list.End], out SipVia? via) ? via : null;
     }
@@ -103,7 +103,7 @@ public sealed partial class SipMessage
             {
                 continue;
             }
-            ReadOnlyMemory<byte> value = RawValue(slot);
+            SipBytes value = RawValue(slot);
             var list = new SipCommaList(value.Span);
             while (list.MoveNext())
             {

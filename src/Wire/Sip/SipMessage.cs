@@ -8,11 +8,12 @@ namespace Conformance.Wire.Sip;
 /// </summary>
 public sealed partial class SipMessage
 {
+    private readonly SipBytes _bytes;
     private readonly SipStartLine _start;
     private readonly int _contentLength;
 
-    internal SipMessage(ReadOnlyMemory<byte> bytes, in SipStartLine start, SipFieldSlot[] slots, int bodyOffset, int contentLength) =>
-        (Bytes, _start, Slots, BodyOffset, _contentLength) = (bytes, start, slots, bodyOffset, contentLength);
+    internal SipMessage(SipBytes bytes, in SipStartLine start, SipFieldSlot[] slots, int bodyOffset, int contentLength) =>
+        (_bytes, _start, Slots, BodyOffset, _contentLength) = (bytes, start, slots, bodyOffset, contentLength);
 
     /// <summary>Reads one message from the start of <paramref name="input"/>, which is kept, not copied.</summary>
     /// <param name="input">What has come so far, or one datagram.</param>
@@ -62,7 +63,7 @@ public sealed partial class SipMessage
     public SipMessageBuilder Edit() => new(this);
 
     /// <summary>Start line to the last byte of the body; surplus of a datagram is not in it.</summary>
-    public ReadOnlyMemory<byte> Bytes { get; }
+    public ReadOnlyMemory<byte> Bytes => _bytes.Memory;
 
     /// <summary>Empty when there is none.</summary>
     public ReadOnlyMemory<byte> Body => Bytes[BodyOffset..];
@@ -83,7 +84,7 @@ public sealed partial class SipMessage
     public string Version => IsRequest ? Text(_start.SecondEnd + 1, _start.End) : Text(0, _start.FirstEnd);
 
     /// <summary>Method of the request line; in a response that of CSeq, empty when CSeq cannot be read.</summary>
-    public string Method => IsRequest ? SipMethods.Name(Bytes.Span[.._start.FirstEnd]) : CSeq?.Method ?? "";
+    public string Method => IsRequest ? SipMethods.Name(_bytes.Span[.._start.FirstEnd]) : CSeq?.Method ?? "";
 
     /// <summary>Request-URI as written; empty in a response.</summary>
     public string RequestUriText => IsRequest ? Text(_start.FirstEnd + 1, _start.SecondEnd) : "";
@@ -101,7 +102,7 @@ public sealed partial class SipMessage
     public override string ToString() => StartLine;
 
     private SipUri? ReadRequestUri() =>
-        IsRequest && SipUri.TryParse(Bytes[(_start.FirstEnd + 1).._start.SecondEnd], out SipUri? uri) ? uri : null;
+        IsRequest && SipUri.TryParse(_bytes[(_start.FirstEnd + 1).._start.SecondEnd], out SipUri? uri) ? uri : null;
 
-    private string Text(int start, int end) => Encoding.UTF8.GetString(Bytes.Span[start..end]);
+    private string Text(int start, int end) => Encoding.UTF8.GetString(_bytes.Span[start..end]);
 }

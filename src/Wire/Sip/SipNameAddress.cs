@@ -9,7 +9,7 @@ namespace Conformance.Wire.Sip;
 /// </summary>
 public sealed class SipNameAddress : IEquatable<SipNameAddress>
 {
-    private readonly ReadOnlyMemory<byte> _bytes;
+    private readonly SipBytes _bytes;
     private readonly ushort _displayEnd;
     private readonly ushort _uriStart;
     private readonly ushort _uriEnd;
@@ -30,18 +30,18 @@ public sealed class SipNameAddress : IEquatable<SipNameAddress>
         (_uri, _text) = (uri, text);
     }
 
-    private SipNameAddress(ReadOnlyMemory<byte> bytes, ushort displayEnd, ushort uriStart, ushort uriEnd, ushort parametersStart) =>
+    private SipNameAddress(SipBytes bytes, ushort displayEnd, ushort uriStart, ushort uriEnd, ushort parametersStart) =>
         (_bytes, _displayEnd, _uriStart, _uriEnd, _parametersStart) = (bytes, displayEnd, uriStart, uriEnd, parametersStart);
 
     /// <summary>Reads one value; false also for the <c>*</c> of a Contact.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out SipNameAddress? value)
     {
         value = null;
-        return text is not null && TryParse(Encoding.UTF8.GetBytes(text).AsMemory(), out value);
+        return text is not null && TryParse((SipBytes)Encoding.UTF8.GetBytes(text), out value);
     }
 
     /// <inheritdoc cref="TryParse(string, out SipNameAddress?)"/>
-    public static bool TryParse(ReadOnlySpan<byte> text, [NotNullWhen(true)] out SipNameAddress? value) => TryParse(text.ToArray().AsMemory(), out value);
+    public static bool TryParse(ReadOnlySpan<byte> text, [NotNullWhen(true)] out SipNameAddress? value) => TryParse((SipBytes)text.ToArray(), out value);
 
     /// <inheritdoc cref="TryParse(string, out SipNameAddress?)"/>
     /// <exception cref="WireFormatException">The text is not an address.</exception>
@@ -49,7 +49,7 @@ public sealed class SipNameAddress : IEquatable<SipNameAddress>
         ? value
         : throw new WireFormatException(WireError.At(WireReason.HeaderValue, Encoding.UTF8.GetBytes(text), 0, "not a name and address"));
 
-    internal static bool TryParse(ReadOnlyMemory<byte> text, [NotNullWhen(true)] out SipNameAddress? value)
+    internal static bool TryParse(SipBytes text, [NotNullWhen(true)] out SipNameAddress? value)
     {
         bool valid = TryRead(text.Span, out ushort displayEnd, out ushort uriStart, out ushort uriEnd, out ushort parametersStart);
         value = valid ? new SipNameAddress(text, displayEnd, uriStart, uriEnd, parametersStart) : null;
@@ -139,13 +139,13 @@ public sealed class SipNameAddress : IEquatable<SipNameAddress>
             int next = end < 0 ? text.Length : SipSyntax.SkipWhite(text, end);
             return next < text.Length && text[next] == '<' ? next : -1;
         }
-        int open = text.IndexOf((byte)'<');
+        int open = text[0] == '<' ? 0 : text.IndexOf((byte)'<');
         return open > 0 && !SipSyntax.AreAll(text[..open], SipSyntax.Set.DisplayName) ? -1 : open;
     }
 
     private SipUri ReadUri()
     {
-        ReadOnlyMemory<byte> uri = _bytes[_uriStart.._uriEnd];
+        SipBytes uri = _bytes[_uriStart.._uriEnd];
         SipUriParts.TryRead(uri.Span, out SipUriParts parts);
         return new SipUri(uri, parts);
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Conformance.Wire.Sip;
@@ -26,6 +27,7 @@ internal ref struct SipParameterCursor(ReadOnlySpan<byte> text, bool header, byt
 
     public bool HasValue { get; private set; }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MoveNext()
     {
         int at = header ? SipSyntax.SkipWhite(_text, _at) : _at;
@@ -52,6 +54,7 @@ internal ref struct SipParameterCursor(ReadOnlySpan<byte> text, bool header, byt
         return !HasValue || ReadValue(Skip(at + 1));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool ReadValue(int at)
     {
         int end;

@@ -6,11 +6,11 @@ namespace Conformance.Wire.Sip;
 /// Finds the fields of one message and its end. Of the values it reads only Content-Length, which framing needs; what else a
 /// header says is read when somebody asks.
 /// </summary>
-internal ref struct SipParser(ReadOnlyMemory<byte> input, SipFraming framing, WireLimits limits)
+internal ref struct SipParser(SipBytes input, SipFraming framing, WireLimits limits)
 {
     private const int SlotsOnStack = 32;
 
-    private readonly ReadOnlyMemory<byte> _memory = input;
+    private readonly SipBytes _bytes = input;
     private readonly ReadOnlySpan<byte> _input = input.Span;
     private int _start;
     private int _at;
@@ -42,7 +42,7 @@ internal ref struct SipParser(ReadOnlyMemory<byte> input, SipFraming framing, Wi
                 status = FindBody(out int end);
                 if (status == ReadStatus.Complete)
                 {
-                    message = new SipMessage(_memory[_start..end], start, table, _at - _start, _contentLength);
+                    message = new SipMessage(_bytes[_start..end], start, table, _at - _start, _contentLength);
                     consumed = end;
                 }
             }
@@ -72,10 +72,10 @@ internal ref struct SipParser(ReadOnlyMemory<byte> input, SipFraming framing, Wi
     private ReadStatus ReadStartLine(out SipStartLine line)
     {
         line = default;
-        ReadStatus status = FindLineEnd(_at, _start + limits.HeaderBytes, out int end);
-        if (status != ReadStatus.Complete)
+        int end = LineScan.LineBreak(_input, _at);
+        if (end + 2 >= _input.Length || _input[end] != '\r' || _input[end + 1] != '\n')
         {
-            return status;
+            return LineDoesNotEnd(_at, _start + limits.HeaderBytes, end);
         }
         if (!SipStartLine.TryRead(_input[_at..end], out line, out int fault))
         {
@@ -138,10 +138,11 @@ internal ref struct SipParser(ReadOnlyMemory<byte> input, SipFraming framing, Wi
     private ReadStatus ReadField(int headerLimit, out SipFieldSlot slot)
     {
         slot = default;
+        ReadOnlySpan<byte> input = _input;
         int start = _at;
-        int colon = SipScan.NearColon(_input, start);
+        int colon = LineScan.NearColon(input, start);
         int nameEnd = colon;
-        SipHeader known = colon > start ? SipHeaders.Of(_input[start..], colon - start) : SipHeader.Unknown;
+        SipHeader known = colon > start ? SipHeaders.Of(input[start..], colon - start) : SipHeader.Unknown;
         if (known == SipHeader.Unknown)
         {
             ReadStatus status = ReadName(headerLimit, out nameEnd, out colon);
@@ -149,28 +150,24 @@ internal ref struct SipParser(ReadOnlyMemory<byte> input, SipFraming framing, Wi
             {
                 return status;
             }
-            known = SipHeaders.Of(_input[start..], nameEnd - start);
+            known = SipHeaders.Of(input[start..], nameEnd - start);
         }
         int value = colon + 1;
-        while (value < _input.Length && _input[value] is (byte)' ' or (byte)'\t')
+        while ((uint)value < (uint)input.Length && input[value] is (byte)' ' or (byte)'\t')
         {
             value++;
         }
         int end = value;
         do
         {
-            ReadStatus status = FindLineEnd(end, headerLimit, out int lineEnd);
-            if (status != ReadStatus.Complete)
-            {
-                return status;
-            }
+            int lineEnd = LineScan.LineBreak(input, end);
             end = lineEnd + 2;
-            if (end >= _input.Length)
+            if ((uint)end >= (uint)input.Length || input[lineEnd] != '\r' || input[lineEnd + 1] != '\n')
             {
-                return end > headerLimit ? Malformed(WireReason.Limit, start, "headers too large") : NeedMore();
+                return LineDoesNotEnd(start, headerLimit, lineEnd);
             }
         }
-        while (_input[end] is (byte)' ' or (byte)'\t');
+        while (input[end] is (byte)' ' or (byte)'\t');
 
         int length = end - start;
         if (length > limits.FieldBytes || length > ushort.MaxValue || end > headerLimit)
@@ -236,24 +233,15 @@ internal ref struct SipParser(ReadOnlyMemory<byte> input, SipFraming framing, Wi
         return ReadStatus.Complete;
     }
 
-    /// <summary>Index of the CR of the next CR LF.</summary>
-    private ReadStatus FindLineEnd(int from, int headerLimit, out int end)
-    {
-        end = SipScan.LineBreak(_input, from);
-        if (end + 1 < _input.Length && _input[end] == '\r' && _input[end + 1] == '\n')
-        {
-            return ReadStatus.Complete;
-        }
-        return LineDoesNotEnd(from, headerLimit, end);
-    }
-
+    /// <summary>Why the bytes at <paramref name="end"/> are not CR LF and the first byte of another line.</summary>
     private ReadStatus LineDoesNotEnd(int from, int headerLimit, int end)
     {
-        if (end == _input.Length || (_input[end] == '\r' && end + 1 == _input.Length))
+        bool atEnd = end + 1 >= _input.Length ? end >= _input.Length || _input[end] == '\r' : _input[end] == '\r' && _input[end + 1] == '\n';
+        if (!atEnd)
         {
-            return _input.Length > headerLimit ? Malformed(WireReason.Limit, from, "headers too large") : NeedMore();
+            return Malformed(WireReason.LineEnd, end);
         }
-        return Malformed(WireReason.LineEnd, end);
+        return _input.Length > headerLimit ? Malformed(WireReason.Limit, from, "headers too large") : NeedMore();
     }
 
     // A datagram brings no more bytes: what would be incomplete on a stream is cut off here.

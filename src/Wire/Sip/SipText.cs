@@ -38,7 +38,7 @@ public static class SipText
     {
         if (value.IndexOf((byte)'\r') < 0)
         {
-            return Encoding.UTF8.GetString(value);
+            return Text(value);
         }
         var text = new byte[value.Length];
         int length = 0;
@@ -59,6 +59,10 @@ public static class SipText
                 text[length++] = value[i++];
             }
         }
-        return Encoding.UTF8.GetString(text, 0, length);
+        return Text(text.AsSpan(0, length));
     }
+
+    // Nearly all of it is ASCII, which Latin-1 widens in one pass.
+    private static string Text(ReadOnlySpan<byte> value) =>
+        Ascii.IsValid(value) ? Encoding.Latin1.GetString(value) : Encoding.UTF8.GetString(value);
 }

@@ -9,23 +9,23 @@ namespace Conformance.Wire.Sip;
 /// </summary>
 public sealed class SipUri : IEquatable<SipUri>
 {
-    private readonly ReadOnlyMemory<byte> _bytes;
+    private readonly SipBytes _bytes;
     private readonly SipUriParts _parts;
     private string? _text;
 
-    internal SipUri(ReadOnlyMemory<byte> bytes, in SipUriParts parts) => (_bytes, _parts) = (bytes, parts);
+    internal SipUri(SipBytes bytes, in SipUriParts parts) => (_bytes, _parts) = (bytes, parts);
 
     /// <summary>Reads a URI that fills the whole text, without angle brackets.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out SipUri? uri)
     {
-        uri = text is not null && TryParse(Encoding.UTF8.GetBytes(text).AsMemory(), out SipUri? parsed) ? parsed : null;
+        uri = text is not null && TryParse((SipBytes)Encoding.UTF8.GetBytes(text), out SipUri? parsed) ? parsed : null;
         return uri is not null;
     }
 
     /// <inheritdoc cref="TryParse(string, out SipUri?)"/>
     public static bool TryParse(ReadOnlySpan<byte> text, [NotNullWhen(true)] out SipUri? uri)
     {
-        uri = SipUriParts.TryRead(text, out SipUriParts parts) ? new SipUri(text.ToArray(), parts) : null;
+        uri = SipUriParts.TryRead(text, out SipUriParts parts) ? new SipUri((SipBytes)text.ToArray(), parts) : null;
         return uri is not null;
     }
 
@@ -34,7 +34,7 @@ public sealed class SipUri : IEquatable<SipUri>
     public static SipUri Parse(string text) =>
         TryParse(text, out SipUri? uri) ? uri : throw new WireFormatException(WireError.At(WireReason.Uri, Encoding.UTF8.GetBytes(text), 0));
 
-    internal static bool TryParse(ReadOnlyMemory<byte> text, [NotNullWhen(true)] out SipUri? uri)
+    internal static bool TryParse(SipBytes text, [NotNullWhen(true)] out SipUri? uri)
     {
         uri = SipUriParts.TryRead(text.Span, out SipUriParts parts) ? new SipUri(text, parts) : null;
         return uri is not null;

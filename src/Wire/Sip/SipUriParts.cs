@@ -64,21 +64,9 @@ internal readonly struct SipUriParts
     private static bool TryReadSip(ReadOnlySpan<byte> text, byte kind, int colon, out SipUriParts parts)
     {
         parts = default;
-        int userEnd = 0;
-        int hostStart = colon + 1;
-        int at = text[hostStart..].IndexOf((byte)'@');
-        if (at >= 0)
+        if (!TryReadUserInfo(text, colon + 1, out int userEnd, out int hostStart))
         {
-            ReadOnlySpan<byte> userInfo = text.Slice(hostStart, at);
-            int password = userInfo.IndexOf((byte)':');
-            ReadOnlySpan<byte> user = password < 0 ? userInfo : userInfo[..password];
-            if (user.IsEmpty || !SipSyntax.IsEscapedText(user, SipSyntax.Set.User)
-                || (password >= 0 && !SipSyntax.IsEscapedText(userInfo[(password + 1)..], SipSyntax.Set.Password)))
-            {
-                return false;
-            }
-            userEnd = hostStart + user.Length;
-            hostStart += at + 1;
+            return false;
         }
         int hostEnd = HostEndAt(text, hostStart);
         if (hostEnd < 0 || !TryReadPort(text, hostEnd, out int port, out int parameters))
@@ -97,6 +85,21 @@ internal readonly struct SipUriParts
         }
         parts = new SipUriParts(kind, userEnd, hostStart, hostEnd, port, parameters, headers);
         return true;
+    }
+
+    /// <summary>User and password end at an @; without one, what looked like them is the host and what follows it.</summary>
+    private static bool TryReadUserInfo(ReadOnlySpan<byte> text, int start, out int userEnd, out int hostStart)
+    {
+        (userEnd, hostStart) = (0, start);
+        int user = SipSyntax.Skip(text, start, SipSyntax.Set.User);
+        int end = user < text.Length && text[user] == ':' ? SipSyntax.Skip(text, user + 1, SipSyntax.Set.Password) : user;
+        if (end == text.Length || text[end] != '@')
+        {
+            return true;
+        }
+        (userEnd, hostStart) = (user, end + 1);
+        return user > start && SipSyntax.IsEscapedText(text[start..user], SipSyntax.Set.User)
+            && (end == user || SipSyntax.IsEscapedText(text[(user + 1)..end], SipSyntax.Set.Password));
     }
 
     /// <summary>Index after the name or address at <paramref name="start"/>, -1 when there is none. Shared with Via.</summary>

@@ -7,7 +7,7 @@ namespace Conformance.Wire.Sip;
 /// <summary>One Via value (RFC 3261 20.42): where the response to a request goes back. Equality is by text.</summary>
 public sealed class SipVia : IEquatable<SipVia>
 {
-    private readonly ReadOnlyMemory<byte> _bytes;
+    private readonly SipBytes _bytes;
     private readonly Slots _slots;
     private string? _text;
 
@@ -26,17 +26,17 @@ public sealed class SipVia : IEquatable<SipVia>
         }
     }
 
-    private SipVia(ReadOnlyMemory<byte> bytes, in Slots slots) => (_bytes, _slots) = (bytes, slots);
+    private SipVia(SipBytes bytes, in Slots slots) => (_bytes, _slots) = (bytes, slots);
 
     /// <summary>Reads one value, white space around its slashes and colon allowed.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out SipVia? value)
     {
         value = null;
-        return text is not null && TryParse(Encoding.UTF8.GetBytes(text).AsMemory(), out value);
+        return text is not null && TryParse((SipBytes)Encoding.UTF8.GetBytes(text), out value);
     }
 
     /// <inheritdoc cref="TryParse(string, out SipVia?)"/>
-    public static bool TryParse(ReadOnlySpan<byte> text, [NotNullWhen(true)] out SipVia? value) => TryParse(text.ToArray().AsMemory(), out value);
+    public static bool TryParse(ReadOnlySpan<byte> text, [NotNullWhen(true)] out SipVia? value) => TryParse((SipBytes)text.ToArray(), out value);
 
     /// <inheritdoc cref="TryParse(string, out SipVia?)"/>
     /// <exception cref="WireFormatException">The text is not a Via value.</exception>
@@ -44,7 +44,7 @@ public sealed class SipVia : IEquatable<SipVia>
         ? value
         : throw new WireFormatException(WireError.At(WireReason.HeaderValue, Encoding.UTF8.GetBytes(text), 0, "not a Via value"));
 
-    internal static bool TryParse(ReadOnlyMemory<byte> text, [NotNullWhen(true)] out SipVia? value)
+    internal static bool TryParse(SipBytes text, [NotNullWhen(true)] out SipVia? value)
     {
         value = TryRead(text.Span, out Slots slots) ? new SipVia(text, slots) : null;
         return value is not null;

@@ -3,18 +3,30 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace Conformance.Wire.Sip;
+namespace Conformance.Wire;
 
-/// <summary>The two searches that every header line needs. Lines are short: one or two vectors hold them, so the loops stay in line.</summary>
-internal static class SipScan
+/// <summary>The two searches that every header line of every protocol here needs. Lines are short: one or two vectors hold them, so the loops stay in line.</summary>
+internal static class LineScan
 {
     /// <summary>Index of the first CR or LF from <paramref name="from"/> on; the length when there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int LineBreak(ReadOnlySpan<byte> text, int from)
     {
+        ref byte start = ref MemoryMarshal.GetReference(text);
+        if (Vector512.IsHardwareAccelerated)
+        {
+            for (; from + Vector512<byte>.Count <= text.Length; from += Vector512<byte>.Count)
+            {
+                Vector512<byte> bytes = Vector512.LoadUnsafe(ref start, (nuint)from);
+                ulong breaks = (Vector512.Equals(bytes, Vector512.Create((byte)'\r')) | Vector512.Equals(bytes, Vector512.Create((byte)'\n'))).ExtractMostSignificantBits();
+                if (breaks != 0)
+                {
+                    return from + BitOperations.TrailingZeroCount(breaks);
+                }
+            }
+        }
         if (Vector256.IsHardwareAccelerated)
         {
-            ref byte start = ref MemoryMarshal.GetReference(text);
             for (; from + Vector256<byte>.Count <= text.Length; from += Vector256<byte>.Count)
             {
                 Vector256<byte> bytes = Vector256.LoadUnsafe(ref start, (nuint)from);
