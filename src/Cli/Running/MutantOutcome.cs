@@ -13,6 +13,9 @@ internal enum MutantFate
 
     /// <summary>Its requirement was blamed only where the harness itself was at fault, or the fault broke the harness.</summary>
     Errored,
+
+    /// <summary>Nothing verifies its requirement in its seat yet, as the ledger shows, so nothing was run.</summary>
+    Unverified,
 }
 
 /// <summary>One row of the kill matrix.</summary>
