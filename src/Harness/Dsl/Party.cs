@@ -19,6 +19,9 @@ public sealed record Party(string Name)
     /// <summary>The same request leaves this party once more, octet for octet (as a retransmission over UDP).</summary>
     public Arrow Repeats(Template message, Party to) => new(this, to, message) { Repetition = true };
 
+    /// <summary>The same request comes once more in a transaction of its own, as if a proxy had forked it.</summary>
+    public Arrow SendsByAnotherPath(Template message, Party to) => new(this, to, message) { AnotherPath = true };
+
     /// <summary>This party answers the last request that came to it from the other party.</summary>
     /// <param name="codes">What it answers.</param>
     /// <param name="to">The party whose request is answered.</param>

@@ -48,6 +48,9 @@ public sealed record Arrow(Party From, Party To, Template Message) : Step
     /// <summary>True for the same octets once more.</summary>
     public bool Repetition { get; init; }
 
+    /// <summary>True for the same request in another transaction, as a forking proxy upstream makes it.</summary>
+    public bool AnotherPath { get; init; }
+
     /// <summary>Multiples of 64*T1 that the arrow may take longer than usual: for reactions to a transaction that times out.</summary>
     public int TransactionTimeouts { get; init; }
 
@@ -64,7 +67,7 @@ public sealed record Arrow(Party From, Party To, Template Message) : Step
     public Party Receiver => Via ?? To;
 
     /// <inheritdoc/>
-    public override string Label => Repetition ? $"{Message.Label} again" : Message.Label;
+    public override string Label => Repetition ? $"{Message.Label} again" : AnotherPath ? $"{Message.Label} by another path" : Message.Label;
 }
 
 /// <summary>A final response to a request drawn earlier.</summary>

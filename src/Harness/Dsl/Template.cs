@@ -59,14 +59,33 @@ public sealed record Outbound
     /// <summary>True to send the chunks last first, which no receiver may mind (RFC 4975 7.3.1).</summary>
     public bool Reversed { get; init; }
 
-    /// <summary>False to leave a challenge (401, 407) unanswered; the response then belongs to the flow.</summary>
-    public bool AnswersChallenges { get; init; } = true;
+    /// <summary>With what a challenge (401, 407) is answered; an answer that proves nothing is itself answered, and that belongs to the flow.</summary>
+    public Proof Proof { get; init; } = Proof.Ordinary;
+
+    /// <summary>A request sent before whose credentials are sent once more; null for none.</summary>
+    public Template? CredentialsOf { get; init; }
 
     /// <summary>Request-URI to use instead of that of the receiving party.</summary>
     public string? RequestUri { get; init; }
 
     /// <summary>Last change to the finished request, for provocations that no other property expresses.</summary>
     public Func<Wire.Sip.SipMessageBuilder, Wire.Sip.SipMessageBuilder>? Finish { get; init; }
+}
+
+/// <summary>What a harness party answers a challenge with.</summary>
+public enum Proof
+{
+    /// <summary>The account of the test bed.</summary>
+    Ordinary,
+
+    /// <summary>Nothing: the challenge stays unanswered.</summary>
+    None,
+
+    /// <summary>The account of the test bed with a wrong password.</summary>
+    Wrong,
+
+    /// <summary>An account that exists and is not entitled to the service.</summary>
+    NotEntitled,
 }
 
 /// <summary>How well a message fits a template.</summary>

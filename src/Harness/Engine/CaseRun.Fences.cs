@@ -43,7 +43,7 @@ internal sealed partial class CaseRun
         }
 
         var parties = PartiesOfFence();
-        var fence = Fence.Of(Case.Assignment.Seat, _modes.ContainsKey("opt-out"), _sut.Control.Supports("send-im"));
+        var fence = Fence.Of(Case.Assignment.Seat, _modes.ContainsKey("opt-out") || Case.Scenario.Fence == Fence.OptionsName, _sut.Control.Supports("send-im"));
         var progress = new FenceInProgress(fence, windows, Elapsed);
         var steps = new List<Operation>(UndoModes());
         steps.AddRange(PlanExchange(fence.Exchange(parties), progress));

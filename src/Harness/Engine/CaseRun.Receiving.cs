@@ -30,7 +30,7 @@ internal sealed partial class CaseRun
         }
 
         var isRequest = packet.Message?.IsRequest ?? false;
-        var repeated = packet.Message is not null && (isRequest ? leg.Request is not null : packet.Message.StatusCode >= 200 && leg.Finals++ > 0);
+        var repeated = packet.Message is not null && (isRequest ? IsSameRequest(leg.Request?.Sip, packet.Message) : packet.Message.StatusCode >= 200 && leg.Finals++ > 0);
         var observed = new Observed
         {
             Index = _trace.Messages.Count,
@@ -69,6 +69,10 @@ internal sealed partial class CaseRun
             observed.Mark = ArrowMark.Unexpected;
         }
     }
+
+    /// <summary>Another request under a branch that was used before is no repetition, whatever transactions make of it.</summary>
+    private static bool IsSameRequest(SipMessage? first, SipMessage again) =>
+        first is not null && first.RequestUriText == again.RequestUriText && first.CallId == again.CallId;
 
     internal void OnRequest(SipServerTransaction transaction, Leg leg)
     {

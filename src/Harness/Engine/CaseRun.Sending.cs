@@ -28,6 +28,12 @@ internal sealed partial class CaseRun
             return;
         }
 
+        if (arrow.AnotherPath)
+        {
+            SendByAnotherPath(arrow);
+            return;
+        }
+
         if (PendingTo(arrow) is { } pending)
         {
             // RFC 3428 8: no second MESSAGE to a URI while one is pending. The send waits for the final response.
@@ -67,9 +73,17 @@ internal sealed partial class CaseRun
             request.Add("Route", $"<{RouteTo(arrow.Via)};lr>");
         }
 
+        var written = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in outbound.Headers)
         {
-            request = value is null ? request.Remove(name) : request.Set(name, value);
+            // The first of a name replaces what an ordinary request has, others of that name stand beside it.
+            request = value is null ? request.Remove(name) : written.Add(name) ? request.Set(name, value) : request.Add(name, value);
+        }
+
+        if (outbound.CredentialsOf is { } earlier
+            && _sent.Values.LastOrDefault(s => ReferenceEquals(s.Arrow.Message, earlier))?.Message?.Value(SipHeader.Authorization) is { } used)
+        {
+            request.Set("Authorization", used);
         }
 
         if (outbound.ContentType is not null)
@@ -98,6 +112,7 @@ internal sealed partial class CaseRun
         leg.Sending = sent.Arrow.Message;
         sent.Leg = leg;
         sent.Message = request.Build();
+        sent.First ??= sent.Message;
         if (sent.Message.CallId is { } callId)
         {
             Facts.BindCallId(sent.Arrow.Message, callId);
@@ -122,6 +137,20 @@ internal sealed partial class CaseRun
 
         _sent[arrow] = original;
         original.Transaction.Resend();
+    }
+
+    /// <summary>As a proxy would that forks: From tag, Call-ID and CSeq stay, the branch is another (RFC 3261 8.2.2.2).</summary>
+    private void SendByAnotherPath(Arrow arrow)
+    {
+        var original = _sent.Values.LastOrDefault(s => ReferenceEquals(s.Arrow.Message, arrow.Message) && s.Arrow.From == arrow.From);
+        if (original?.First is not { } first)
+        {
+            throw new ScenarioException($"{arrow.From} sends {arrow.Message.Label} by another path, which it has not sent");
+        }
+
+        var sent = new Sent(arrow, original.Outbound, first.Edit().Remove("Via"));
+        _sent[arrow] = sent;
+        Transmit(sent, sent.Request);
     }
 
     private void Reply(Operation.Reply reply)
@@ -160,6 +189,11 @@ internal sealed partial class CaseRun
             response.Add("Accept", "text/plain");
         }
 
+        if (code == 401)
+        {
+            response.Add("WWW-Authenticate", SipChallenge.Digest("harness", Facts.Ids.Token(16), "MD5", Facts.Ids.Token(8), stale: false).ToString());
+        }
+
         transaction.Respond(response.Build());
     }
 
@@ -170,7 +204,7 @@ internal sealed partial class CaseRun
             return;
         }
 
-        if (message.StatusCode is 401 or 407 && sent.Outbound.AnswersChallenges && !sent.HasAuthenticated && Authenticate(sent, message))
+        if (message.StatusCode is 401 or 407 && sent.Outbound.Proof is not Proof.None && !sent.HasAuthenticated && Authenticate(sent, message))
         {
             observed.Mark = ArrowMark.Tolerated;
             return;
@@ -192,7 +226,13 @@ internal sealed partial class CaseRun
 
     private bool Authenticate(Sent sent, SipMessage challenge)
     {
-        if (_settings.Pixit.Credentials is not { } account
+        var account = sent.Outbound.Proof switch
+        {
+            Proof.NotEntitled => _settings.Pixit.NotEntitled,
+            Proof.Wrong when _settings.Pixit.Credentials is { } known => new System.Net.NetworkCredential(known.UserName, known.Password + "?"),
+            _ => _settings.Pixit.Credentials,
+        };
+        if (account is null
             || sent.Message is not { } request
             || !new DigestClient(account.UserName, account.Password, Facts.Ids).TryAnswer(challenge, request, out var retry))
         {
@@ -238,6 +278,9 @@ internal sealed partial class CaseRun
         internal SipMessageBuilder Request { get; } = request;
 
         internal SipMessage? Message { get; set; }
+
+        /// <summary>The request as it was before any challenge.</summary>
+        internal SipMessage? First { get; set; }
 
         internal Leg? Leg { get; set; }
 

@@ -67,7 +67,10 @@ internal sealed record Fence(string Name, Func<FenceParties, IReadOnlyList<Step>
         return [p.Peer.Sends(im, p.Beyond, via: p.Sut), p.Sut.Answers(200, p.Peer), p.Sut.Forwards(im, p.Beyond)];
     });
 
-    private static Fence Options { get; } = new("F-OPT", p =>
+    /// <summary>The fence that a scenario asks for by name where the usual one would be part of what it tests.</summary>
+    internal const string OptionsName = "F-OPT";
+
+    private static Fence Options { get; } = new(OptionsName, p =>
         [p.Peer.Sends(new Ping("F"), p.Sut), p.Sut.Answers(Codes.Final, p.Peer)]);
 }
 

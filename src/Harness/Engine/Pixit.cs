@@ -26,6 +26,9 @@ public sealed record Pixit
     /// <summary>True when all hops are known to control congestion, so that over TCP and TLS a MESSAGE may be of any length (RFC 3428 8).</summary>
     public bool PathIsSafe { get; init; }
 
+    /// <summary>An account that the system under test knows and that may not use its list service; null when there is none.</summary>
+    public NetworkCredential? NotEntitled { get; init; }
+
     /// <summary>Values for a fast bed on loopback: T1 of 50 ms, short grace.</summary>
     public static Pixit Loopback { get; } = new() { T1 = TimeSpan.FromMilliseconds(50), Grace = TimeSpan.FromMilliseconds(400), PathMtu = 65_535, PathIsSafe = true };
 

@@ -143,23 +143,29 @@ public sealed class Content
     }
 }
 
-/// <summary>A part of a multipart body that is a URI list, by its media type or its disposition.</summary>
-/// <param name="Part">The part.</param>
-/// <param name="Document">The document; null when it could not be read.</param>
-/// <param name="Fault">Why it could not.</param>
-public sealed record ListPart(Content Part, ResourceLists? Document, WireError? Fault)
+/// <summary>A part of a multipart body that is a URI list, by its media type or its disposition. It is read on first use: copies of one list are many.</summary>
+public sealed class ListPart
 {
+    private (ResourceLists? Document, WireError? Fault)? _read;
+
+    private ListPart(Content part) => Part = part;
+
+    /// <summary>The part.</summary>
+    public Content Part { get; }
+
+    /// <summary>The document; null when it could not be read.</summary>
+    public ResourceLists? Document => Read().Document;
+
+    /// <summary>Why it could not be read; null when it could.</summary>
+    public WireError? Fault => Read().Fault;
+
     internal static ListPart? From(Content part)
     {
         var disposition = part.Disposition?.Type ?? "";
         var isList = part.Type is { } type && type.Is("application/resource-lists+xml");
-        if (!isList && !disposition.StartsWith("recipient", StringComparison.OrdinalIgnoreCase))
-        {
-            return null;
-        }
-
-        return ResourceLists.TryRead(part.Bytes, out var document, out var fault)
-            ? new ListPart(part, document, null)
-            : new ListPart(part, null, fault);
+        return isList || disposition.StartsWith("recipient", StringComparison.OrdinalIgnoreCase) ? new ListPart(part) : null;
     }
+
+    private (ResourceLists? Document, WireError? Fault) Read() =>
+        _read ??= ResourceLists.TryRead(Part.Bytes, out var document, out var fault) ? (document, null) : (null, fault);
 }

@@ -14,16 +14,21 @@ public static class ListMessageBasicTo
         Suite = Suite.UriList,
         Title = "A list MESSAGE becomes one MESSAGE to each listed recipient",
         Story = "Alice sends one MESSAGE with a text and a list of recipients to the list service. The service answers 202 and sends each recipient "
-            + "the same text together with a history of the visible recipients. Nobody gets two copies, and nothing else comes back to Alice.",
-        Seats = [List.As(Seat.ListService)],
+            + "the same text together with a history of the visible recipients. Nobody gets two copies, and nothing comes back to Alice.",
+        Seats = [Alice.As(Seat.ListClient), List.As(Seat.ListService), Bill.As(Seat.ListRecipient)],
         Variants = Vary.Over<IReadOnlyList<Party>>([("1", [Bill]), ("2", [Bill, Joe])], recipients =>
         {
             var message = new ListMessage("M", [.. recipients.Select(r => r.To())]);
             return
             [
-                Alice.Sends(message, to: List),
+                Alice.IsAskedToSend(message, via: List),
+                Alice.Sends(message, to: List).Proves("U5365-1-01", "U5365-6-02"),
                 List.Answers(202, Alice).Proves("U5365-7-01", "U5365-9-01", "I3428-7-01", "I3428-7-04"),
                 Each(recipients, r => List.Sends(message.Copy(), to: r).Proves("U5365-1-02", "U5365-3-03", "U5365-3-06", "U5365-7-03", "F5363-5.2-09")),
+                Bill.Answers(Codes.Success, List).Proves("U5365-8-01", "I3428-7-01"),
+                Bill.SeesText(message).Proves("U5365-8-01"),
+                Never(Alice.Sends(message, to: List)).Proves("U5365-1-01", "F5363-3.1-02"),
+                Never(List.Sends(message.Copy(), to: Alice)).Proves("U5365-7.1-01"),
                 .. recipients.Select(r => Never(List.Sends(message.Copy(), to: r)).Proves("U5365-1-02", "U5365-3-03")),
             ];
         }),

@@ -1,26 +1,44 @@
 using Conformance.Harness.Dsl;
 using Conformance.Harness.Dsl.Templates;
+using Conformance.Stack;
 using static Conformance.Harness.Dsl.Flow;
 using static Conformance.Scenarios.Cast;
 
 namespace Conformance.Scenarios.Lists;
 
-/// <summary>The example of RFC 5365.</summary>
+/// <summary>The list of figure 2 of RFC 5365.</summary>
 public static class ListMessageFigure2
 {
+    private static readonly ListMessage Plain = new(
+        "M", Bill.To(), Randy.To().Anonymous(), Eddy.To().Anonymous(), Joe.Cc(), Carol.Cc().Anonymous(), Ted.Bcc(), Andy.Bcc());
+
     /// <summary>list-message-figure-2.</summary>
     public static Scenario Scenario { get; } = new("list-message-figure-2")
     {
         Suite = Suite.UriList,
-        Title = "Seven recipients, visible, hidden and blind, as in figure 2 of RFC 5365",
-        Story = "Alice's list names Bill (to), Randy and Eddy (to, hidden), Joe (cc), Carol (cc, hidden), Ted and Andy (bcc). All seven get the text. Every history "
-            + "shows Bill and Joe, two anonymous main recipients and one anonymous copy, and no trace of Ted and Andy.",
+        Title = "Open, hidden and blind recipients: seven copies, one history",
+        Story = "Alice writes to Bill, copies Joe, hides Randy, Eddy and Carol from the others, and tells nobody about Ted and Andy. All seven get her text. The history "
+            + "in each copy shows Bill and Joe under their URIs and the hidden three as anonymous, counted for each level; of Ted and Andy there is no trace.",
         Seats = [List.As(Seat.ListService)],
-        Variants = Vary.Over([("cp", "cp"), ("other-prefix", "rfc5364")], prefix => ListFlow.FanOut(
-            new ListMessage("M", Bill.To(), Randy.To().Anonymous(), Eddy.To().Anonymous(), Joe.Cc(), Carol.Cc().Anonymous(), Ted.Bcc(), Andy.Bcc())
+        Transports = [TransportKind.Tcp, TransportKind.Tls],
+        Variants = Vary.Over(
+            [
+                ("", Plain),
+                ("other-prefixes", Plain with { Style = new() { Prefix = "rl", CopyControlPrefix = "x" } }),
+                ("on-one-line", Plain with { Style = new() { CopyControlPrefix = "cc", Lines = false, Declaration = false } }),
+            ],
+            message => new Step[]
             {
-                Style = new Wire.Lists.ListStyle { CopyControlPrefix = prefix },
-            },
-            "C5364-6-05", "C5364-4-13", "C5364-4-24")),
+                Alice.Sends(message, to: List),
+                List.Answers(202, Alice).Proves("U5365-7-01", "U5365-4-03"),
+                List.Sends(message.Copy(), to: Bill).Proves("U5365-1-02", "U5365-3-03", "U5365-3-06"),
+                List.Sends(message.Copy(), to: Randy).Proves("C5364-4-13"),
+                List.Sends(message.Copy(), to: Eddy).Proves("C5364-4-13"),
+                List.Sends(message.Copy(), to: Joe).Proves("U5365-1-02"),
+                List.Sends(message.Copy(), to: Carol).Proves("C5364-4-13"),
+                List.Sends(message.Copy(), to: Ted).Proves("C5364-4-24", "C5364-6-05"),
+                List.Sends(message.Copy(), to: Andy).Proves("C5364-4-24", "C5364-6-05", "U5365-7-03"),
+                Never(List.Sends(message.Copy(), to: Alice)).Proves("U5365-7.1-01"),
+            }),
     };
 }

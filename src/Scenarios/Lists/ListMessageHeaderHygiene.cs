@@ -27,7 +27,6 @@ public static class ListMessageHeaderHygiene
     private static IReadOnlyList<Step> Probe(string name, long number, int hops, (string, string?)[] headers) => ListFlow.FanOut(
         new ListMessage(name, Bill.To(), Joe.Cc())
             {
-                Authenticated = true,
                 Finish = request => request.Set("CSeq", FormattableString.Invariant($"{number} MESSAGE")).Set("Max-Forwards", FormattableString.Invariant($"{hops}")),
             }
             .WithHeaders(headers)

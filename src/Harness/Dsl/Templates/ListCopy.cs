@@ -7,10 +7,15 @@ namespace Conformance.Harness.Dsl.Templates;
 /// <summary>The MESSAGE that a list service sends to one recipient: the payload, and a history of the visible recipients (RFC 5365 7).</summary>
 public sealed record ListCopy : Template
 {
+    private const string ListType = ResourceLists.MediaType;
+
     internal ListCopy(ListMessage of) => Of = of;
 
     /// <summary>The message that was sent to the list.</summary>
     public ListMessage Of { get; }
+
+    /// <summary>Who wrote the message, where the harness plays the service: the copy's From names him (RFC 5365 7.2).</summary>
+    public Party? IssuedBy { get; init; }
 
     /// <summary>Change to the finished history, for surface forms and provocations.</summary>
     public Func<string, string>? Rewrite { get; init; }
@@ -18,11 +23,20 @@ public sealed record ListCopy : Template
     /// <summary>Parties whose entries are in the history as they are, whatever their role; null for the rule of RFC 5364.</summary>
     public IReadOnlyList<ListedParty>? History { get; init; }
 
-    /// <summary>Who wrote the message, where the harness plays the service: the copy's From names him (RFC 5365 7.2).</summary>
-    public Party? IssuedBy { get; init; }
+    /// <summary>Media type of the history.</summary>
+    public string HistoryType { get; init; } = ListType;
+
+    /// <summary>Parts put after the payload.</summary>
+    public IReadOnlyList<BodyPart> MoreParts { get; init; } = [];
+
+    /// <summary>True when the history stands before the payload.</summary>
+    public bool HistoryFirst { get; init; }
 
     /// <summary>SIP header fields to add or replace.</summary>
     public IReadOnlyList<(string Name, string? Value)> Headers { get; init; } = [];
+
+    /// <summary>A word that tells it from others in ladders.</summary>
+    public string? Variety { get; init; }
 
     /// <summary>True when a rule is broken on purpose.</summary>
     public bool OnPurpose { get; init; }
@@ -34,36 +48,49 @@ public sealed record ListCopy : Template
     public override string Name => $"copy({Of.Name})";
 
     /// <inheritdoc/>
-    public override string Label => $"copy({Of.Name})";
+    public override string Label => Variety is null ? Name : $"copy({Of.Name}, {Variety})";
+
+    /// <summary>Comes through the service from somebody, whom replies are for.</summary>
+    public ListCopy WrittenBy(Party issuer) => this with { IssuedBy = issuer };
+
+    /// <summary>Has a history of these entries and no others.</summary>
+    public ListCopy Showing(params ListedParty[] entries) => this with { History = entries };
+
+    /// <summary>Has no history.</summary>
+    public ListCopy WithoutHistory() => this with { History = [] };
+
+    /// <summary>Has one more body part, after the payload.</summary>
+    public ListCopy With(BodyPart part) => this with { MoreParts = [.. MoreParts, part] };
+
+    /// <summary>Is written in another way; says in a word which.</summary>
+    public ListCopy InForm(string variety, Func<string, string> rewrite) => this with { Variety = variety, Rewrite = rewrite };
+
+    /// <summary>Marks a rule that is broken on purpose, and says in a word which.</summary>
+    public ListCopy AsProvocation(string variety) => this with { OnPurpose = true, Variety = variety };
 
     /// <inheritdoc/>
     public override Outbound Compose(CaseFacts facts, Arrow arrow)
     {
-        var payload = Of.PayloadIn(facts, arrow);
         var headers = HeadersIn(facts);
-        var entries = HistoryEntries(facts);
-        if (entries.Count == 0)
+        List<BodyPart> parts = [Of.PayloadIn(facts, arrow), .. MoreParts];
+        if (HistoryPart(facts) is { } history)
         {
-            return new Outbound { ContentType = payload.Headers[0]["Content-Type: ".Length..], Body = payload.Content, Headers = headers };
+            parts.Insert(HistoryFirst ? 0 : parts.Count, history);
         }
 
-        var history = Encoding.UTF8.GetString(ResourceLists.Write(entries, Of.Style));
-        var part = new BodyPart(
-            ["Content-Type: application/resource-lists+xml", "Content-Disposition: recipient-list-history; handling=optional"],
-            Encoding.UTF8.GetBytes(Rewrite is null ? history : Rewrite(history)));
-        var boundary = facts.Ids.Boundary();
-        return new Outbound
+        if (parts is [var only])
         {
-            ContentType = $"multipart/mixed;boundary=\"{boundary}\"",
-            Body = Multipart.Write(boundary, [payload, part]),
-            Headers = headers,
-        };
+            return new Outbound { ContentType = only.Headers[0]["Content-Type: ".Length..], Body = only.Content, Headers = headers };
+        }
+
+        var boundary = facts.Ids.Boundary();
+        return new Outbound { ContentType = $"multipart/mixed;boundary=\"{boundary}\"", Body = Multipart.Write(boundary, parts), Headers = headers };
     }
 
     /// <inheritdoc/>
     public override Recognition Recognise(Observed message, CaseFacts facts, Arrow arrow)
     {
-        if (message is not { IsRequest: true, Method: "MESSAGE" })
+        if (message is not { IsRequest: true } || !message.Method.Equals("MESSAGE", StringComparison.OrdinalIgnoreCase))
         {
             return Recognition.No;
         }
@@ -72,6 +99,11 @@ public sealed record ListCopy : Template
         if (message.Payload.Span.IndexOf(text) >= 0)
         {
             return Recognition.Yes;
+        }
+
+        if (message.Payload.IsEmpty)
+        {
+            return Recognition.With([new Difference("a copy of the message", "an empty body", Requirement: "U5365-1-03")]);
         }
 
         // A service that damages the payload still sent the copy, and is blamed for the damage: what holds no other text of the case
@@ -93,6 +125,20 @@ public sealed record ListCopy : Template
 
         var issuer = facts.AddressOf(IssuedBy);
         return [("From", $"\"{issuer.DisplayName}\" <{issuer.Identity}>;tag={facts.Ids.Tag()}"), .. Headers];
+    }
+
+    private BodyPart? HistoryPart(CaseFacts facts)
+    {
+        var entries = HistoryEntries(facts);
+        if (entries.Count == 0)
+        {
+            return null;
+        }
+
+        var history = Encoding.UTF8.GetString(ResourceLists.Write(entries, Of.Style));
+        return new BodyPart(
+            [$"Content-Type: {HistoryType}", "Content-Disposition: recipient-list-history; handling=optional"],
+            Encoding.UTF8.GetBytes(Rewrite is null ? history : Rewrite(history)));
     }
 
     private IReadOnlyList<ListEntry> HistoryEntries(CaseFacts facts)

@@ -1,6 +1,8 @@
 using System.Text;
 using Conformance.Harness.Evidence;
+using Conformance.Harness.Oracle;
 using Conformance.Wire.Lists;
+using Conformance.Wire.Sip;
 
 namespace Conformance.Harness.Dsl.Templates;
 
@@ -41,6 +43,18 @@ public sealed record ListMessage : Template
     /// <summary>Writes the payload in another way than as the bare text; gets the text.</summary>
     public Func<string, ReadOnlyMemory<byte>>? Payload { get; init; }
 
+    /// <summary>Further lists, each in a part of its own.</summary>
+    public IReadOnlyList<IReadOnlyList<ListedParty>> MoreLists { get; init; } = [];
+
+    /// <summary>Media type of the list part.</summary>
+    public string ListType { get; init; } = ResourceLists.MediaType;
+
+    /// <summary>What the service was told to do with blind recipients (RFC 5364 4); either way is accepted where nothing was said.</summary>
+    public BccMode BlindMode { get; init; } = BccMode.Either;
+
+    /// <summary>The SIP method, which is part of no variety but the one that spells it in another way.</summary>
+    public string Method { get; init; } = "MESSAGE";
+
     /// <summary>How the XML is written.</summary>
     public ListStyle Style { get; init; } = ListStyle.Default;
 
@@ -50,8 +64,14 @@ public sealed record ListMessage : Template
     /// <summary>SIP header fields to add or replace; a null value removes.</summary>
     public IReadOnlyList<(string Name, string? Value)> Headers { get; init; } = [];
 
-    /// <summary>False to send it without proof of identity and to leave a challenge unanswered.</summary>
-    public bool Authenticated { get; init; } = true;
+    /// <summary>SIP header fields whose values are only known in a case.</summary>
+    public IReadOnlyList<(string Name, FromFacts Value)> HeadersOfCase { get; init; } = [];
+
+    /// <summary>With what the sender answers a challenge.</summary>
+    public Proof Proof { get; init; } = Proof.Ordinary;
+
+    /// <summary>The message whose credentials it carries once more; null for none.</summary>
+    public Template? CredentialsOf { get; init; }
 
     /// <summary>A word that tells it from others in ladders.</summary>
     public string? Variety { get; init; }
@@ -78,8 +98,29 @@ public sealed record ListMessage : Template
     /// <summary>Adds or replaces SIP header fields; a null value removes one.</summary>
     public ListMessage WithHeaders(params (string Name, string? Value)[] headers) => this with { Headers = [.. Headers, .. headers] };
 
+    /// <summary>Adds a SIP header field whose value is only known in a case.</summary>
+    public ListMessage WithHeader(string name, FromFacts value) => this with { HeadersOfCase = [.. HeadersOfCase, (name, value)] };
+
     /// <summary>Comes without proof of identity.</summary>
-    public ListMessage WithoutCredentials() => this with { Authenticated = false, Variety = "no credentials", OnPurpose = true };
+    public ListMessage WithoutCredentials() => this with { Proof = Proof.None, Variety = Variety ?? "no credentials", OnPurpose = true };
+
+    /// <summary>Comes with a wrong proof of identity, or with that of somebody who may not use the service.</summary>
+    public ListMessage Proving(Proof proof, string variety) => this with { Proof = proof, Variety = variety };
+
+    /// <summary>Comes with the very credentials of another message, used once already.</summary>
+    public ListMessage WithCredentialsOf(Template other) => this with { CredentialsOf = other, Proof = Proof.None, Variety = "replayed credentials", OnPurpose = true };
+
+    /// <summary>Lists more people in a part of its own.</summary>
+    public ListMessage AndListing(params ListedParty[] recipients) => this with { MoreLists = [.. MoreLists, recipients] };
+
+    /// <summary>Has one more body part, after the payload.</summary>
+    public ListMessage With(BodyPart part) => this with { MoreParts = [.. MoreParts, part] };
+
+    /// <summary>Goes to a service that was told what to do with blind recipients.</summary>
+    public ListMessage InMode(BccMode mode) => this with { BlindMode = mode };
+
+    /// <summary>Says in a word what is special about it; no rule is broken.</summary>
+    public ListMessage Called(string variety) => this with { Variety = variety };
 
     /// <summary>Marks a rule that is broken on purpose, and says in a word which.</summary>
     public ListMessage AsProvocation(string variety) => this with { OnPurpose = true, Variety = variety };
@@ -126,30 +167,85 @@ public sealed record ListMessage : Template
     /// <inheritdoc/>
     public override Outbound Compose(CaseFacts facts, Arrow arrow)
     {
-        var list = Encoding.UTF8.GetString(ResourceLists.Write(Recipients.Select(r => EntryFor(r, facts)), Style));
-        var part = new BodyPart(
-            ["Content-Type: application/resource-lists+xml", "Content-Disposition: recipient-list"],
-            Encoding.UTF8.GetBytes(Rewrite is null ? list : Rewrite(list)));
         var boundary = facts.Ids.Boundary();
+        IReadOnlyList<BodyPart> lists = [.. MoreLists.Prepend(Recipients).Select(r => ListPartFor(r, facts))];
         return new Outbound
         {
+            Method = Method,
             ContentType = $"multipart/mixed;boundary=\"{boundary}\"",
-            Body = Multipart.Write(boundary, [PayloadIn(facts, arrow), .. MoreParts, part]),
-            Headers = [("Require", OptionTag), .. Headers],
-            AnswersChallenges = Authenticated,
+            Body = Multipart.Write(boundary, [PayloadIn(facts, arrow), .. MoreParts, .. lists]),
+            Headers = [("Require", OptionTag), .. Headers, .. HeadersOfCase.Select(h => (h.Name, (string?)h.Value.Value(facts)))],
+            Proof = Proof,
+            CredentialsOf = CredentialsOf,
             Finish = Finish,
         };
     }
 
     /// <inheritdoc/>
-    public override Recognition Recognise(Observed message, CaseFacts facts, Arrow arrow) =>
-        message is not { IsRequest: true, Method: "MESSAGE" } ? Recognition.No
-        : message.Payload.Span.IndexOf(Encoding.UTF8.GetBytes(FactsIn(facts).Text)) < 0 ? Recognition.No
-        : message.Kind is MessageKind.ListRequest ? Recognition.Yes
-        : Recognition.Near;
+    public override Recognition Recognise(Observed message, CaseFacts facts, Arrow arrow)
+    {
+        if (message is not { IsRequest: true, Method: "MESSAGE" } || Octets.IndexOf(message.Payload.Span, FactsIn(facts).Text) < 0)
+        {
+            return Recognition.No;
+        }
+
+        return message.Kind is MessageKind.ListRequest ? Recognition.With([.. Differences(message, facts)]) : Recognition.Near;
+    }
 
     /// <inheritdoc/>
     public override void Bind(Observed message, CaseFacts facts, Arrow arrow) => facts.Bind(this, FactsIn(facts) with { Payload = message.Payload });
+
+    /// <summary>Whoever was chosen is listed, as he was chosen, and nobody else.</summary>
+    private IEnumerable<Difference> Differences(Observed message, CaseFacts facts)
+    {
+        if (message.Content?.RecipientLists is not [{ Document: { } document }])
+        {
+            yield break;
+        }
+
+        var written = document.FlatEntries.ToLookup(e => SipUri.TryParse(e.Uri, out var uri) ? uri.User ?? "" : e.Uri, StringComparer.Ordinal);
+        var chosen = Recipients.Select(r => (Listed: r, facts.AddressOf(r.Party).User)).ToArray();
+        foreach (var (listed, user) in chosen)
+        {
+            if (!written.Contains(user))
+            {
+                yield return new Difference($"{listed.Party} on the list", $"a list without {listed.Party}", Requirement: "U5365-3-07");
+                continue;
+            }
+
+            var entry = written[user].First();
+            if (entry.CopyControlText is null)
+            {
+                yield return new Difference($"copyControl {Word(listed.Role)} for {listed.Party}", "no copyControl", message.RangeOf(entry.Uri), "U5365-4-02");
+            }
+            else if (entry.CopyControl is { } role && role != listed.Role)
+            {
+                yield return new Difference($"copyControl {Word(listed.Role)} for {listed.Party}", $"copyControl {Word(role)}", message.RangeOf(entry.Uri), "U5365-3-08");
+            }
+
+            if (listed.IsHidden != (entry.Anonymize == true))
+            {
+                var observed = entry.AnonymizeText is { } text ? $"anonymize=\"{text}\"" : "no anonymize";
+                yield return new Difference($"anonymize {(listed.IsHidden ? "true" : "false or absent")} for {listed.Party}", observed, message.RangeOf(entry.Uri), listed.IsHidden && entry.AnonymizeText is null ? "U5365-3-08" : "U5365-4-07");
+            }
+        }
+
+        var strangers = written.Select(w => w.Key).Except(chosen.Select(c => c.User)).ToArray();
+        if (strangers.Length > 0)
+        {
+            yield return new Difference("only those who were chosen on the list", $"{strangers[0]} as well", message.RangeOf(strangers[0]), "U5365-3-07");
+        }
+    }
+
+    private BodyPart ListPartFor(IReadOnlyList<ListedParty> recipients, CaseFacts facts)
+    {
+        var list = Encoding.UTF8.GetString(ResourceLists.Write(recipients.Select(r => EntryFor(r, facts)), Style));
+        return new BodyPart(
+            [$"Content-Type: {ListType}", "Content-Disposition: recipient-list"],
+            Encoding.UTF8.GetBytes(Rewrite is null ? list : Rewrite(list)));
+    }
+
+    private static string Word(CopyControl? role) => role?.ToString().ToLowerInvariant() ?? "none";
 
     private static ListEntry EntryFor(ListedParty recipient, CaseFacts facts) => new(recipient.UriIn(facts))
     {

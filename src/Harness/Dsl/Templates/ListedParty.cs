@@ -19,6 +19,9 @@ public sealed record ListedParty(Party Party)
     /// <summary>Spells the party's URI in another way, such as with a parameter; null for the plain URI.</summary>
     public Func<string, string>? Spelling { get; init; }
 
+    /// <inheritdoc/>
+    public override string ToString() => $"{Party} {Role?.ToString().ToLowerInvariant() ?? "no role"}{(IsHidden ? " hidden" : "")}";
+
     /// <summary>Hidden from the other recipients.</summary>
     public ListedParty Anonymous(string text = "true") => this with { Anonymize = text };
 

@@ -1,0 +1,24 @@
+using Conformance.Harness.Dsl.Templates;
+using Conformance.Harness.Oracle;
+
+namespace Conformance.Harness.Dsl;
+
+/// <summary>The control actions and user events of the parties around a list service.</summary>
+public static class ListActions
+{
+    /// <summary>The service is given a stored list under its own URI; the members agree to be on it.</summary>
+    public static Control KeepsHiddenList(this Party party, IReadOnlyList<Party> members, string receipts) => party.Does(
+        "define-list",
+        ("members", new FromFacts("members", facts => string.Join('\n', members.Select(m => facts.AddressOf(m).Address)))),
+        ("hidden", "true"),
+        ("receipts", receipts));
+
+    /// <summary>The service is told which of the two ways of RFC 5364 4 to go with blind recipients.</summary>
+    public static Control TreatsBlind(this Party party, BccMode mode) => party.Does("blind-mode", ("mode", mode is BccMode.Self ? "self" : "strip"));
+
+    /// <summary>Somebody does not agree to get messages through the service.</summary>
+    public static Control KnowsOfNoConsent(this Party party, Party recipient) => party.Does("consent", ("uri", recipient), ("on", "false"));
+
+    /// <summary>The user sees the words of a message.</summary>
+    public static Sight SeesText(this Party party, ListMessage message) => party.Sees("show", ("text", new FromFacts("the text", facts => message.FactsIn(facts).Text)));
+}

@@ -1,0 +1,91 @@
+using Conformance.Harness.Dsl.Templates;
+using Conformance.Harness.Evidence;
+using Conformance.Harness.Oracle;
+using Conformance.Wire.Lists;
+using Conformance.Wire.Sip;
+
+namespace Conformance.Scenarios.Rules;
+
+/// <summary>One list request with what it calls for and what came of it.</summary>
+internal sealed class ListCall
+{
+    private readonly ListTraffic _traffic;
+    private readonly Lazy<RecipientExpectation> _expectation;
+    private readonly Lazy<IReadOnlyList<BodyView>> _payload;
+    private readonly Lazy<HistoryBook> _histories;
+    private IReadOnlyList<UriRequest>? _asked;
+    private readonly Dictionary<MergedRecipient, List<CopyView>> _copies = [];
+
+    internal ListCall(Observed message, ListTraffic traffic)
+    {
+        Message = message;
+        _traffic = traffic;
+        _expectation = new(() => RecipientOracle.Expect(Lists, (message.Template as ListMessage)?.BlindMode ?? BccMode.Either));
+        _payload = new(() => [.. BodyView.PartsOf(message).Where(p => !p.IsList)]);
+        _histories = new(() => new HistoryBook(Expectation));
+    }
+
+    /// <summary>The request.</summary>
+    public Observed Message { get; }
+
+    /// <summary>The recipients and histories it calls for.</summary>
+    public RecipientExpectation Expectation => _expectation.Value;
+
+    /// <summary>Its payload parts, in order.</summary>
+    public IReadOnlyList<BodyView> Payload => _payload.Value;
+
+    /// <summary>Verdicts about the histories of its copies.</summary>
+    public HistoryBook Histories => _histories.Value;
+
+    /// <summary>Its parts that are recipient lists.</summary>
+    public IReadOnlyList<ListPart> ListParts => Message.Content?.RecipientLists ?? [];
+
+    /// <summary>The status with which the service ended it; 0 when it did not.</summary>
+    public int Status => _traffic.FinalTo(Message)?.StatusCode ?? 0;
+
+    /// <summary>True when the service promised to serve it.</summary>
+    public bool IsAccepted => Status is >= 200 and < 300;
+
+    /// <summary>The realms of the service, as far as it asked for proof.</summary>
+    public IReadOnlySet<string> Realms => _traffic.Realms;
+
+    /// <summary>The first copy made of it.</summary>
+    public CopyView? FirstCopy { get; private set; }
+
+    /// <summary>All copies, by whom they were for.</summary>
+    public IReadOnlyDictionary<MergedRecipient, List<CopyView>> Copies => _copies;
+
+    private IEnumerable<ResourceLists> Lists => ListParts.Select(p => p.Document).OfType<ResourceLists>();
+
+    /// <summary>The status with which the recipient ended a copy; 0 when he did not.</summary>
+    internal int FinalStatusOf(CopyView copy) => _traffic.FinalTo(copy.Message)?.StatusCode ?? 0;
+
+    /// <summary>What any of the listed URIs asks for among some header fields.</summary>
+    internal IReadOnlyList<UriRequest> AskedFor(SipHeader[] headers) => _asked ??= [.. Expectation.Recipients.SelectMany(UriRequests.Of).Where(a => headers.Contains(a.Header))];
+
+    /// <summary>True when the service granted the header field to somebody who asked for nothing else.</summary>
+    internal bool Grants(SipHeader header) => _copies.Any(c =>
+        UriRequests.Of(c.Key) is [var only] && only.Header == header && c.Value.Any(copy => copy.Sip.Value(header) == only.Value));
+
+    /// <summary>True when a copy had come to nothing before another one left.</summary>
+    internal bool FailedBefore(CopyView first, CopyView second) =>
+        _traffic.FinalTo(first.Message) is { } final ? final.StatusCode >= 300 && final.Index < second.Message.Index : first.Message.At < second.Message.At;
+
+    internal void Add(CopyView copy)
+    {
+        FirstCopy ??= copy;
+        if (copy.Recipient is { } recipient)
+        {
+            if (!_copies.TryGetValue(recipient, out var all))
+            {
+                _copies.Add(recipient, all = []);
+            }
+
+            all.Add(copy);
+        }
+    }
+
+    /// <summary>True when a message has the payload of this request, wherever it stands in it.</summary>
+    internal bool HasPayloadOf(Observed message) =>
+        Payload is [var first, ..] && !first.Content.IsEmpty && message.Payload.Span.IndexOf(first.Content.Span) >= 0;
+}

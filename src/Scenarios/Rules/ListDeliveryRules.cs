@@ -1,0 +1,89 @@
+using Conformance.Harness.Dsl;
+using Conformance.Harness.Evidence;
+using Conformance.Harness.Ledger;
+using Conformance.Harness.Oracle;
+using Conformance.Harness.Rules;
+using Conformance.Wire.Sip;
+using static Conformance.Scenarios.Rules.ListRuleKinds;
+
+namespace Conformance.Scenarios.Rules;
+
+/// <summary>To whom a list service sends, how often, and what it answers the issuer (RFC 5365 7, RFC 5363 4.1 and 5.2).</summary>
+public static class ListDeliveryRules
+{
+    private const string Tag = "recipient-list-message";
+
+    /// <summary>The rules.</summary>
+    public static IReadOnlyList<IRule> All { get; } =
+    [
+        Made("U5365-1-02", "each listed recipient gets one MESSAGE", IsListedOnce, (c, call) => SecondCopy(c, call)),
+        Made("U5365-3-03", "one MESSAGE is made for each recipient", IsListedOnce, (c, call) => SecondCopy(c, call)),
+        Made("U5365-7.1-02", "nobody gets a message twice, however often he is listed", (c, _) => !IsListedOnce(c, null), (c, call) => SecondCopy(c, call)),
+        Made("F5363-4.1-06", "a repeated URI counts as one", (c, _) => !IsListedOnce(c, null), (c, call) => SecondCopy(c, call)),
+        Made("C5364-4-15", "a recipient listed in several roles gets one copy", (c, _) => HasSeveralRoles(c), (c, call) => SecondCopy(c, call)),
+        Made("I3261-8.2-01", "a request that is refused is not served in part", (_, _) => true, (c, call) =>
+            call.Status >= 300 ? new("nothing sent for a refused request", $"a copy to {c.Sip.RequestUriText}, while the answer is {call.Status}") : null),
+        Any("F5363-5.2-09", "recipients who have agreed are not asked again", (m, traffic) =>
+            !m.IsRequest || m.Method != "MESSAGE" ? RuleOutcome.NotApplicable
+            : traffic.BesidesOf(m) is { IsAccepted: true } ? RuleOutcome.Broken("the copies", $"another MESSAGE to {m.Sip?.RequestUriText}")
+            : traffic.CopyOf(m) is { Call.IsAccepted: true } ? RuleOutcome.Kept
+            : RuleOutcome.NotApplicable),
+        Any("U5365-7.3-16", "only MESSAGE is sent, whatever a URI says", (m, traffic) =>
+            m.IsRequest && (traffic.BesidesOf(m) is not null || traffic.CopyOf(m)?.Call is not null)
+                ? m.Method is "MESSAGE" ? RuleOutcome.Kept : RuleOutcome.Broken("MESSAGE", m.Method)
+                : RuleOutcome.NotApplicable),
+        Any("I3428-8-03", "no second MESSAGE to a URI while one is pending", (m, traffic) =>
+            m is not { IsRequest: true, Method: "MESSAGE", Sip.ToTag: null } ? RuleOutcome.NotApplicable
+            : traffic.Overlaps.PendingAt(m) is { } pending ? RuleOutcome.Broken($"a wait for the answer to the request at {pending.At.TotalMilliseconds:0} ms", "a request that overtakes it")
+            : RuleOutcome.Kept),
+
+        Service("U5365-7-01", "a list request is accepted with 202, not with another 2xx", (m, call) =>
+            call is null || m.StatusCode is < 200 or >= 300 ? RuleOutcome.NotApplicable : m.StatusCode == 202 ? RuleOutcome.Kept : RuleOutcome.Broken("202", $"{m.StatusCode}")),
+        Service("F5363-4.1-01", "the answer to a list request has no body", (m, call) =>
+            call is null || m.StatusCode is < 200 or >= 300 ? RuleOutcome.NotApplicable
+            : m.Payload.IsEmpty ? RuleOutcome.Kept : RuleOutcome.Broken("no body", $"{m.Payload.Length} octets of {m.PayloadType?.Text ?? "no type"}", m.RangeInPayload(0, m.Payload.Length))),
+        Service("I3261-22.2-01", "a 401 brings a challenge", (m, _) =>
+            m.StatusCode != 401 ? RuleOutcome.NotApplicable : m.Sip?.Has(SipHeader.WwwAuthenticate) == true ? RuleOutcome.Kept : RuleOutcome.Broken("WWW-Authenticate", "no such field")),
+        Options("U5365-6-08", "OPTIONS is answered with the option tag in Supported", sip => Supports(sip) ? null : new($"Supported: {Tag}", sip.Value(SipHeader.Supported) is { } other ? $"Supported: {other}" : "no Supported")),
+        Options("U5365-5-03", "the option tag tells a client what the server can do", sip => Supports(sip) ? null : new($"Supported: {Tag}", sip.Value(SipHeader.Require) is { } other ? $"Require: {other}" : "no such tag")),
+        Options("U5365-11-01", "the option tag is spelt as registered", sip =>
+            sip.Values(SipHeader.Supported).FirstOrDefault(t => t.StartsWith("recipient-list", StringComparison.OrdinalIgnoreCase)) is { } tag && !tag.Equals(Tag, StringComparison.OrdinalIgnoreCase) ? new(Tag, tag) : null),
+    ];
+
+    private static bool Supports(SipMessage sip) => sip.Values(SipHeader.Supported).Contains(Tag, StringComparer.OrdinalIgnoreCase);
+
+    private static Rule Service(string requirement, string title, Func<Observed, ListCall?, RuleOutcome> check) =>
+        new(requirement, title, (message, trace) =>
+            message is { IsResponse: true, FromSut: true, Request: { } request, Sip: not null } && trace.Seat == Seat.ListService
+                ? check(message, ListTraffic.Of(trace).CallOf(request))
+                : RuleOutcome.NotApplicable)
+        {
+            Seats = [Seat.ListService],
+        };
+
+    private static Rule Options(string requirement, string title, Func<SipMessage, Violation?> wrong) =>
+        Service(requirement, title, (m, _) => m is { Method: "OPTIONS", StatusCode: 200, Sip: { } sip } ? Outcome(wrong(sip)) : RuleOutcome.NotApplicable);
+
+    private static bool IsListedOnce(CopyView copy, ListCall? call) => copy.Recipient is { Entries.Count: 1 };
+
+    private static bool HasSeveralRoles(CopyView copy) => copy.Recipient is { } r && r.Entries.Select(e => e.CopyControl).Distinct().Count() > 1;
+
+    private static Violation? SecondCopy(CopyView copy, ListCall call)
+    {
+        if (copy.Recipient is not { } recipient || !call.Copies.TryGetValue(recipient, out var all) || all.Count <= recipient.MaximumCopies)
+        {
+            return null;
+        }
+
+        // What failed may be tried again under its Call-ID (A-53).
+        var first = all[0];
+        if (ReferenceEquals(first, copy) || (first.Sip.CallId == copy.Sip.CallId && call.FailedBefore(first, copy)))
+        {
+            return null;
+        }
+
+        return recipient.DiffersByMethod
+            ? new Violation("one copy", "two, for spellings that differ in method") { Severity = Severity.Finding, Reading = "A-15" }
+            : new Violation("one copy", $"copy {all.IndexOf(copy) + 1} to {recipient.Uri}");
+    }
+}

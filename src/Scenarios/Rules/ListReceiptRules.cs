@@ -1,0 +1,61 @@
+using Conformance.Harness.Dsl;
+using Conformance.Harness.Dsl.Templates;
+using Conformance.Harness.Evidence;
+using Conformance.Harness.Ledger;
+using Conformance.Harness.Rules;
+using Conformance.Wire.Receipts;
+using Conformance.Wire.Sip;
+
+namespace Conformance.Scenarios.Rules;
+
+/// <summary>Receipts that a list service issues (receipts draft 6.2 and 8.2).</summary>
+public static class ListReceiptRules
+{
+    /// <summary>The rules.</summary>
+    public static IReadOnlyList<IRule> All { get; } =
+    [
+        Written("RX-6.2-04", "a receipt of the service names the recipient it is about", (receipt, call) =>
+            receipt.RecipientUri is not { } named ? new("recipient-uri", "none")
+            : Recipient(named, call) is null ? new("the URI of a listed recipient", named) : null),
+        Written("RX-6.2-03", "the service reports no success of its own", (receipt, _) =>
+            receipt.Class is ReceiptClass.Positive ? new("no positive receipt of the service", $"type {receipt.Type}, status {receipt.Status}") : null),
+        Written("I3428-7-07", "the status of a receipt is the code that the recipient answered", (receipt, call) =>
+            receipt.RecipientUri is { } named && Recipient(named, call) is { } copy && call.FinalStatusOf(copy) is var status and >= 300
+                && receipt.StatusCode != status
+                ? new Violation($"status {status}", $"status {receipt.Status}") { Reading = "A-67" } : null),
+
+        Hidden("RCPT-8.2-08", "nothing in the one receipt gives a member away"),
+        Hidden("RX-8.2-04", "no header field of the one receipt names a member"),
+        Hidden("RX-8.2-01", "the one receipt names nobody"),
+    ];
+
+    /// <summary>About receipts for lists that the sender wrote himself.</summary>
+    private static Rule Written(string requirement, string title, Func<StatusReceipt, ListCall, Violation?> wrong) =>
+        new(requirement, title, (message, trace) =>
+        {
+            if (!message.FromSut || trace.Seat != Seat.ListService || message is not { IsRequest: true, Kind: MessageKind.Receipt, Content.Receipt.Document: { } receipt })
+            {
+                return RuleOutcome.NotApplicable;
+            }
+
+            var call = ListTraffic.Of(trace).Calls.FirstOrDefault(c => c.IsAccepted && c.Message.Content?.CpimPart?.Cpim?.MessageId == receipt.MessageId);
+            return call is null ? RuleOutcome.NotApplicable : ListRuleKinds.Outcome(wrong(receipt, call));
+        });
+
+    /// <summary>About whatever the service sends to the author of a message to a hidden list: no octet of it names a member.</summary>
+    private static Rule Hidden(string requirement, string title) => new(requirement, title, (message, trace) =>
+    {
+        if (!message.FromSut || trace.Seat != Seat.ListService || message is not { IsRequest: true, Kind: MessageKind.Receipt } || trace.Facts is not { } facts)
+        {
+            return RuleOutcome.NotApplicable;
+        }
+
+        var members = trace.Messages.Where(m => m.Template is MemberCopy).Select(m => facts.AddressOf(m.To).User).Distinct().ToArray();
+        return members.Length == 0 ? RuleOutcome.NotApplicable
+            : members.FirstOrDefault(u => Octets.Contains(message.Bytes.Span, u)) is { } told ? RuleOutcome.Broken("no member", told, message.RangeOf(told))
+            : RuleOutcome.Kept;
+    });
+
+    private static CopyView? Recipient(string named, ListCall call) =>
+        SipUri.TryParse(named, out var uri) && call.Expectation.Find(uri) is { } recipient && call.Copies.TryGetValue(recipient, out var copies) ? copies[0] : null;
+}

@@ -1,0 +1,37 @@
+using Conformance.Harness.Evidence;
+
+namespace Conformance.Scenarios.Rules;
+
+/// <summary>MESSAGE requests that left while another one to the same Request-URI had no final response yet (RFC 3428 8).</summary>
+internal sealed class Overlaps
+{
+    // After 64*T1 a transaction is over without an answer (RFC 3261 17.1.2.2, timer F).
+    private const int TransactionT1 = 64;
+
+    private readonly Dictionary<Observed, Observed> _earlier = new(ReferenceEqualityComparer.Instance);
+
+    internal Overlaps(Trace trace, IReadOnlyDictionary<Observed, Observed> finals)
+    {
+        var last = new Dictionary<(string From, string Uri), Observed>();
+        var lifetime = TransactionT1 * trace.Pixit.T1;
+        foreach (var message in trace.Messages)
+        {
+            if (message is not { IsRequest: true, Retransmission: false, Sip: { Method: "MESSAGE" } sip })
+            {
+                continue;
+            }
+
+            var key = (message.From.Name, sip.RequestUriText);
+            if (last.TryGetValue(key, out var before) && message.At - before.At < lifetime
+                && (!finals.TryGetValue(before, out var final) || final.Index > message.Index))
+            {
+                _earlier[message] = before;
+            }
+
+            last[key] = message;
+        }
+    }
+
+    /// <summary>The request that was still pending when this one left; null for none.</summary>
+    public Observed? PendingAt(Observed message) => _earlier.GetValueOrDefault(message);
+}
