@@ -19,9 +19,9 @@ public static class ReferenceSeats
         (ListClient.Name, options => new ListClient(options), ListClientDeviations.All),
         (ListService.Name, options => new ListService(options), ListServiceDeviations.All),
         (ListRecipient.Name, options => new ListRecipient(options), ListRecipientDeviations.All),
-        ("msrp-sender", MsrpUserAgent.Sender, []),
-        ("msrp-recipient", MsrpUserAgent.Recipient, []),
-        (MsrpSwitch.Name, options => new MsrpSwitch(options), []),
+        ("msrp-sender", MsrpUserAgent.Sender, MsrpSenderDeviations.All),
+        ("msrp-recipient", MsrpUserAgent.Recipient, MsrpRecipientDeviations.All),
+        (MsrpSwitch.Name, options => new MsrpSwitch(options), MsrpIntermediaryDeviations.All),
     ];
 
     /// <summary>Seat names, in the order of the documents: receipts over SIP, lists, MSRP.</summary>

@@ -26,7 +26,7 @@ public static class MsrpDeliveryReceiptReceived
         [
             Alice.OpensSessionWith(Bob),
             Alice.IsAskedToSend(M1, to: Bob),
-            Alice.Sends(M1, to: Bob),
+            Alice.Sends(M1, to: Bob).Proves("RCPT-7.1.1-06", "RCPT-3.1-10"),
             Bob.Answers(200, Alice),
             Bob.Sends(Unwanted, to: Alice),
             Never(Alice.Answers(Codes.Final, Bob)).Proves("RCPT-7.1.2-02"),

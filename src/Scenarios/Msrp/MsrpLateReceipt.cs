@@ -25,7 +25,7 @@ public static class MsrpLateReceipt
         [
             Alice.OpensSessionWith(Bob),
             Alice.IsAskedToSend(M1, to: Bob),
-            Alice.Sends(M1, to: Bob),
+            Alice.Sends(M1, to: Bob).Proves("RCPT-7.1.1-06", "RCPT-3.1-10"),
             Bob.Answers(200, Alice),
             Never(Alice.Sends(M1, to: Bob)).Proves("RCPT-3.1-15"),
             Never(Alice.Sees("failed", ("message-id", M1))).Proves("RCPT-3.1-15"),

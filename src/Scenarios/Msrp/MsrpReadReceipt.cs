@@ -30,7 +30,7 @@ public static class MsrpReadReceipt
                 Alice.IsAskedToSend(M1, to: Bob),
                 Alice.Sends(M1, to: Bob).Proves("RCPT-7.1.1-06", "RCPT-3.1-10"),
                 Bob.Answers(200, Alice).Proves("RCPT-7.1.2-01"),
-                Bob.SeesMessage(M1).Proves("RCPT-7.1.3.1-01"),
+                Bob.SeesMessage(M1).Proves("RCPT-7.1.3.1-01", "RCPT-3.1-14"),
                 Bob.Reads(M1),
                 Bob.Sends(WasRead, to: Alice).Proves("RCPT-3.3-03", "RCPT-7.1.1-06", "RCPT-7.1.3.1-01"),
                 Never(Alice.Answers(Codes.Final, Bob)).Proves("RCPT-7.1.2-02"),

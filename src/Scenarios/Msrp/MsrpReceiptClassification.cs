@@ -38,7 +38,7 @@ public static class MsrpReceiptClassification
         [
             Alice.OpensSessionWith(Bob),
             Alice.IsAskedToSend(M1, to: Bob),
-            Alice.Sends(M1, to: Bob),
+            Alice.Sends(M1, to: Bob).Proves("RCPT-7.1.1-06", "RCPT-3.1-10"),
             Bob.Answers(200, Alice),
             Bob.Sends(odd.Reporting("yes", null).AsProvocation(), to: Alice),
             Never(Alice.SeesReceipt(M1, "read")).Proves(requirement).Before(genuine),

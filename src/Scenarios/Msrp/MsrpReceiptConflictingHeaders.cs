@@ -34,7 +34,7 @@ public static class MsrpReceiptConflictingHeaders
     [
         Alice.OpensSessionWith(Bob),
         Alice.IsAskedToSend(M1, to: Bob),
-        Alice.Sends(M1, to: Bob),
+        Alice.Sends(M1, to: Bob).Proves("RCPT-7.1.1-06", "RCPT-3.1-10"),
         Bob.Answers(200, Alice),
         Bob.Sends(receipt.AsProvocation(), to: Alice),
         Alice.SeesReceipt(M1, "read").Proves("RCPT-7.1.3.2-01"),

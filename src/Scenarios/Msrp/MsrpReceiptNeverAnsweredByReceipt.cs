@@ -35,7 +35,7 @@ public static class MsrpReceiptNeverAnsweredByReceipt
     [
         Alice.OpensSessionWith(Bob),
         Alice.IsAskedToSend(M1, to: Bob),
-        Alice.Sends(M1, to: Bob),
+        Alice.Sends(M1, to: Bob).Proves("RCPT-7.1.1-06", "RCPT-3.1-10"),
         Bob.Answers(200, Alice),
         Never(Alice.Sends(Receipt.Any(M1), to: Bob)).Proves("RCPT-7.1.3.2-02", "RCPT-3.3-02"),
         Never(Alice.Sends(Receipt.Any(M1) with { OtherId = OwnId }, to: Bob)).Proves("RCPT-7.1.3.2-02", "RCPT-3.3-02"),

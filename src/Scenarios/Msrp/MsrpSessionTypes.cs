@@ -43,7 +43,7 @@ public static class MsrpSessionTypes
     [
         setup,
         Alice.IsAskedToSend(M1, to: Bob),
-        Alice.Sends(M1, to: Bob).Proves("RCPT-7.1.1-06"),
+        Alice.Sends(M1, to: Bob).Proves("RCPT-7.1.1-06", "RCPT-3.1-10"),
         Bob.Answers(200, Alice),
         Bob.Sends(Receipt.Read(M1), to: Alice),
         Alice.SeesReceipt(M1, "read").Proves("RCPT-7.1.3.2-01"),
@@ -52,7 +52,7 @@ public static class MsrpSessionTypes
     private static IReadOnlyList<Step> Answered(SessionSetup setup) =>
     [
         setup,
-        Alice.Sends(M1, to: Bob),
+        Alice.Sends(M1, to: Bob).Proves("RCPT-7.1.1-06", "RCPT-3.1-10"),
         Bob.Answers(200, Alice),
         Bob.SeesMessage(M1),
         Bob.Reads(M1),

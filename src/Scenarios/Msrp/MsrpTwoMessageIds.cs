@@ -32,7 +32,7 @@ public static class MsrpTwoMessageIds
     private static IReadOnlyList<Step> Sent() =>
     [
         Alice.OpensSessionWith(Bob),
-        Alice.Sends(M1, to: Bob),
+        Alice.Sends(M1, to: Bob).Proves("RCPT-7.1.1-06", "RCPT-3.1-10"),
         Bob.Answers(200, Alice),
         Bob.SeesMessage(M1),
         Never(Bob.Sends(ByTransport, to: Alice)).Proves("RCPT-7.1.1-05"),
@@ -44,7 +44,7 @@ public static class MsrpTwoMessageIds
     [
         Alice.OpensSessionWith(Bob),
         Alice.IsAskedToSend(M1, to: Bob),
-        Alice.Sends(M1, to: Bob).Proves("RCPT-7.1.1-06"),
+        Alice.Sends(M1, to: Bob).Proves("RCPT-7.1.1-06", "RCPT-3.1-10"),
         Bob.Answers(200, Alice),
         Never(Alice.SeesReceipt(M1, "read")).Proves("RCPT-3.4-06"),
         Bob.Sends(ByTransport, to: Alice),

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Conformance.Harness.Evidence;
 using Conformance.Harness.Rules;
+using Conformance.Wire.Cpim;
 using Conformance.Wire.Msrp;
 
 namespace Conformance.Scenarios.Rules;
@@ -130,9 +131,16 @@ public static partial class MsrpSendRules
             return RuleOutcome.Broken($"Content-Type: {first.Text}, as on the first chunk", type.Text, m.RangeOf("Content-Type"));
         }
 
-        return m.Content is { Cpim: null } && type.Is("message/cpim")
-            ? RuleOutcome.Broken("a message/cpim body, as Content-Type says", "a body that cannot be read as one", m.RangeOf("Content-Type"))
-            : RuleOutcome.Kept;
+        if (m.Content is not { } content)
+        {
+            return RuleOutcome.Kept;
+        }
+
+        var isCpim = content.Cpim is not null
+            || (CpimMessage.TryParse(content.Bytes, CpimReading.Strict, out var cpim, out _) && cpim.From is not null && cpim.To.Count > 0);
+        return isCpim == type.Is("message/cpim") ? RuleOutcome.Kept
+            : isCpim ? RuleOutcome.Broken("Content-Type: message/cpim on a message/cpim body", type.Text, m.RangeOf("Content-Type"))
+            : RuleOutcome.Broken("a message/cpim body, as Content-Type says", "a body that cannot be read as one", m.RangeOf("Content-Type"));
     }
 
     private static bool Is(string name, string other) => name.Equals(other, StringComparison.OrdinalIgnoreCase);
