@@ -42,6 +42,9 @@ internal sealed class MsrpCalls : IDisposable
             TlsServer = options.TlsServer,
             TlsClient = options.TlsClient,
             Replies = replies,
+
+            // A connection for each session: a peer that closes one when its last session ends must not take ours along.
+            ShareConnections = false,
         });
         Host.Request += OnRequest;
     }

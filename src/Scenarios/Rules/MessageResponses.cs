@@ -56,7 +56,7 @@ public static class MessageResponses
         return barred.FirstOrDefault(name => sip.Value(name) is not null) is { } present ? Absent(message, sip, present) : RuleOutcome.Kept;
     }
 
-    /// <summary>T2 is 8*T1. The response to a receipt that an intermediary forwards without state is not its own.</summary>
+    /// <summary>The response to a receipt that an intermediary forwards without state is not its own.</summary>
     private static RuleOutcome AtOnce(Observed message, Trace trace)
     {
         if (message.ResponseToMessage() is not { StatusCode: >= 200 } || message.Retransmission || !message.FromSut || message.Request is not { } request
@@ -66,7 +66,7 @@ public static class MessageResponses
         }
 
         var time = message.At - request.At;
-        return Demand(time <= 8 * trace.Pixit.T1, $"a final response within {8 * trace.Pixit.T1.TotalMilliseconds:0} ms", $"after {time.TotalMilliseconds:0} ms");
+        return Demand(time <= trace.Pixit.ResponseTime, $"a final response within {trace.Pixit.ResponseTime.TotalMilliseconds:0} ms", $"after {time.TotalMilliseconds:0} ms");
     }
 
     private static Rule Success(string requirement, string title, Func<Observed, SipMessage, RuleOutcome> check) => new(requirement, title, (m, _) =>
