@@ -14,6 +14,9 @@ public static class Cast
     /// <summary>Another recipient.</summary>
     public static Party Carol { get; } = new("Carol");
 
+    /// <summary>Yet another recipient.</summary>
+    public static Party Dave { get; } = new("Dave");
+
     /// <summary>A SIP application server between Alice and Bob.</summary>
     public static Party Relay { get; } = new("Relay");
 

@@ -42,6 +42,12 @@ public static class Actions
     /// <summary>The recipient opens the message.</summary>
     public static Control Reads(this Party party, Im im) => party.Does("read", ("message-id", im));
 
+    /// <summary>The user opens something by its own Message-ID, such as a receipt that carries one.</summary>
+    public static Control Opens(this Party party, string messageId) => party.Does("read", ("message-id", messageId));
+
+    /// <summary>The user wants no receipts sent.</summary>
+    public static Control OptsOut(this Party party) => party.Does("opt-out", ("on", "true"));
+
     /// <summary>Delivery of a message that was held becomes certain.</summary>
     public static Control Delivers(this Party party, Im im) => party.Does("deliver", ("message-id", im));
 
@@ -60,6 +66,16 @@ public static class Actions
 
     /// <summary>The user sees that a receipt came in. Classes: delivered, failed, read, read-unknown.</summary>
     public static Sight SeesReceipt(this Party party, Im im, string kind) => party.Sees("show-receipt", ("message-id", im), ("class", kind));
+
+    /// <summary>The user sees that a receipt came in, whatever it says.</summary>
+    public static Sight SeesAnyReceipt(this Party party, Im im) => party.Sees("show-receipt", ("message-id", im));
+
+    /// <summary>The user sees that a receipt came in about one of several recipients.</summary>
+    public static Sight SeesReceipt(this Party party, Im im, string kind, Party recipient) =>
+        party.Sees("show-receipt", ("message-id", im), ("class", kind), ("recipient", recipient));
+
+    /// <summary>The user is told that a message was lost.</summary>
+    public static Sight SeesFailure(this Party party, Im im) => party.Sees("failed", ("message-id", im));
 
     /// <summary>The user sees a message.</summary>
     public static Sight SeesMessage(this Party party, Im im) => party.Sees("show", ("message-id", im));

@@ -165,10 +165,32 @@ internal sealed partial class CaseRun
             return;
         }
 
-        if (reply.Answer.Codes != Codes.None)
+        if (reply.Answer.Codes == Codes.None)
         {
-            Respond(transaction, reply.Answer.Codes.First);
+            return;
         }
+
+        if (reply.Answer.Codes.First is 401 or 407)
+        {
+            Challenge(transaction, isProxy: reply.Answer.Codes.First == 407);
+            return;
+        }
+
+        Respond(transaction, reply.Answer.Codes.First);
+    }
+
+    /// <summary>Asks for the proof of identity that the account of the run makes possible.</summary>
+    private void Challenge(SipServerTransaction transaction, bool isProxy)
+    {
+        if (_settings.Pixit.Credentials is not { } account)
+        {
+            _inconclusive = "needs an account with which the system under test can answer a challenge";
+            Finish();
+            return;
+        }
+
+        var server = new DigestServer("conformance", user => user == account.UserName ? account.Password : null, Facts.Ids.Child("digest"), new DigestServerOptions { Proxy = isProxy });
+        transaction.Respond(server.Challenge(transaction.Request, _tester.Loop.Now));
     }
 
     private void Respond(SipServerTransaction transaction, int code)

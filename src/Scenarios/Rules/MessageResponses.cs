@@ -22,6 +22,8 @@ public static class MessageResponses
         Success("I3428-7-02", "a 2xx has no body", NoBody),
         Success("I3428-7-03", "a 2xx has no Contact", (m, sip) => Absent(m, sip, "Contact")),
         new Rule("I3428-9-03", "no header field that is barred from responses", (m, _) => m.ResponseToMessage() is { } sip ? NothingBarred(m, sip) : RuleOutcome.NotApplicable),
+        new Rule("I3261-8.2.2.3-01", "a 420 lists what it does not support of what was required", (m, _) =>
+            m.ResponseToMessage() is { StatusCode: 420 } sip && m.Request?.Sip is { } request ? ListsUnsupported(m, sip, request) : RuleOutcome.NotApplicable),
         new Rule("I3261-22.2-01", "a challenge says how to prove one's identity", (m, _) => m.ResponseToMessage() is not { StatusCode: 401 or 407 } sip ? RuleOutcome.NotApplicable
             : Demand(sip.Value(ChallengeHeader(sip)) is not null, ChallengeHeader(sip), "none")),
     ];
@@ -54,6 +56,17 @@ public static class MessageResponses
     {
         string[] barred = sip.StatusCode < 200 ? ["Contact"] : sip.StatusCode < 300 ? [.. Barred, "Contact", "Record-Route"] : [];
         return barred.FirstOrDefault(name => sip.Value(name) is not null) is { } present ? Absent(message, sip, present) : RuleOutcome.Kept;
+    }
+
+    private static RuleOutcome ListsUnsupported(Observed message, SipMessage response, SipMessage request)
+    {
+        var unsupported = response.Values(SipHeader.Unsupported);
+        return unsupported.Count == 0 ? RuleOutcome.Broken("Unsupported", "none")
+            : Demand(
+                unsupported.All(tag => request.Values(SipHeader.Require).Contains(tag, StringComparer.OrdinalIgnoreCase)),
+                $"some of {string.Join(", ", request.Values(SipHeader.Require))}",
+                string.Join(", ", unsupported),
+                message.RangeOf(SipHeader.Unsupported));
     }
 
     /// <summary>The response to a receipt that an intermediary forwards without state is not its own.</summary>

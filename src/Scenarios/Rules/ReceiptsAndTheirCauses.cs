@@ -24,6 +24,10 @@ public static class ReceiptsAndTheirCauses
         Of("RCPT-6.1.3.1-10", "no negative receipt follows an error response", NotAfterError, Seat.ImRecipient),
         Of("RCPT-6.2-06", "an intermediary that hands up the error owes no receipt", OneSignalOfFailure, Seat.ImIntermediary),
         Of("RCPT-6.2-14", "recipient-uri is the intended recipient of the message", NamesIntendedRecipient, Seat.ImIntermediary),
+        Of("RCPT-6.1.3.1-02", "one positive receipt for a message", (m, r, t) => OnlyOne(m, r, t, ReceiptClass.Positive), Seat.ImRecipient),
+        Of("RCPT-6.1.3.1-07", "one negative receipt for a message", (m, r, t) => OnlyOne(m, r, t, ReceiptClass.Negative), Seat.ImRecipient),
+        Of("RCPT-3.3-03", "one read receipt for a message", (m, r, t) => OnlyOne(m, r, t, ReceiptClass.Read), Seat.ImRecipient, Seat.MsrpRecipient),
+        Of("RCPT-8-02", "a receipt travels as safely as the message", AsSafe),
         Of("RCPT-8-01", "a receipt goes back where the message came from, and nowhere else", ToSenderOnly),
     ];
 
@@ -124,6 +128,36 @@ public static class ReceiptsAndTheirCauses
                 $"recipient-uri {string.Join(" or ", im.To.Select(a => a.Uri))}",
                 document.RecipientUri is { } named ? $"recipient-uri {named}" : "no recipient-uri",
                 document.RecipientUri is { } text ? message.RangeOf(text) : null);
+
+    /// <summary>A receipt that was challenged, refused or not answered may be tried again (AMB-65).</summary>
+    private static RuleOutcome OnlyOne(Observed message, ReceiptView receipt, Trace trace, ReceiptClass kind)
+    {
+        if (receipt.Class != kind)
+        {
+            return RuleOutcome.NotApplicable;
+        }
+
+        var twin = trace.Messages.FirstOrDefault(o =>
+            o.Index < message.Index && o.FromSut && !o.Retransmission && o.To == message.To && o.AnyReceipt() is { } other
+            && other.Class == kind && other.Document?.MessageId == receipt.Document?.MessageId
+            && (o.Msrp is not null || trace.FinalResponseTo(o) is { StatusCode: < 300 }));
+        return Demand(twin is null, "one receipt", $"another one {twin?.At.TotalMilliseconds:0} ms after the start");
+    }
+
+    /// <summary>A message over sips: is answered over TLS; and what was challenged goes out again with a proof of identity (AMB-51).</summary>
+    private static RuleOutcome AsSafe(Observed message, ReceiptView receipt, Trace trace)
+    {
+        if (receipt.Subject(message, trace) is not { } im)
+        {
+            return RuleOutcome.NotApplicable;
+        }
+
+        var challenged = trace.Messages.Any(o => o.Index < message.Index && o is { IsResponse: true, StatusCode: 401 or 407 } && o.Sip?.CallId == message.Sip?.CallId);
+        return challenged && message.Sip?.Value("Authorization") is null && message.Sip?.Value("Proxy-Authorization") is null
+            ? RuleOutcome.Broken("credentials after the challenge", "none")
+            : im.Transport is not Stack.TransportKind.Tls ? challenged ? RuleOutcome.Kept : RuleOutcome.NotApplicable
+            : Demand(message.Transport is Stack.TransportKind.Tls, "TLS, as for the message", $"{message.Transport}");
+    }
 
     private static RuleOutcome ToSenderOnly(Observed message, ReceiptView receipt, Trace trace)
     {

@@ -193,11 +193,24 @@ public sealed record ListMessage : Template
     }
 
     /// <inheritdoc/>
-    public override void Bind(Observed message, CaseFacts facts, Arrow arrow) => facts.Bind(this, FactsIn(facts) with { Payload = message.Payload });
+    public override void Bind(Observed message, CaseFacts facts, Arrow arrow)
+    {
+        var known = FactsIn(facts);
+        facts.Bind(this, known with { Payload = message.Payload });
+        if (Carried is not null && message.FromSut)
+        {
+            facts.Bind(Carried, known with { MessageId = message.Content?.CpimPart?.Cpim?.MessageId ?? known.MessageId, Payload = message.Payload });
+        }
+    }
 
     /// <summary>Whoever was chosen is listed, as he was chosen, and nobody else.</summary>
     private IEnumerable<Difference> Differences(Observed message, CaseFacts facts)
     {
+        if (Carried is not null && message.Content?.CpimPart is null)
+        {
+            yield return new Difference("a message/cpim part with the request for receipts", "none", null, "RCPT-6.1.1-06");
+        }
+
         if (message.Content?.RecipientLists is not [{ Document: { } document }])
         {
             yield break;
