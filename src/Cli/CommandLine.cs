@@ -42,7 +42,8 @@ internal static class CommandLine
     }
 
     // Ctrl-C is the business of each command: a run has a report to finish first.
-    private static InvocationConfiguration Settings { get; } = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+    private static InvocationConfiguration Settings =>
+        new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = Console.Out, Error = Console.Error };
 
     private static RootCommand Root()
     {

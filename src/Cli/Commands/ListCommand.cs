@@ -29,9 +29,7 @@ internal static class ListCommand
             var listing = Listings.Of(parsed.GetValue(kind) ?? "scenarios").Where(parsed.GetValue(filter) ?? []);
             if (parsed.GetValue(json))
             {
-                using var output = Console.OpenStandardOutput();
-                listing.WriteJson(output);
-                output.WriteByte((byte)'\n');
+                listing.WriteJson(Console.Out);
             }
             else
             {

@@ -85,9 +85,7 @@ internal static class MutantsCommand
         var matrix = Matrix(outcomes);
         if (json)
         {
-            using var output = Console.OpenStandardOutput();
-            matrix.WriteJson(output);
-            output.WriteByte((byte)'\n');
+            matrix.WriteJson(Console.Out);
         }
         else
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Conformance.Cli.Selection;
@@ -18,9 +19,19 @@ internal sealed record Listing(IReadOnlyList<string> Columns, IReadOnlyList<IRea
     internal void WriteTable(TextWriter output) =>
         TextTable.Write(output, Columns, [.. Rows.Select(row => (IReadOnlyList<string>)[.. Columns.Select(c => string.Join(", ", Texts(row[c])))])], TextTable.TerminalWidth);
 
-    internal void WriteJson(Stream output)
+    internal void WriteJson(TextWriter output)
     {
-        using var json = new Utf8JsonWriter(output, Json);
+        using var octets = new MemoryStream();
+        using (var json = new Utf8JsonWriter(octets, Json))
+        {
+            Write(json);
+        }
+
+        output.WriteLine(Encoding.UTF8.GetString(octets.GetBuffer(), 0, (int)octets.Length));
+    }
+
+    private void Write(Utf8JsonWriter json)
+    {
         json.WriteStartArray();
         foreach (var row in Rows)
         {
