@@ -34,7 +34,6 @@ public static class MessageRequests
             IsSip(sip.From) ? Demand(IsSip(sip.To) || sip.To?.Uri.Scheme == "tel", "sip: or sips: in To", $"{sip.To?.Uri}", m.RangeOf(SipHeader.To))
             : RuleOutcome.Broken("sip: or sips: in From", $"{sip.From?.Uri}", m.RangeOf(SipHeader.From))),
         Of("I3428-8-02", "at most 1300 octets, unless the whole path is known to bear more", (m, sip, t) => Size(m, t)),
-        Of("I3428-8-03", "no second MESSAGE to a URI while one is pending", OneAtATime),
         Of("I3428-9-01", "no header field that is barred from MESSAGE", (m, sip, _) => NothingBarred(m, sip)),
         Of("I3261-8.1.1.7-01", "each request has a branch of its own, with the magic cookie", FreshBranch),
         Of("I3261-19.1.1-01", "no headers in Request-URI and To, no port or transport in To", (m, sip, _) => PlainUris(m, sip)),
@@ -49,7 +48,7 @@ public static class MessageRequests
             return RuleOutcome.Broken("MESSAGE", sip.Method);
         }
 
-        RuleOutcome[] outcomes = [SixFields(message, sip), NothingBarred(message, sip), OutsideDialog(message, sip, trace), Size(message, trace), OneAtATime(message, sip, trace)];
+        RuleOutcome[] outcomes = [SixFields(message, sip), NothingBarred(message, sip), OutsideDialog(message, sip, trace), Size(message, trace)];
         return outcomes.FirstOrDefault(o => o.Violation is not null) is { Violation: not null } broken ? broken : RuleOutcome.Kept;
     }
 
@@ -92,21 +91,6 @@ public static class MessageRequests
     }
 
     /// <summary>Binds whoever starts the transaction; what is merely passed on without state is the sender's own.</summary>
-    private static RuleOutcome OneAtATime(Observed message, SipMessage sip, Trace trace)
-    {
-        if (sip.ToTag is not null || message.IsPassedOn(trace))
-        {
-            return RuleOutcome.NotApplicable;
-        }
-
-        var life = 64 * trace.Pixit.T1;
-        var pending = trace.Messages.FirstOrDefault(o =>
-            o.Index < message.Index && o.FromSut == message.FromSut && !o.Retransmission && o is { IsRequest: true, Method: "MESSAGE", Sip.ToTag: null }
-            && o.From == message.From && o.Sip.RequestUriText == sip.RequestUriText && message.At - o.At < life && !o.IsPassedOn(trace)
-            && !trace.Messages.Any(r => r.Index < message.Index && r.IsResponse && r.StatusCode >= 200 && ReferenceEquals(r.Request, o)));
-        return Demand(pending is null, "the end of the MESSAGE before it", $"one from {pending?.At.TotalMilliseconds:0} ms is still pending");
-    }
-
     private static RuleOutcome FreshBranch(Observed message, SipMessage sip, Trace trace)
     {
         var branch = sip.TopVia?.Branch;

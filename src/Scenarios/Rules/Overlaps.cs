@@ -5,8 +5,9 @@ namespace Conformance.Scenarios.Rules;
 /// <summary>MESSAGE requests that left while another one to the same Request-URI had no final response yet (RFC 3428 8).</summary>
 internal sealed class Overlaps
 {
-    // After 64*T1 a transaction is over without an answer (RFC 3261 17.1.2.2, timer F).
-    private const int TransactionT1 = 64;
+    // A transaction without an answer is over 64*T1 after its request left (RFC 3261 17.1.2.2, timer F). When it left is known to its
+    // sender only: a request that was long on its way looks younger than it is, so half of that time is what can be judged here.
+    private const int TransactionT1 = 32;
 
     private readonly Dictionary<Observed, Observed> _earlier = new(ReferenceEqualityComparer.Instance);
 
@@ -23,7 +24,8 @@ internal sealed class Overlaps
 
             var key = (message.From.Name, sip.RequestUriText);
             if (last.TryGetValue(key, out var before) && message.At - before.At < lifetime
-                && (!finals.TryGetValue(before, out var final) || final.Index > message.Index))
+                && (!finals.TryGetValue(before, out var final) || final.Index > message.Index)
+                && !before.IsPassedOn(trace) && !message.IsPassedOn(trace))
             {
                 _earlier[message] = before;
             }
