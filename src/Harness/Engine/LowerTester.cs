@@ -46,7 +46,7 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
         Transactions.RequestRejected += (packet, _) => Late(packet);
         Dialogs = new SipDialogs(Transactions, ids.Child("dialogs"));
         // A connection for each session: one that the other side breaks must not end the sessions of other cases.
-        Msrp = new MsrpEndpoint(network, ids.Child("msrp"), msrp with { ShareConnections = false });
+        Msrp = new MsrpEndpoint(network, ids.Child("msrp"), msrp with { ShareConnections = false, KeepPeerConnections = true });
         Msrp.Tap(this);
     }
 

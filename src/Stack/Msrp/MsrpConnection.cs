@@ -80,7 +80,7 @@ public sealed class MsrpConnection
         Wake();
     }
 
-    /// <summary>Takes a session off; the last one takes the connection with it.</summary>
+    /// <summary>Takes a session off; the last one takes the connection with it, unless that is the peer's business.</summary>
     internal void Detach(MsrpSession session)
     {
         if (_writing == session)
@@ -89,7 +89,7 @@ public sealed class MsrpConnection
             _writing = null;
         }
 
-        if (_sessions.Remove(session) && _sessions.Count == 0)
+        if (_sessions.Remove(session) && _sessions.Count == 0 && (IsOurs || !_endpoint.Settings.KeepPeerConnections))
         {
             Close();
         }

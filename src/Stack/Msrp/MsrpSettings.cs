@@ -28,6 +28,12 @@ public sealed record MsrpSettings
     /// <summary>Use a connection of ours to the same host, port and scheme again (RFC 4975 5.4 SHOULD).</summary>
     public bool ShareConnections { get; init; } = true;
 
+    /// <summary>
+    /// Leave a connection that the peer opened to the peer when its last session here ends: a peer that shares connections may be sending the first
+    /// request of its next session on it at that moment.
+    /// </summary>
+    public bool KeepPeerConnections { get; init; }
+
     /// <summary>The active side sends a SEND without body at once, which binds the connection to the session (RFC 4975 5.4).</summary>
     public bool SendsOpener { get; init; } = true;
 
