@@ -12,8 +12,8 @@ internal static class ReceiptRecipientDeviations
 
     public static IReadOnlyList<Deviation> All { get; } =
     [
-        Matches("3.1-16-purge", "RCPT-3.1-16", "What was sent is forgotten after 60 s",
-            c => c with { Find = (r, sent) => c.Find(r, sent) is { } im && r.Arrived - im.Sent < TimeSpan.FromSeconds(60) ? im : null }),
+        Matches("3.1-16-purge", "RCPT-3.1-16", "What was sent is forgotten after 32 s",
+            c => c with { Find = (r, sent) => c.Find(r, sent) is { } im && r.Arrived - im.Sent < TimeSpan.FromSeconds(32) ? im : null }),
         Matches("3.2-06-not-shown", "RCPT-3.2-06", "Receipts come in and the user is not told", c => c with { Told = _ => null }),
         Matches("3.2-08-own-id", "RCPT-3.2-08", "Receipts are matched by their own Message-ID when they have one",
             c => c with { Find = (r, sent) => sent.Find(r.User, r.Cpim.MessageId ?? r.Document.MessageId) }),
