@@ -7,6 +7,7 @@ const string Usage = """
       parse [ROUNDS]        messages per second and bytes per message, beside libosip2 when it is installed
       fuzz [COUNT] [SEED]   damaged input for every codec, 1,000,000 in all by default; exit code 1 when one throws
       stack [COUNT]         MESSAGE transactions per second over loopback UDP, TCP, TLS and in memory, 30,000 each by default
+      suite [ROUNDS]        the conformance command itself: virtual, loopback, loopback with every case ten times, one case alone
       measure [ARGUMENTS]   the same parsing under BenchmarkDotNet
     """;
 
@@ -18,6 +19,8 @@ switch (args)
         return FuzzRun.Run(rest.Length > 0 ? int.Parse(rest[0]) : 1_000_000, rest.Length > 1 ? int.Parse(rest[1]) : 20_260_101);
     case ["stack", .. var rest]:
         return StackRun.Run(rest is [var transactions] ? int.Parse(transactions) : 30_000);
+    case ["suite", .. var rest]:
+        return SuiteRun.Run(rest is [var times] ? int.Parse(times) : 3);
     case ["measure", .. var rest]:
         BenchmarkSwitcher.FromAssembly(typeof(ParsingBenchmarks).Assembly).Run(rest is [] ? ["--filter", "*"] : rest);
         return 0;
