@@ -5,53 +5,52 @@ using System.Runtime.Intrinsics;
 
 namespace Conformance.Wire;
 
-/// <summary>The two searches that every header line of every protocol here needs. Lines are short: one or two vectors hold them, so the loops stay in line.</summary>
+/// <summary>
+/// The searches that every header line of every protocol here needs. Lines are short: one wide load mostly holds one, so the
+/// loops stay in line. Where the processor has no such vectors, the same code runs on narrower ones.
+/// </summary>
 internal static class LineScan
 {
+    private const int Width = 64;
+
     /// <summary>Index of the first CR or LF from <paramref name="from"/> on; the length when there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int LineBreak(ReadOnlySpan<byte> text, int from)
     {
-        ref byte start = ref MemoryMarshal.GetReference(text);
-        if (Vector512.IsHardwareAccelerated)
+        for (; from + Width <= text.Length; from += Width)
         {
-            for (; from + Vector512<byte>.Count <= text.Length; from += Vector512<byte>.Count)
+            ulong breaks = Breaks(Load(text, from));
+            if (breaks != 0)
             {
-                Vector512<byte> bytes = Vector512.LoadUnsafe(ref start, (nuint)from);
-                ulong breaks = (Vector512.Equals(bytes, Vector512.Create((byte)'\r')) | Vector512.Equals(bytes, Vector512.Create((byte)'\n'))).ExtractMostSignificantBits();
-                if (breaks != 0)
-                {
-                    return from + BitOperations.TrailingZeroCount(breaks);
-                }
-            }
-        }
-        if (Vector256.IsHardwareAccelerated)
-        {
-            for (; from + Vector256<byte>.Count <= text.Length; from += Vector256<byte>.Count)
-            {
-                Vector256<byte> bytes = Vector256.LoadUnsafe(ref start, (nuint)from);
-                uint breaks = (Vector256.Equals(bytes, Vector256.Create((byte)'\r')) | Vector256.Equals(bytes, Vector256.Create((byte)'\n'))).ExtractMostSignificantBits();
-                if (breaks != 0)
-                {
-                    return from + BitOperations.TrailingZeroCount(breaks);
-                }
+                return from + BitOperations.TrailingZeroCount(breaks);
             }
         }
         return LineBreakInRest(text, from);
     }
 
-    /// <summary>Index of the first colon within the 16 bytes from <paramref name="from"/> on; -1 when it is not there, or fewer bytes are.</summary>
+    /// <summary>Both marks of a header line: as <see cref="LineBreak"/>, and the index of a colon if one is near; else -1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int NearColon(ReadOnlySpan<byte> text, int from)
+    public static int LineBreak(ReadOnlySpan<byte> text, int from, out int nearColon)
     {
-        if (!Vector128.IsHardwareAccelerated || from + Vector128<byte>.Count > text.Length)
+        nearColon = -1;
+        if (from + Width > text.Length)
         {
-            return -1;
+            return LineBreakInRest(text, from);
         }
-        Vector128<byte> bytes = Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)from);
-        uint colons = Vector128.Equals(bytes, Vector128.Create((byte)':')).ExtractMostSignificantBits();
-        return colons == 0 ? -1 : from + BitOperations.TrailingZeroCount(colons);
+        Vector512<byte> bytes = Load(text, from);
+        ulong colons = Vector512.Equals(bytes, Vector512.Create((byte)':')).ExtractMostSignificantBits();
+        ulong breaks = Breaks(bytes);
+        nearColon = colons == 0 ? -1 : from + BitOperations.TrailingZeroCount(colons);
+        return breaks == 0 ? LineBreak(text, from + Width) : from + BitOperations.TrailingZeroCount(breaks);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<byte> Load(ReadOnlySpan<byte> text, int from) =>
+        Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)from);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Breaks(Vector512<byte> bytes) =>
+        (Vector512.Equals(bytes, Vector512.Create((byte)'\r')) | Vector512.Equals(bytes, Vector512.Create((byte)'\n'))).ExtractMostSignificantBits();
 
     private static int LineBreakInRest(ReadOnlySpan<byte> text, int from)
     {

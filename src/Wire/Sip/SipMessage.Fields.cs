@@ -65,7 +65,8 @@ public sealed partial class SipMessage
     {
         ReadOnlySpan<byte> bytes = _bytes.Span;
         int start = ValueOffset(slot);
-        int end = slot.Offset + slot.Length;
+        // The field ends in CR LF.
+        int end = slot.Offset + slot.Length - 2;
         while (end > start && SipSyntax.IsWhite(bytes[end - 1]))
         {
             end--;
@@ -75,9 +76,14 @@ public sealed partial class SipMessage
 
     internal int ValueOffset(in SipFieldSlot slot)
     {
-        int end = slot.Offset + slot.Length;
         int start = slot.Offset + slot.ValueStart;
-        int value = SipSyntax.SkipWhite(_bytes.Span[..end], start);
+        ReadOnlySpan<byte> bytes = _bytes.Span;
+        if (!SipSyntax.IsWhite(bytes[start]))
+        {
+            return start;
+        }
+        int end = slot.Offset + slot.Length;
+        int value = SipSyntax.SkipWhite(bytes[..end], start);
         // An empty value stands right after the colon's blanks, not behind the line end.
         return value == end ? start : value;
     }

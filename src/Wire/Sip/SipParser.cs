@@ -140,7 +140,7 @@ internal ref struct SipParser(SipBytes input, SipFraming framing, WireLimits lim
         slot = default;
         ReadOnlySpan<byte> input = _input;
         int start = _at;
-        int colon = LineScan.NearColon(input, start);
+        int lineEnd = LineScan.LineBreak(input, start, out int colon);
         int nameEnd = colon;
         SipHeader known = colon > start ? SipHeaders.Of(input[start..], colon - start) : SipHeader.Unknown;
         if (known == SipHeader.Unknown)
@@ -157,17 +157,20 @@ internal ref struct SipParser(SipBytes input, SipFraming framing, WireLimits lim
         {
             value++;
         }
-        int end = value;
-        do
+        int end;
+        while (true)
         {
-            int lineEnd = LineScan.LineBreak(input, end);
             end = lineEnd + 2;
             if ((uint)end >= (uint)input.Length || input[lineEnd] != '\r' || input[lineEnd + 1] != '\n')
             {
                 return LineDoesNotEnd(start, headerLimit, lineEnd);
             }
+            if (input[end] is not ((byte)' ' or (byte)'\t'))
+            {
+                break;
+            }
+            lineEnd = LineScan.LineBreak(input, end);
         }
-        while (input[end] is (byte)' ' or (byte)'\t');
 
         int length = end - start;
         if (length > limits.FieldBytes || length > ushort.MaxValue || end > headerLimit)
