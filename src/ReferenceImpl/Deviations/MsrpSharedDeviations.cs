@@ -17,6 +17,10 @@ internal static class MsrpSharedDeviations
     [
         Chunk(seat, "7.1.1-01-no-message-id", "RCPT-7.1.1-01", "SENDs have no MSRP Message-ID", (send, _) => send.Edit().Remove("Message-ID").ToBytes()),
         Chunk(seat, "7.1.1-01-paths-swapped", "RCPT-7.1.1-01", "From-Path stands before To-Path", (send, _) => SwapPaths(send)),
+        Chunk(seat, "7.1.1-01-no-range", "RCPT-7.1.1-01", "Chunks after the first have no Byte-Range",
+            (send, number) => number == 0 ? send.Bytes.ToArray() : send.Edit().Remove("Byte-Range").ToBytes()),
+        Chunk(seat, "7.1.1-01-range-off", "RCPT-7.1.1-01", "Byte-Range counts the line end before the end-line",
+            (send, _) => send.ByteRange is { End: { } end } range ? send.Edit().ByteRange(range.Start, end + 2, range.Total).ToBytes() : send.Bytes.ToArray()),
         Chunk(seat, "7.1.1-02-later-chunks", "RCPT-7.1.1-02", "Chunks after the first say text/plain",
             (send, number) => number == 0 ? send.Bytes.ToArray() : send.Edit().Set("Content-Type", "text/plain").ToBytes()),
         new Deviation<MsrpConduct>("7.1.2-01-answers-partial", "RCPT-7.1.2-01", seat, "A SEND with Failure-Report: partial is answered 200",

@@ -9,7 +9,15 @@ namespace Conformance.ReferenceImpl.Msrp;
 internal sealed record MsrpConduct
 {
     /// <summary>What is the same over SIP: how messages and receipts are written, which receipts are owed, how receipts are matched.</summary>
-    public UserAgentConduct Agent { get; init; } = new();
+    public UserAgentConduct Agent { get; init; } = new()
+    {
+        // Whoever holds the session that the message went into speaks for all behind it: the members of a room are not known to the sender.
+        Matching = new ReceiptMatching
+        {
+            Believes = (receipt, im) =>
+                ReceiptMatching.WasAskedFor(receipt, im) && (ReceiptMatching.ComesFromAParty(receipt, im) || im.WentTo(receipt.Carrier)),
+        },
+    };
 
     /// <summary>What is asked for when the user wants this: never a delivery receipt (draft section 7.1.1).</summary>
     public Func<ReceiptKinds, ReceiptKinds> Asks { get; init; } = wanted => wanted & ReceiptKinds.Read;

@@ -53,7 +53,8 @@ public static partial class MsrpSendRules
 
     private static RuleOutcome? Ranges(Observed m, MsrpMessage send, Trace t)
     {
-        var earlier = MsrpEvidence.ChunksOf(m, t).TakeWhile(c => !ReferenceEquals(c, m)).ToArray();
+        // A message that was complete, or given up, may be sent once more under its Message-ID (RFC 4975 5.4).
+        var earlier = MsrpEvidence.ChunksOf(m, t).TakeWhile(c => !ReferenceEquals(c, m)).Reverse().TakeWhile(c => c.Msrp?.Flag is MsrpFlag.More).ToArray();
         if (send.Value("Byte-Range") is not { } text)
         {
             return earlier.Length == 0 ? null : RuleOutcome.Broken("a Byte-Range from the second chunk on", "no Byte-Range");
