@@ -15,7 +15,7 @@ public sealed class BadUsageSpecs
         yield return Mistake("run --only sip-positive-delivery --seat list-service", ExitCode.Inconclusive, "nothing ran");
         yield return Mistake("run --seat im-sendr", ExitCode.Usage, "did you mean im-sender?");
         yield return Mistake("run --transport sctp", ExitCode.Usage, "there are udp, tcp, tls");
-        yield return Mistake("run --virtual --deviation 3.2-04-notificaton", ExitCode.Usage, "did you mean 3.2-04-notification?");
+        yield return Mistake("run --virtual --deviation 3.2-04-notificaton", ExitCode.Usage, "did you mean 3.2-04-notification");
         yield return Mistake("run --virtual --only sip-positive-delivery --out /dev/null/reports", ExitCode.Usage, "/dev/null/reports cannot be used as report folder");
         yield return Mistake("run --golden golden", ExitCode.Usage, "add --virtual");
         yield return Mistake("run --virtual --golden /no/such/folder", ExitCode.Usage, "conformance golden accept");

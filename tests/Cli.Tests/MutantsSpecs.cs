@@ -28,7 +28,7 @@ public sealed class MutantsSpecs
     [Test]
     public void A_fault_that_breaks_something_else_than_it_says_survives()
     {
-        var mislabelled = Twice with { Requirement = "RCPT-8.2-03" };
+        var mislabelled = Twice with { Requirement = "RCPT-3.2-04" };
 
         var outcome = new MutantHunt(new Catalogue(), seed: 1).Run([mislabelled], CancellationToken.None)[0];
 
