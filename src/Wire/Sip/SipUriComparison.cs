@@ -50,115 +50,81 @@ internal static class SipUriComparison
             && left.Equals(right);
     }
 
-    private static bool HaveMatchingParameters(SipUri a, SipUri b) => CoversParameters(a, b) && CoversParameters(b, a);
-
-    /// <summary>Every parameter of <paramref name="a"/> matches in <paramref name="b"/>, or is absent there and of a kind that may be.</summary>
-    private static bool CoversParameters(SipUri a, SipUri b)
+    // Parameters and headers are looked up, not searched: a hostile URI may have thousands of them.
+    private static bool HaveMatchingParameters(SipUri a, SipUri b)
     {
-        var cursor = new SipParameterCursor(a.ParameterBytes, header: false);
-        while (cursor.MoveNext())
-        {
-            var other = new SipParameterCursor(b.ParameterBytes, header: false);
-            bool found = false;
-            while (!found && other.MoveNext())
-            {
-                found = SameText(cursor.Name, other.Name, ignoreCase: true);
-            }
-            bool matches = found
-                ? cursor.HasValue == other.HasValue && SameText(cursor.Value, other.Value, ignoreCase: true)
-                : !CountsWhenAlone(cursor.Name);
-            if (!matches)
-            {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    // user, ttl, method and maddr by the rules; transport by the clause's examples, where its presence alone makes a difference.
-    private static bool CountsWhenAlone(ReadOnlySpan<byte> name) =>
-        Ascii.EqualsIgnoreCase(name, "user"u8) || Ascii.EqualsIgnoreCase(name, "ttl"u8) || Ascii.EqualsIgnoreCase(name, "method"u8)
-        || Ascii.EqualsIgnoreCase(name, "maddr"u8) || Ascii.EqualsIgnoreCase(name, "transport"u8);
-
-    private static bool HaveEqualHeaders(SipUri a, SipUri b)
-    {
-        if (a.HeaderBytes.IsEmpty && b.HeaderBytes.IsEmpty)
+        if (a.ParameterBytes.SequenceEqual(b.ParameterBytes))
         {
             return true;
         }
-        IReadOnlyList<SipParameter> left = a.Headers;
-        var right = new List<SipParameter>(b.Headers);
-        if (left.Count != right.Count)
+        Dictionary<string, string?> left = Parameters(a);
+        Dictionary<string, string?> right = Parameters(b);
+        return Covers(left, right) && Covers(right, left);
+    }
+
+    /// <summary>Every parameter of <paramref name="a"/> matches in <paramref name="b"/>, or is absent there and of a kind that may be.</summary>
+    private static bool Covers(Dictionary<string, string?> a, Dictionary<string, string?> b)
+    {
+        foreach ((string name, string? value) in a)
         {
-            return false;
-        }
-        foreach (SipParameter header in left)
-        {
-            int match = right.FindIndex(other => IsSameHeader(header, other));
-            if (match < 0)
+            if (b.TryGetValue(name, out string? other) ? value != other : CountsWhenAlone(name))
             {
                 return false;
             }
-            right.RemoveAt(match);
         }
         return true;
     }
 
-    // Section 20 leaves a header's value without case unless it says otherwise; these say otherwise, or are text for people.
-    private static bool IsSameHeader(SipParameter a, SipParameter b)
+    private static Dictionary<string, string?> Parameters(SipUri uri)
     {
-        bool exact = Named(a, "body") || SipHeaders.Of(a.Name) is SipHeader.CallId or SipHeader.Subject or SipHeader.Organization;
-        return SameText(Encoding.UTF8.GetBytes(a.Name), Encoding.UTF8.GetBytes(b.Name), ignoreCase: true)
-            && (IsAddress(a) && TryReadAddress(a, out SipNameAddress? left) && TryReadAddress(b, out SipNameAddress? right)
-                ? AreSameAddress(left, right)
-                : SameText(Encoding.UTF8.GetBytes(a.Value ?? ""), Encoding.UTF8.GetBytes(b.Value ?? ""), !exact));
+        var parameters = new Dictionary<string, string?>(StringComparer.Ordinal);
+        var cursor = new SipParameterCursor(uri.ParameterBytes, header: false);
+        while (cursor.MoveNext())
+        {
+            parameters.TryAdd(Normal(cursor.Name, ignoreCase: true), cursor.HasValue ? Normal(cursor.Value, ignoreCase: true) : null);
+        }
+        return parameters;
     }
 
-    private static bool IsAddress(SipParameter header) =>
-        SipHeaders.Of(header.Name) is SipHeader.To or SipHeader.From or SipHeader.Contact or SipHeader.Route or SipHeader.ReplyTo;
+    // user, ttl, method and maddr by the rules; transport by the clause's examples, where its presence alone makes a difference.
+    private static bool CountsWhenAlone(string name) => name is "user" or "ttl" or "method" or "maddr" or "transport";
 
-    private static bool TryReadAddress(SipParameter header, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out SipNameAddress? address) =>
-        SipNameAddress.TryParse(Uri.UnescapeDataString(header.Value ?? ""), out address);
+    private static bool HaveEqualHeaders(SipUri a, SipUri b) =>
+        a.HeaderBytes.SequenceEqual(b.HeaderBytes) || Headers(a).SequenceEqual(Headers(b));
 
-    // Addresses inside an address are compared by text where they carry headers of their own, so that no input can nest the work.
-    private static bool AreSameAddress(SipNameAddress a, SipNameAddress b) =>
-        a.Uri.HeaderBytes.IsEmpty && b.Uri.HeaderBytes.IsEmpty
-            ? a.Uri.EquivalentTo(b.Uri) && string.Equals(a.Tag, b.Tag, StringComparison.OrdinalIgnoreCase)
-            : a.Equals(b);
+    private static IEnumerable<string> Headers(SipUri uri) => uri.Headers.Select(Normal).Order(StringComparer.Ordinal);
 
-    private static bool Named(SipParameter header, string name) => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>Text with escapes: an escaped character is the character itself unless it is reserved.</summary>
-    private static bool SameText(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, bool ignoreCase)
+    // Section 20 leaves a header's value without case unless it says otherwise. These say otherwise, are text for people, or
+    // hold addresses, whose user part has case.
+    private static string Normal(SipParameter header)
     {
-        int i = 0;
-        int j = 0;
-        while (i < a.Length && j < b.Length)
+        string name = Normal(Encoding.UTF8.GetBytes(header.Name), ignoreCase: true);
+        bool exact = name == "body" || SipHeaders.Of(name) is SipHeader.CallId or SipHeader.Subject or SipHeader.Organization
+            or SipHeader.To or SipHeader.From or SipHeader.Contact or SipHeader.Route or SipHeader.ReplyTo;
+        return $"{name}={Normal(Encoding.UTF8.GetBytes(header.Value ?? ""), !exact)}";
+    }
+
+    private static bool SameText(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, bool ignoreCase) =>
+        a.SequenceEqual(b) || Normal(a, ignoreCase) == Normal(b, ignoreCase);
+
+    /// <summary>
+    /// The text with escapes resolved: an escaped character is the character itself, unless it is reserved; then it stands
+    /// 256 places higher, where it equals only another escaped one.
+    /// </summary>
+    private static string Normal(ReadOnlySpan<byte> text, bool ignoreCase)
+    {
+        var normal = new StringBuilder(text.Length);
+        for (int at = 0; at < text.Length; at++)
         {
-            if (NextUnit(a, ref i, ignoreCase) != NextUnit(b, ref j, ignoreCase))
+            int unit = text[at];
+            if (unit == '%' && at + 2 < text.Length
+                && byte.TryParse(text.Slice(at + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte decoded))
             {
-                return false;
+                at += 2;
+                unit = SipSyntax.Is(decoded, SipSyntax.Set.Reserved) ? decoded + 256 : decoded;
             }
+            normal.Append(ignoreCase && unit is >= 'A' and <= 'Z' ? (char)(unit | 0x20) : (char)unit);
         }
-        return i == a.Length && j == b.Length;
-    }
-
-    /// <summary>The next character; 256 added when it is reserved and escaped.</summary>
-    private static int NextUnit(ReadOnlySpan<byte> text, ref int at, bool ignoreCase)
-    {
-        byte unit = text[at++];
-        bool escapedReserved = false;
-        if (unit == '%' && at + 1 < text.Length
-            && byte.TryParse(text.Slice(at, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte decoded))
-        {
-            at += 2;
-            unit = decoded;
-            escapedReserved = SipSyntax.Is(decoded, SipSyntax.Set.Reserved);
-        }
-        if (ignoreCase && SipSyntax.IsLetter(unit))
-        {
-            unit |= 0x20;
-        }
-        return escapedReserved ? unit + 256 : unit;
+        return normal.ToString();
     }
 }

@@ -58,6 +58,16 @@ public class SipMessageSpecs
     }
 
     [Test]
+    public void A_pager_message_is_opened_within_its_memory_budget()
+    {
+        Conformance.Bench.Sample.Open(Conformance.Bench.Sample.Message);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Conformance.Bench.Sample.Open(Conformance.Bench.Sample.Message);
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThanOrEqualTo(1024), "the budget is 1 KiB per message");
+        Assert.That(Conformance.Bench.Sample.Message, Has.Length.EqualTo(720));
+    }
+
+    [Test]
     public void Limits_are_the_callers()
     {
         var tight = new WireLimits { Fields = 3 };

@@ -57,6 +57,16 @@ public class SipUriSpecs
         Assert.That((on.EquivalentTo(plain), plain.EquivalentTo(off), on.EquivalentTo(off)), Is.EqualTo((true, true, false)));
     }
 
+    [Test]
+    public void Thousands_of_parameters_and_headers_are_compared_at_once()
+    {
+        string parameters = string.Concat(Enumerable.Range(0, 6000).Select(i => $";p{i}"));
+        string headers = string.Join('&', Enumerable.Range(0, 3000).Select(i => $"h{i}=x"));
+        long start = Environment.TickCount64;
+        AssertEquivalence($"sip:h{parameters}?{headers}", $"sip:H{parameters.ToUpperInvariant()}?{headers.ToUpperInvariant()}", true);
+        Assert.That(Environment.TickCount64 - start, Is.LessThan(5000), "milliseconds, where comparing each with each takes minutes");
+    }
+
     [TestCase("sip:")]
     [TestCase("sip:@h")]
     [TestCase("sip:bo@")]
