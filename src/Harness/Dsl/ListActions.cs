@@ -13,6 +13,15 @@ public static class ListActions
         ("hidden", "true"),
         ("receipts", receipts));
 
+    /// <summary>The service is given a stored list under its own URI.</summary>
+    public static Control KeepsList(this Party party, params Party[] members) => party.Does(
+        "define-list",
+        ("members", new FromFacts("members", facts => string.Join('\n', members.Select(m => facts.AddressOf(m).Address)))),
+        ("hidden", "false"));
+
+    /// <summary>An account may use the service from here on, or may not.</summary>
+    public static Control Entitles(this Party party, string account, bool on) => party.Does("entitle", ("user", account), ("on", on ? "true" : "false"));
+
     /// <summary>The service is told which of the two ways of RFC 5364 4 to go with blind recipients.</summary>
     public static Control TreatsBlind(this Party party, BccMode mode) => party.Does("blind-mode", ("mode", mode is BccMode.Self ? "self" : "strip"));
 

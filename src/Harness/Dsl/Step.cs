@@ -54,6 +54,12 @@ public sealed record Arrow(Party From, Party To, Template Message) : Step
     /// <summary>Multiples of 64*T1 that the arrow may take longer than usual: for reactions to a transaction that times out.</summary>
     public int TransactionTimeouts { get; init; }
 
+    /// <summary>What a harness party answers at once when the arrow reaches it; null for 200, or for an answer drawn on a line of its own.</summary>
+    public Codes? Answered { get; init; }
+
+    /// <summary>The receiver answers at once with this code, or lets the request time out (<see cref="Codes.None"/>).</summary>
+    public Arrow AnsweredBy(Codes codes) => this with { Answered = codes };
+
     /// <summary>A request that the arrow presupposes: when its receiver refuses that one, the arrow is not due.</summary>
     public Template? Presupposes { get; init; }
 

@@ -121,11 +121,18 @@ internal sealed partial class CaseRun
     /// <summary>What presupposes a request that was refused is not waited for, and nothing is claimed about it.</summary>
     private void ReleaseWhatIsNotDue()
     {
-        foreach (var awaited in _awaited.Where(a => !a.IsSatisfied && a.Expectation.Step is Arrow { Presupposes: { } request } && IsRefused(request)))
+        foreach (var awaited in _awaited.Where(a => !a.IsSatisfied && Presupposed(a.Expectation) is { } request && IsRefused(request)))
         {
             awaited.IsSatisfied = true;
         }
     }
+
+    private static Template? Presupposed(Expectation expectation) => expectation.Step switch
+    {
+        Arrow arrow => arrow.Presupposes,
+        Answer answer => expectation.Requests[answer].Presupposes,
+        _ => null,
+    };
 
     private bool IsRefused(Template request) =>
         _sent.Values.Any(s => ReferenceEquals(s.Arrow.Message, request) && s.Final is { StatusCode: >= 300 });

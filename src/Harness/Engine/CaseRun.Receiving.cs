@@ -115,13 +115,10 @@ internal sealed partial class CaseRun
             return;
         }
 
-        foreach (var awaited in _awaited.Where(a => !a.IsSatisfied))
+        if (BestFit(message) is { } fit)
         {
-            if (Fits(awaited, message) is { } arrow)
-            {
-                Satisfy(awaited, arrow, received);
-                return;
-            }
+            Satisfy(fit.Awaited, fit.Arrow, received);
+            return;
         }
 
         if (_permits.OfType<Arrow>().FirstOrDefault(a => Recognise(a, message).Fit is Fit.Yes) is { } permitted)
@@ -190,6 +187,28 @@ internal sealed partial class CaseRun
     private Arrow? Fits(Awaited awaited, Observed message) =>
         awaited.Expectation.Alternatives.OfType<Arrow>().FirstOrDefault(a => a.Repetition == message.Retransmission && Recognise(a, message).Fit is Fit.Yes);
 
+    /// <summary>Of several arrows that a message may stand for, the one that it is without any difference.</summary>
+    private (Awaited Awaited, Arrow Arrow)? BestFit(Observed message)
+    {
+        (Awaited, Arrow)? first = null;
+        foreach (var awaited in _awaited)
+        {
+            if (awaited.IsSatisfied || Fits(awaited, message) is not { } arrow)
+            {
+                continue;
+            }
+
+            if (Recognise(arrow, message).Differences.Count == 0)
+            {
+                return (awaited, arrow);
+            }
+
+            first ??= (awaited, arrow);
+        }
+
+        return first;
+    }
+
     private bool IsDrawnLater(Observed message) => _operations.Skip(_next).OfType<Operation.Await>()
         .SelectMany(a => a.Expectations).SelectMany(e => e.Alternatives).OfType<Arrow>()
         .Any(a => !a.Repetition && Recognise(a, message).Fit is Fit.Yes);
@@ -247,6 +266,16 @@ internal sealed partial class CaseRun
     {
         if (received.Transaction is null || arrow is not null && IsAnswerDrawn(arrow))
         {
+            return;
+        }
+
+        if (arrow?.Answered is { } codes)
+        {
+            if (codes != Codes.None)
+            {
+                Respond(received.Transaction, codes.First);
+            }
+
             return;
         }
 

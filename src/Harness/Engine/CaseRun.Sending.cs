@@ -22,6 +22,11 @@ internal sealed partial class CaseRun
             return;
         }
 
+        if (arrow.Presupposes is { } request && IsRefused(request))
+        {
+            return;
+        }
+
         if (arrow.Repetition)
         {
             SendAgain(arrow);

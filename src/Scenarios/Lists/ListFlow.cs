@@ -9,18 +9,35 @@ namespace Conformance.Scenarios.Lists;
 internal static class ListFlow
 {
     /// <summary>Alice sends a message to the list; every recipient gets one copy.</summary>
-    internal static IReadOnlyList<Step> FanOut(ListMessage message, params string[] proves) => FanOut(message, Alice, proves);
+    internal static IReadOnlyList<Step> FanOut(ListMessage message, params string[] proves) => FanOut(message, message.Everybody, proves);
 
-    /// <summary>Somebody sends a message to the list; every recipient gets one copy.</summary>
-    internal static IReadOnlyList<Step> FanOut(ListMessage message, Party issuer, params string[] proves)
-    {
-        var recipients = message.Recipients.Select(r => r.Party).Distinct().ToArray();
-        return
-        [
-            issuer.Sends(message, to: List),
-            List.Answers(202, issuer).Proves("U5365-7-01"),
-            Each(recipients, r => List.Sends(message.Copy(), to: r).Proves(["U5365-1-02", "U5365-3-03", .. proves])),
-            .. recipients.Select(r => Never(List.Sends(message.Copy(), to: r)).Proves(["U5365-3-03", .. proves])),
-        ];
-    }
+    /// <summary>Alice sends a message to the list; these people get one copy each.</summary>
+    internal static IReadOnlyList<Step> FanOut(ListMessage message, IReadOnlyList<Party> served, params string[] proves) =>
+    [
+        Alice.Sends(message, to: List),
+        List.Answers(202, Alice).Proves(["U5365-7-01", .. proves]),
+        Each(served, r => List.Sends(message.Copy(), to: r).Proves(["U5365-1-02", "U5365-3-03", "U5365-7-03", .. proves])),
+        .. served.Select(r => Never(List.Sends(message.Copy(), to: r)).Proves(["U5365-1-02", "U5365-3-03", "I3428-6-01", .. proves])),
+        Never(List.Sends(message.Copy(), to: Alice)).Proves("U5365-7.1-01"),
+    ];
+
+    /// <summary>Alice sends a message to the list; it is refused with one of the codes and reaches nobody.</summary>
+    internal static IReadOnlyList<Step> Refused(ListMessage message, Codes with, params string[] proves) => Refused(message, Alice, with, proves);
+
+    /// <summary>Somebody sends a message to the list; it is refused with one of the codes and reaches nobody.</summary>
+    internal static IReadOnlyList<Step> Refused(ListMessage message, Party issuer, Codes with, params string[] proves) =>
+    [
+        issuer.Sends(message, to: List),
+        List.Answers(with, issuer).Proves(proves),
+        .. message.Everybody.Select(r => Never(List.Sends(message.Copy(), to: r)).Proves(["I3261-8.2-01", .. proves])),
+    ];
+
+    /// <summary>One listed URI cannot be served: the service refuses the list, or serves the others and leaves that one out .</summary>
+    internal static IReadOnlyList<Step> LeftOut(ListMessage message, Party nobody, IReadOnlyList<Party> others, params string[] proves) =>
+    [
+        Alice.Sends(message, to: List),
+        OneOf(List.Answers(202, Alice), List.Answers(Codes.Refusal, Alice)) with { Reading = "A-52" },
+        Each(others, r => List.Sends(message.Copy(), to: r).IfAccepted(message).Proves("U5365-7-03")),
+        Never(List.Sends(message.Copy(), to: nobody)).Proves(proves),
+    ];
 }

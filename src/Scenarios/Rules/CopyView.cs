@@ -44,7 +44,7 @@ internal sealed class CopyView
     /// True when it holds the sender's payload, a history or nothing at all; a service may also write to a recipient in other matters.
     /// </summary>
     public bool IsCopy => Sip.Method.Equals("MESSAGE", StringComparison.OrdinalIgnoreCase)
-        && (Message.Template is ListCopy || Message.Payload.IsEmpty || Message.Content?.ListParts.Count > 0 || Call is null || Resembles(Call));
+        && (Message.Template is ListCopy || Message.Payload.IsEmpty || Message.Content?.ListParts.Count > 0 || BodyView.PartsOf(Message) is [{ IsList: true }] || Call is null || Resembles(Call));
 
     /// <summary>Marks a part of the body.</summary>
     public static ByteRange? RangeOf(BodyView part) => part.Offset is { } offset ? new ByteRange(offset, part.Content.Length) : null;

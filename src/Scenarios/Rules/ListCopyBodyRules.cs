@@ -17,8 +17,7 @@ public static class ListCopyBodyRules
         Made("U5365-1-03", "a copy holds all that the sender wrote", (c, call) =>
             call.Payload.Count > 0 && c.Payload.Count == 0 ? new("the sender's message", "nothing of it") : null),
         Made("U5365-1-06", "message and history travel in one request", (_, call) => call.Expectation.IsHistoryDue, (c, _) =>
-            c.ListParts.Count == 0 && c.Payload is [{ Type: { } type }] && type.Is("application/resource-lists+xml") ? new("the message beside the history", "the history alone")
-            : c.ListParts.Count > 0 && c.Payload.Count == 0 || IsBareHistory(c) ? new("the message beside the history", "the history alone") : null),
+            c.ListParts.Count > 0 && c.Payload.Count == 0 || IsBareHistory(c) ? new("the message beside the history", "the history alone") : null),
         Made("U5365-2-01", "the message is passed on octet for octet", Comparable, (c, call) => Altered(c, call.Payload)),
         Made("U5365-3-04", "all copies of one message are alike", (c, call) => call.FirstCopy is { } first && !ReferenceEquals(first, c), (c, call) =>
             call.FirstCopy is { } first && Altered(c, first.Payload) is { } violation

@@ -18,6 +18,7 @@ public static class ListDeliveryRules
     [
         Made("U5365-1-02", "each listed recipient gets one MESSAGE", IsListedOnce, (c, call) => SecondCopy(c, call)),
         Made("U5365-3-03", "one MESSAGE is made for each recipient", IsListedOnce, (c, call) => SecondCopy(c, call)),
+        Made("I3428-6-01", "a message is sent once; it is for proxies to reach several devices", IsListedOnce, (c, call) => SecondCopy(c, call)),
         Made("U5365-7.1-02", "nobody gets a message twice, however often he is listed", (c, _) => !IsListedOnce(c, null), (c, call) => SecondCopy(c, call)),
         Made("F5363-4.1-06", "a repeated URI counts as one", (c, _) => !IsListedOnce(c, null), (c, call) => SecondCopy(c, call)),
         Made("C5364-4-15", "a recipient listed in several roles gets one copy", (c, _) => HasSeveralRoles(c), (c, call) => SecondCopy(c, call)),
@@ -28,6 +29,9 @@ public static class ListDeliveryRules
             : traffic.BesidesOf(m) is { IsAccepted: true } ? RuleOutcome.Broken("the copies", $"another MESSAGE to {m.Sip?.RequestUriText}")
             : traffic.CopyOf(m) is { Call.IsAccepted: true } ? RuleOutcome.Kept
             : RuleOutcome.NotApplicable),
+        Any("I3428-9-04", "the method is MESSAGE, in capitals", (m, _) =>
+            !m.FromSut || !m.IsRequest || !m.Method.Equals("MESSAGE", StringComparison.OrdinalIgnoreCase) ? RuleOutcome.NotApplicable
+            : m.Method == "MESSAGE" ? RuleOutcome.Kept : RuleOutcome.Broken("MESSAGE", m.Method)),
         Any("U5365-7.3-16", "only MESSAGE is sent, whatever a URI says", (m, traffic) =>
             m.IsRequest && (traffic.BesidesOf(m) is not null || traffic.CopyOf(m)?.Call is not null)
                 ? m.Method is "MESSAGE" ? RuleOutcome.Kept : RuleOutcome.Broken("MESSAGE", m.Method)

@@ -40,6 +40,9 @@ public static class ListUriRules
         Copy("I3261-19.1.5-02", "no method parameter in the Request-URI", c => Method(c, c.Sip.RequestUri, SipHeader.Unknown)),
         Made("U5365-7.3-17", "the method parameter of a listed URI is ignored", (c, _) => c.Recipient?.Entries.Any(e => e.Uri.Contains(";method=", StringComparison.OrdinalIgnoreCase)) == true, (c, _) =>
             Method(c, c.Sip.RequestUri, SipHeader.Unknown) ?? Method(c, c.Sip.To?.Uri, SipHeader.To)),
+        Made("U5365-7.3-13", "a request is formed from a listed URI as RFC 3261 19.1.5 says", (_, _) => true, (c, _) =>
+            Method(c, c.Sip.RequestUri, SipHeader.Unknown)
+            ?? (c.Sip.RequestUri is { Headers.Count: > 0 } ? new("a Request-URI without header fields", c.Sip.RequestUriText, c.Message.RangeOf(c.Sip.RequestUriText)) : null)),
         Made("I3261-19.1.5-01", "transport, maddr, ttl and user stand in the Request-URI", (c, _) => Has(c, p => Routing.Contains(p.Name.ToLowerInvariant())), (c, _) => Dropped(c, p => Routing.Contains(p.Name.ToLowerInvariant()))),
         Made("I3261-19.1.5-03", "parameters that nobody knows stand in the Request-URI", (c, _) => Has(c, IsUnknown), (c, _) => Dropped(c, IsUnknown)),
 

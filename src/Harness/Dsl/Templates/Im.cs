@@ -101,6 +101,9 @@ public sealed record Im : Template
     /// <summary>Least number of characters of the Message-ID; 0 for one of ordinary length.</summary>
     public int IdLength { get; init; }
 
+    /// <summary>With what a challenge is answered.</summary>
+    public Proof Proof { get; init; } = Proof.Ordinary;
+
     /// <summary>True when a rule is broken on purpose.</summary>
     public bool OnPurpose { get; init; }
 
@@ -173,6 +176,9 @@ public sealed record Im : Template
     /// <summary>Leaves Message-ID out.</summary>
     public Im WithoutMessageId() => this with { HasMessageId = false };
 
+    /// <summary>Answers a challenge with something else than the account of the test bed.</summary>
+    public Im Proving(Proof proof) => this with { Proof = proof };
+
     /// <summary>Marks a rule that is broken on purpose.</summary>
     public Im AsProvocation() => this with { OnPurpose = true };
 
@@ -209,6 +215,7 @@ public sealed record Im : Template
             SuccessReport = SuccessReport,
             Cuts = [.. CutInside.Select(t => Octets.IndexOf(body, t) + (t.Length / 2)).Order()],
             Aborts = Aborts,
+            Proof = Proof,
         };
     }
 

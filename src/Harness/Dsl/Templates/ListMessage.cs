@@ -46,6 +46,9 @@ public sealed record ListMessage : Template
     /// <summary>Further lists, each in a part of its own.</summary>
     public IReadOnlyList<IReadOnlyList<ListedParty>> MoreLists { get; init; } = [];
 
+    /// <summary>People on a list that is meant to be read, not served: a part with disposition render.</summary>
+    public IReadOnlyList<ListedParty> Exhibited { get; init; } = [];
+
     /// <summary>Media type of the list part.</summary>
     public string ListType { get; init; } = ResourceLists.MediaType;
 
@@ -60,6 +63,12 @@ public sealed record ListMessage : Template
 
     /// <summary>Change to the finished list document, for surface forms and provocations.</summary>
     public Func<string, string>? Rewrite { get; init; }
+
+    /// <summary>Change to the finished list document that needs to know addresses of the case.</summary>
+    public Func<string, CaseFacts, string>? RewriteInCase { get; init; }
+
+    /// <summary>Those among the listed who have not agreed to get messages through the service.</summary>
+    public IReadOnlyList<Party> Unwilling { get; init; } = [];
 
     /// <summary>SIP header fields to add or replace; a null value removes.</summary>
     public IReadOnlyList<(string Name, string? Value)> Headers { get; init; } = [];
@@ -113,6 +122,9 @@ public sealed record ListMessage : Template
     /// <summary>Lists more people in a part of its own.</summary>
     public ListMessage AndListing(params ListedParty[] recipients) => this with { MoreLists = [.. MoreLists, recipients] };
 
+    /// <summary>Shows its readers a list of people.</summary>
+    public ListMessage WithListToLookAt(params ListedParty[] people) => this with { Exhibited = people };
+
     /// <summary>Has one more body part, after the payload.</summary>
     public ListMessage With(BodyPart part) => this with { MoreParts = [.. MoreParts, part] };
 
@@ -124,6 +136,12 @@ public sealed record ListMessage : Template
 
     /// <summary>Marks a rule that is broken on purpose, and says in a word which.</summary>
     public ListMessage AsProvocation(string variety) => this with { OnPurpose = true, Variety = variety };
+
+    /// <summary>Everybody listed, in whichever part, each once.</summary>
+    public IReadOnlyList<Party> Everybody => [.. Recipients.Concat(MoreLists.SelectMany(l => l)).Select(r => r.Party).Distinct()];
+
+    /// <summary>Lists somebody who has not agreed.</summary>
+    public ListMessage WithoutConsentOf(params Party[] unwilling) => this with { Unwilling = unwilling };
 
     /// <summary>The copy that the service sends to each recipient (RFC 5365 7).</summary>
     public ListCopy Copy() => new(this);
@@ -168,12 +186,15 @@ public sealed record ListMessage : Template
     public override Outbound Compose(CaseFacts facts, Arrow arrow)
     {
         var boundary = facts.Ids.Boundary();
+        IReadOnlyList<BodyPart> exhibits = Exhibited.Count == 0
+            ? []
+            : [new BodyPart(["Content-Type: application/resource-lists+xml", "Content-Disposition: render"], ResourceLists.Write(Exhibited.Select(r => EntryFor(r, facts)), Style))];
         IReadOnlyList<BodyPart> lists = [.. MoreLists.Prepend(Recipients).Select(r => ListPartFor(r, facts))];
         return new Outbound
         {
             Method = Method,
             ContentType = $"multipart/mixed;boundary=\"{boundary}\"",
-            Body = Multipart.Write(boundary, [PayloadIn(facts, arrow), .. MoreParts, .. lists]),
+            Body = Multipart.Write(boundary, [PayloadIn(facts, arrow), .. MoreParts, .. exhibits, .. lists]),
             Headers = [("Require", OptionTag), .. Headers, .. HeadersOfCase.Select(h => (h.Name, (string?)h.Value.Value(facts)))],
             Proof = Proof,
             CredentialsOf = CredentialsOf,
@@ -255,7 +276,7 @@ public sealed record ListMessage : Template
         var list = Encoding.UTF8.GetString(ResourceLists.Write(recipients.Select(r => EntryFor(r, facts)), Style));
         return new BodyPart(
             [$"Content-Type: {ListType}", "Content-Disposition: recipient-list"],
-            Encoding.UTF8.GetBytes(Rewrite is null ? list : Rewrite(list)));
+            Encoding.UTF8.GetBytes(RewriteInCase is not null ? RewriteInCase(list, facts) : Rewrite is not null ? Rewrite(list) : list));
     }
 
     private static string Word(CopyControl? role) => role?.ToString().ToLowerInvariant() ?? "none";

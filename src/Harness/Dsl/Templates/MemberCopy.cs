@@ -11,6 +11,11 @@ namespace Conformance.Harness.Dsl.Templates;
 /// <param name="Member">Whom it is for.</param>
 public sealed record MemberCopy(Im Of, Party Member) : Template
 {
+    private static readonly string[] Branches = ["RCPT-8.2-02", "RX-8.2-03"];
+
+    /// <summary>True when the sender may not learn who is on the list.</summary>
+    public bool IsHidden { get; init; }
+
     /// <inheritdoc/>
     public override string Name => $"{Of.Name} for {Member}";
 
@@ -23,8 +28,39 @@ public sealed record MemberCopy(Im Of, Party Member) : Template
     /// <inheritdoc/>
     public override Recognition Recognise(Observed message, CaseFacts facts, Arrow arrow) =>
         message is { IsRequest: true, Method: "MESSAGE", Content.Receipt: null } && message.Payload.Span.IndexOf(Encoding.UTF8.GetBytes(Of.FactsIn(facts).Text)) >= 0
-            ? Recognition.Yes
+            ? Recognition.With(Differences(message, facts))
             : Recognition.No;
+
+    /// <summary>
+    /// Members answer to the CPIM From that they are given, and only if they are asked: a copy that sends them past the service, or that no
+    /// longer asks, makes the one receipt impossible (AMB-48).
+    /// </summary>
+    private List<Difference> Differences(Observed message, CaseFacts facts)
+    {
+        var differences = new List<Difference>();
+        if (Of.Requests is null || !IsHidden || message.Content?.CpimPart?.Cpim is not { } cpim)
+        {
+            return differences;
+        }
+
+        if (Of.Requests.Any(r => r != Im.Negative && !cpim.ReceiptRequests.Contains(r)))
+        {
+            foreach (var requirement in Branches)
+            {
+                differences.Add(new Difference($"Receipt-Request: {string.Join(", ", Of.Requests)}", $"Receipt-Request: {cpim.ReceiptRequest ?? "none"}", message.RangeOf("Receipt-Request"), requirement));
+            }
+        }
+
+        if (!(cpim.From?.Uri ?? "").Contains(facts.AddressOf(facts.Sut).User, StringComparison.Ordinal))
+        {
+            foreach (var requirement in Branches)
+            {
+                differences.Add(new Difference("a CPIM From of the service, so that members answer to it", $"From: {cpim.From?.Uri}", message.RangeOf("From:"), requirement));
+            }
+        }
+
+        return differences;
+    }
 
     /// <inheritdoc/>
     public override void Bind(Observed message, CaseFacts facts, Arrow arrow) =>

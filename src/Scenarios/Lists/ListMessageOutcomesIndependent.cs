@@ -1,0 +1,38 @@
+using Conformance.Harness.Dsl;
+using Conformance.Harness.Dsl.Templates;
+using static Conformance.Harness.Dsl.Flow;
+using static Conformance.Scenarios.Cast;
+
+namespace Conformance.Scenarios.Lists;
+
+/// <summary>The 202 promises an attempt and knows of no outcome.</summary>
+public static class ListMessageOutcomesIndependent
+{
+    private static readonly ListMessage ToOne = new("M", Bill.To());
+    private static readonly ListMessage ToThree = new("M", Bill.To(), Joe.Cc(), Carol.Bcc());
+
+    /// <summary>list-message-outcomes-independent.</summary>
+    public static Scenario Scenario { get; } = new("list-message-outcomes-independent")
+    {
+        Suite = Suite.UriList,
+        Title = "The 202 does not depend on what becomes of the copies",
+        Story = "Recipients refuse, fail or never answer. Alice gets her 202 all the same and at once; everybody is tried, also after a failure; and nothing of what "
+            + "the recipients answered reaches her.",
+        Seats = [List.As(Seat.ListService)],
+        Variants =
+        [
+            new Variant("silent", Tried(ToOne, (Bill, Codes.None))),
+            new Variant("all-fail", Tried(ToThree, (Bill, 404), (Joe, 486), (Carol, 603))),
+            new Variant("first-fails", Tried(ToThree, (Bill, 503), (Joe, 200), (Carol, 200))),
+            new Variant("last-fails", Tried(ToThree, (Bill, 200), (Joe, 200), (Carol, 480))),
+        ],
+    };
+
+    private static Step[] Tried(ListMessage message, params (Party Who, Codes Answer)[] recipients) =>
+    [
+        Alice.Sends(message, to: List),
+        List.Answers(202, Alice).Proves("U5365-7-01", "U5365-7-02", "U5365-2-02", "U5365-9-01", "I3428-7-01", "I3428-7-04"),
+        Each(recipients.Select(r => r.Who), who => List.Sends(message.Copy(), to: who).AnsweredBy(recipients.First(r => r.Who == who).Answer).Proves("U5365-7-03", "U5365-1-02")),
+        Never(List.Sends(message.Copy(), to: Alice)).Proves("U5365-2-02"),
+    ];
+}

@@ -1,0 +1,20 @@
+using Conformance.Harness.Dsl;
+using Conformance.Harness.Dsl.Templates;
+using static Conformance.Harness.Dsl.Flow;
+using static Conformance.Scenarios.Cast;
+
+namespace Conformance.Scenarios.Lists;
+
+/// <summary>A body inside a URI.</summary>
+public static class ListMessageUriBodyHname
+{
+    /// <summary>list-message-uri-body-hname.</summary>
+    public static Scenario Scenario { get; } = new("list-message-uri-body-hname")
+    {
+        Suite = Suite.UriList,
+        Title = "A body that a listed URI brings does not replace the message",
+        Story = "Bill's entry brings a text of its own. The service drops it: Bill gets what Alice wrote, like everybody else.",
+        Seats = [List.As(Seat.ListService)],
+        Flow = ListFlow.FanOut(new ListMessage("M", Bill.To().Spelt(u => u + "?body=Something%20else%20entirely"), Joe.To()).AsProvocation("a body in a URI"), "U5365-7-07"),
+    };
+}

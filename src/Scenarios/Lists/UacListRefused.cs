@@ -1,0 +1,52 @@
+using Conformance.Harness.Dsl;
+using Conformance.Harness.Dsl.Templates;
+using static Conformance.Harness.Dsl.Flow;
+using static Conformance.Scenarios.Cast;
+
+namespace Conformance.Scenarios.Lists;
+
+/// <summary>What a client does when the service does not simply accept.</summary>
+public static class UacListRefused
+{
+    private static readonly ListMessage First = new("M1", Bill.To(), Joe.Cc());
+    private static readonly ListMessage Second = new("M2", Bill.To());
+    private static readonly ListMessage Challenged = new("M", Bill.To(), Joe.Cc());
+    private static readonly ListMessage Unwelcome = new("M", Bill.To(), Joe.Cc());
+
+    /// <summary>uac-list-response-handling.</summary>
+    public static Scenario Scenario { get; } = new("uac-list-response-handling")
+    {
+        Suite = Suite.UriList,
+        Title = "A client answers a challenge with the same request, waits its turn, and takes no for an answer",
+        Story = "The service asks Alice to prove who she is: she sends the very same request with credentials, option tag and all. It takes its time: her next message waits. It misses "
+            + "somebody's consent: she does not send the same list again at once.",
+        Seats = [Alice.As(Seat.ListClient)],
+        Variants =
+        [
+            new Variant("challenge",
+            [
+                Alice.IsAskedToSend(Challenged, via: List),
+                Alice.Sends(Challenged, to: List),
+                List.Answers(401, Alice),
+                Alice.Sends(Challenged, to: List).Proves("U5365-6-07", "I3261-22.2-02"),
+                List.Answers(202, Alice),
+            ]),
+            new Variant("slow-service",
+            [
+                Alice.IsAskedToSend(First, via: List),
+                Alice.Sends(First, to: List),
+                Alice.IsAskedToSend(Second, via: List),
+                Quiet(2),
+                List.Answers(202, Alice),
+                Alice.Sends(Second, to: List).Proves("I3428-8-03"),
+            ]),
+            new Variant("no-consent",
+            [
+                Alice.IsAskedToSend(Unwelcome, via: List),
+                Alice.Sends(Unwelcome, to: List),
+                List.Answers(470, Alice),
+                Never(Alice.Sends(Unwelcome, to: List)).Proves("I5360-5.9.2-01"),
+            ]),
+        ],
+    };
+}
