@@ -20,7 +20,7 @@ internal static class Plans
         Cases = cases,
         AllCases = catalogue.Cases,
         Rules = catalogue.Rules,
-        Pixit = pixit with { Credentials = ReferenceSource.Account },
+        Pixit = pixit with { Credentials = ReferenceSource.Account, NotEntitled = ReferenceSource.Guest },
         Invention = own => new PeopleAndTexts(own),
         Seed = seed,
     };

@@ -2,6 +2,7 @@ using System.Net;
 using Conformance.Harness.Dsl;
 using Conformance.Harness.Engine;
 using Conformance.ReferenceImpl;
+using Conformance.Scenarios;
 using Conformance.Stack;
 using Conformance.Stack.Net;
 using Conformance.Stack.Sip;
@@ -13,6 +14,12 @@ internal sealed class ReferenceSource(IReadOnlyList<Deviation> deviations, Pixit
 {
     /// <summary>The account with which the harness proves who it is to seats that ask.</summary>
     internal static NetworkCredential Account { get; } = new("issuer", "open sesame");
+
+    /// <summary>An account that proves who somebody is and, once scenarios say so, entitles to nothing.</summary>
+    internal static NetworkCredential Guest { get; } = new(Accounts.Guest, "just looking");
+
+    /// <summary>Where the harness is in a virtual world; the proxy that finds out what im: URIs stand for.</summary>
+    private static readonly IPAddress HarnessAddress = IPAddress.Parse("192.0.2.1");
 
     private static readonly IPAddress VirtualAddress = IPAddress.Parse("192.0.2.2");
 
@@ -55,8 +62,9 @@ internal sealed class ReferenceSource(IReadOnlyList<Deviation> deviations, Pixit
         TlsServer = network is VirtualNetwork || tlsServer.Certificate is not null ? tlsServer : null,
         TlsClient = tlsClient,
         Timers = new SipTimers { T1 = pixit.T1 },
+        OutboundProxy = network is VirtualNetwork && seat == Seat.ListService ? new IPEndPoint(HarnessAddress, 5060) : null,
         PathMtu = network is VirtualNetwork ? 65_000 : 65_535,
-        Accounts = seat == Seat.ListService ? new Dictionary<string, string> { [Account.UserName] = Account.Password } : new Dictionary<string, string>(),
+        Accounts = seat == Seat.ListService ? new Dictionary<string, string> { [Account.UserName] = Account.Password, [Guest.UserName] = Guest.Password } : new Dictionary<string, string>(),
         Credentials = new SeatCredentials(Account.UserName, Account.Password),
         Deviations = [.. deviations.Where(d => d.Seat == seat.Name)],
     });

@@ -23,7 +23,7 @@ public static class UasHistoryIgnorable
         [
             new Variant("bare-text", Shown(Copy.WithoutHistory(), "I3428-7-05", "U5365-8-01")),
             new Variant("history", Shown(Copy, "U5365-4-10", "C5364-7-05", "I5621-4.2-01")),
-            new Variant("other-format", Shown((Copy with { HistoryType = "application/x-people" }).InForm("another format", _ => "bill, joe"), "U5365-4-12")),
+            new Variant("other-format", Shown(Copy.AsProvocation("another format") with { HistoryType = "application/x-people", Rewrite = _ => "bill, joe" }, "U5365-4-12")),
             new Variant("broken-history", Shown(Copy.AsProvocation("broken XML") with { Rewrite = xml => xml[..(xml.Length / 2)] }, "U5365-4-10")),
             new Variant("unknown-optional", Shown(Copy.With(Unknown("; handling=optional")), "I3204-6-01", "C5364-7-05")),
             new Variant("unknown-required", Refused(Copy.With(Unknown("; handling=required")))),
