@@ -1,0 +1,46 @@
+using Conformance.Harness.Dsl;
+using Conformance.Harness.Dsl.Templates;
+using static Conformance.Harness.Dsl.Flow;
+using static Conformance.Scenarios.Cast;
+
+namespace Conformance.Scenarios.Receipts;
+
+/// <summary>Documents that bite.</summary>
+public static class SecHostileXml
+{
+    private static readonly Im M1 = new Im("M1").Asking(Im.Positive);
+
+    /// <summary>sec-hostile-xml.</summary>
+    public static Scenario Scenario { get; } = new("sec-hostile-xml")
+    {
+        Suite = Suite.Receipts,
+        Title = "Hostile XML in a receipt does no harm",
+        Story = "Mallory's receipts carry document types, with an entity at an address of hers or with entities that multiply each other. Alice "
+            + "answers them somehow, shows nothing, and is there for the genuine receipt that follows.",
+        Seats = [Alice.As(Seat.ImSender)],
+        Variants =
+        [
+            new("external-entity", Hostile(ReceiptForms.WithExternalEntity)),
+            new("nested-entities", Hostile(ReceiptForms.WithNestedEntities)),
+        ],
+    };
+
+    private static Step[] Hostile(Func<string, string> rewrite)
+    {
+        var genuine = Bob.Sends(Receipt.Delivered(M1).For(Bob), to: Alice);
+        return
+        [
+            Alice.IsAskedToSend(M1, to: Bob),
+            Alice.Sends(M1, to: Bob),
+            Bob.Answers(200, Alice),
+            Never(Alice.SeesAnyReceipt(M1)).Before(genuine).Proves("RCPT-9.1-04"),
+
+            Mallory.Sends(Receipt.Delivered(M1).For(Mallory).InForm("hostile", rewrite: rewrite).AsProvocation(), to: Alice),
+            Alice.Answers(Codes.Final, Mallory).Proves("RCPT-9.1-04", "RCPT-6.1.2-03"),
+
+            genuine,
+            Alice.Answers(Codes.Success, Bob).Proves("RCPT-9.1-04", "RCPT-8.1-01"),
+            Alice.SeesReceipt(M1, "delivered").Proves("RCPT-9.1-04", "RCPT-8.1-01"),
+        ];
+    }
+}
