@@ -30,6 +30,7 @@ public static class AllThreeReceipts
                 Bob.Answers(Codes.Success, Alice).Proves("RCPT-6.1.2-02"),
 
                 Bob.Sends(Delivered, to: Alice).Proves("RCPT-3.1-13", "RCPT-6.1.3.1-02"),
+                Alice.Answers(Codes.Success, Bob).Proves("RCPT-6.1.2-03"),
                 Alice.SeesReceipt(M1, "delivered").Proves("RCPT-3.2-06"),
                 Bob.Reads(M1),
                 Bob.Sends(Read, to: Alice).Proves("RCPT-3.1-13", "RCPT-3.3-03"),
@@ -43,6 +44,7 @@ public static class AllThreeReceipts
                 Bob.Answers(Codes.Success, Alice),
 
                 Bob.Sends(Read, to: Alice),
+                Alice.Answers(Codes.Success, Bob).Proves("RCPT-6.1.2-03"),
                 Alice.SeesReceipt(M1, "read").Proves("RCPT-3.4-09", "RCPT-3.4-10"),
                 Bob.Sends(Delivered, to: Alice),
                 Alice.SeesReceipt(M1, "delivered").Proves("RCPT-3.2-06"),

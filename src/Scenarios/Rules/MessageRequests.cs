@@ -90,7 +90,6 @@ public static class MessageRequests
             : RuleOutcome.Broken($"at most {LargestWithoutKnowledge} octets", $"{size}");
     }
 
-    /// <summary>Binds whoever starts the transaction; what is merely passed on without state is the sender's own.</summary>
     private static RuleOutcome FreshBranch(Observed message, SipMessage sip, Trace trace)
     {
         var branch = sip.TopVia?.Branch;
