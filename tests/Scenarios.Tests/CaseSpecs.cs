@@ -2,6 +2,7 @@ using Conformance.Cli.Running;
 using Conformance.Cli.Selection;
 using Conformance.Cli.Sut;
 using Conformance.Harness.Engine;
+using Conformance.Harness.Golden;
 using Conformance.Harness.Reports.Ladder;
 using Conformance.Harness.Results;
 using Conformance.Harness.Running;
@@ -15,6 +16,8 @@ public sealed class CaseSpecs
 {
     private static readonly Catalogue Catalogue = new();
 
+    private static readonly GoldenFolder Golden = new(Path.Combine(RepositoryRoot(), "golden"));
+
     private static IEnumerable<TestCaseData> Cases => Catalogue.Cases.Select(c => new TestCaseData(c).SetName(c.Id));
 
     [TestCaseSource(nameof(Cases))]
@@ -26,6 +29,19 @@ public sealed class CaseSpecs
         var result = VirtualRun.Run(@case, reference, plan.CaseSettings);
 
         Assert.That((result.Verdict, result.Warned), Is.EqualTo((Verdict.Pass, false)), () => Explain(result));
+        var wire = Golden.Compare(result);
+        Assert.That(wire, Is.InstanceOf<GoldenOutcome.Same>(), () => $"the wire of {result.Id} is not the golden one: {(wire as GoldenOutcome.Different)?.Difference.Text ?? "there is none yet; conformance golden accept makes it"}");
+    }
+
+    private static string RepositoryRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Conformance.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("the tests run outside the repository, which holds the golden files");
     }
 
     private static string Explain(CaseResult result) => string.Join(
