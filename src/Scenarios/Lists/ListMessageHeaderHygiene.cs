@@ -26,9 +26,9 @@ public static class ListMessageHeaderHygiene
 
     private static IReadOnlyList<Step> Probe(string name, long number, int hops, (string, string?)[] headers) => ListFlow.FanOut(
         new ListMessage(name, Bill.To(), Joe.Cc())
-            {
-                Finish = request => request.Set("CSeq", FormattableString.Invariant($"{number} MESSAGE")).Set("Max-Forwards", FormattableString.Invariant($"{hops}")),
-            }
+        {
+            Finish = request => request.Set("CSeq", FormattableString.Invariant($"{number} MESSAGE")).Set("Max-Forwards", FormattableString.Invariant($"{hops}")),
+        }
             .WithHeaders(headers)
             .AsProvocation($"CSeq {number}, Max-Forwards {hops}"),
         "I3428-9-02");

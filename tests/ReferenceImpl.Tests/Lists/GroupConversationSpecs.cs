@@ -32,13 +32,20 @@ public sealed class GroupConversationSpecs
 
         alice.Perform("send-list", new Dictionary<string, string>
         {
-            ["user"] = "alice", ["service"] = "sip:list@10.0.0.3:5060;transport=tcp", ["text"] = "Lunch?", ["receipts"] = "",
+            ["user"] = "alice",
+            ["service"] = "sip:list@10.0.0.3:5060;transport=tcp",
+            ["text"] = "Lunch?",
+            ["receipts"] = "",
             ["recipients"] = "to sip:bill@10.0.0.4:5060;transport=tcp\ncc sip:joe@10.0.0.4:5060;transport=tcp\nbcc sip:ted@10.0.0.4:5060;transport=tcp",
         });
         loop.RunFor(TimeSpan.FromSeconds(5));
         recipients.Perform("reply-to-all", new Dictionary<string, string>
         {
-            ["user"] = "bill", ["call-id"] = visible["bill"]["call-id"], ["text"] = "Yes", ["shape"] = "service", ["service"] = "sip:list@10.0.0.3:5060;transport=tcp",
+            ["user"] = "bill",
+            ["call-id"] = visible["bill"]["call-id"],
+            ["text"] = "Yes",
+            ["shape"] = "service",
+            ["service"] = "sip:list@10.0.0.3:5060;transport=tcp",
         });
         loop.RunFor(TimeSpan.FromSeconds(60));
 
@@ -48,6 +55,9 @@ public sealed class GroupConversationSpecs
 
     private static IReferenceSeat Open(VirtualNetwork network, string seat, string address) => ReferenceSeats.Create(seat, new SeatOptions
     {
-        Network = network, Ids = new IdSource(1).Child(seat), Address = IPAddress.Parse(address), SipPort = 5060,
+        Network = network,
+        Ids = new IdSource(1).Child(seat),
+        Address = IPAddress.Parse(address),
+        SipPort = 5060,
     });
 }
