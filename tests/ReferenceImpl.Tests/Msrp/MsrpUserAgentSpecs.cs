@@ -24,7 +24,12 @@ public sealed class MsrpUserAgentSpecs
     }
 
     [TearDown]
-    public void Part() => _bed.Dispose();
+    public void Part()
+    {
+        _alice.Dispose();
+        _bob.Dispose();
+        _bed.Dispose();
+    }
 
     [TestCase(Bob)]
     [TestCase(BobSecure)]
