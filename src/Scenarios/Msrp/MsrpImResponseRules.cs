@@ -48,6 +48,8 @@ public static class MsrpImResponseRules
         steps.AddRange(
         [
             Bob.SeesMessage(im).Proves("RCPT-7.1.2-01"),
+            // Where nobody says what the user sees, an unanswered SEND needs some time before it can be read.
+            Quiet(2),
             Bob.Reads(im),
             Bob.Sends(Receipt.Read(im), to: Alice).Proves("RCPT-3.3-03"),
         ]);

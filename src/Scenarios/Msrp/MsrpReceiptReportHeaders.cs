@@ -1,6 +1,7 @@
 using Conformance.Harness.Dsl;
 using Conformance.Harness.Dsl.Templates;
 using Conformance.Stack;
+using static Conformance.Harness.Dsl.Flow;
 using static Conformance.Scenarios.Cast;
 
 namespace Conformance.Scenarios.Msrp;
@@ -36,6 +37,8 @@ public static class MsrpReceiptReportHeaders
             Alice.OpensSessionWith(Bob),
             Alice.Sends(im, to: Bob),
             Bob.SeesMessage(im),
+            // Where nobody says what the user sees, an unanswered SEND needs some time before it can be read.
+            Quiet(2),
             Bob.Reads(im),
             Bob.Sends(Receipt.Read(im), to: Alice).Proves("RCPT-7.1.1-06", "RCPT-3.3-03"),
         ];

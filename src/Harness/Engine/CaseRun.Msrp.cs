@@ -1,0 +1,179 @@
+using Conformance.Harness.Dsl;
+using Conformance.Harness.Evidence;
+using Conformance.Harness.Results;
+using Conformance.Stack.Msrp;
+using Conformance.Wire.Msrp;
+using Conformance.Wire.Sip;
+
+namespace Conformance.Harness.Engine;
+
+/// <content>What goes through MSRP sessions: chunks and responses in the evidence, complete messages in the choreography.</content>
+internal sealed partial class CaseRun
+{
+    private readonly Dictionary<string, Sent> _sentByMessageId = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Observed> _chunksByTransaction = new(StringComparer.Ordinal);
+    private readonly Dictionary<MsrpMessage, Observed> _observedByChunk = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Takes one MSRP message from the tap into the evidence. Complete messages are matched when the session hands them on.</summary>
+    internal void Record(MsrpPacket packet, Party ours)
+    {
+        if (_over)
+        {
+            return;
+        }
+
+        var message = packet.Message;
+        var sent = packet.Outgoing && message is { IsRequest: true, MessageId: { } id } ? _sentByMessageId.GetValueOrDefault(id) : null;
+        var observed = new Observed
+        {
+            Index = _trace.Messages.Count,
+            At = packet.Time - _start,
+            From = packet.Outgoing ? ours : SutParty,
+            To = packet.Outgoing ? SutParty : ours,
+            FromSut = !packet.Outgoing,
+            Transport = packet.Transport,
+            Bytes = packet.Bytes,
+            Msrp = message,
+            Malformed = packet.Error,
+            Request = message is { IsRequest: false } ? _chunksByTransaction.GetValueOrDefault(message.TransactionId) : null,
+            Template = sent?.Arrow.Message,
+            Provocation = sent?.Arrow.Message.Provocation ?? false,
+            Mark = packet.Outgoing ? ArrowMark.Expected : packet.Error is null ? ArrowMark.Tolerated : ArrowMark.Unexpected,
+        };
+        Keep(observed);
+        if (message is null)
+        {
+            return;
+        }
+
+        _observedByChunk[message] = observed;
+        if (message.IsRequest)
+        {
+            _chunksByTransaction[message.TransactionId] = observed;
+            sent?.Chunks.Add(observed);
+            if (sent is not null && message.Flag is MsrpFlag.Last)
+            {
+                sent.IsDone = true;
+                observed.Assembled = sent.Outbound.Body;
+            }
+        }
+
+        if (!packet.Outgoing)
+        {
+            OnMsrp(observed);
+        }
+    }
+
+    private void OnMsrp(Observed observed)
+    {
+        if (observed.IsResponse)
+        {
+            if (observed.Request is { } request && _sent.Values.FirstOrDefault(s => s.Chunks.Contains(request)) is { } sent)
+            {
+                OnChunkAnswered(sent, observed);
+                Advance();
+            }
+
+            return;
+        }
+
+        if (observed.Msrp is { Method: "REPORT" } && !Forbidden(observed) && (_awaited.Any(a => !a.IsSatisfied && Fits(a, observed) is not null) || IsDrawnLater(observed)))
+        {
+            // Only what is drawn is an arrow of the choreography; any other REPORT that was asked for may come.
+            Place(new Received(observed, null));
+            Advance();
+        }
+    }
+
+    /// <summary>A message is answered when all its chunks are, or when one of them is refused.</summary>
+    private void OnChunkAnswered(Sent sent, Observed response)
+    {
+        sent.Final = response;
+        var isLast = sent.IsDone && sent.Chunks.All(c => _trace.Messages.Any(m => m.IsResponse && ReferenceEquals(m.Request, c)));
+        if (isLast || response.StatusCode != 200)
+        {
+            Answered(sent.Arrow, response);
+        }
+        else if (!Forbidden(response))
+        {
+            response.Mark = ArrowMark.Expected;
+        }
+    }
+
+    private void SendOverSession(Arrow arrow)
+    {
+        if (!_sessions.TryGetValue(arrow.From, out var ours))
+        {
+            throw new ScenarioException($"{arrow.From} sends {arrow.Message.Label} without a session");
+        }
+
+        var outbound = arrow.Message.Compose(Facts, arrow);
+        var messageId = Facts.Ids.MsrpMessageId();
+        var sent = new Sent(arrow, outbound, SipMessage.Request("MESSAGE", "sip:nobody@invalid"));
+        _sent[arrow] = sent;
+        _sentByMessageId[messageId] = sent;
+        Facts.BindMsrpMessageId(arrow.Message, messageId);
+        var outgoing = new MsrpOutgoing
+        {
+            Body = outbound.Body,
+            ContentType = outbound.ContentType,
+            MessageId = messageId,
+            FailureReport = outbound.FailureReport,
+            SuccessReport = outbound.SuccessReport,
+            Cuts = outbound.Cuts,
+        };
+        if (!outbound.Aborts && !outbound.Reversed)
+        {
+            ours.Session.Send(outgoing);
+        }
+        else if (ours.Session.Connection is { IsOpen: true })
+        {
+            SendByHand(ours.Session, outbound, ours.Session.Compose(outgoing));
+        }
+    }
+
+    private static void SendByHand(MsrpSession session, Outbound outbound, IReadOnlyList<MsrpMessage> chunks)
+    {
+        if (outbound.Aborts)
+        {
+            session.SendRaw(chunks[0].Bytes);
+            session.SendRaw(chunks[1].Edit().Flag(MsrpFlag.Aborted).ToBytes());
+            return;
+        }
+
+        foreach (var chunk in chunks.Reverse())
+        {
+            session.SendRaw(chunk.Bytes);
+        }
+    }
+
+    private void OnMessage(MsrpReceived received)
+    {
+        if (_over || _observedByChunk.GetValueOrDefault(received.Last) is not { } observed)
+        {
+            return;
+        }
+
+        observed.Assembled = received.Body;
+        Place(new Received(observed, null));
+        Advance();
+    }
+
+    /// <summary>The code drawn for the next request that is awaited at a party, where it is not the usual 200; 0 for no answer.</summary>
+    private int? DrawnReply(Party ours)
+    {
+        var next = _awaited.Where(a => !a.IsSatisfied).Select(a => a.Expectation)
+            .Concat(_operations.Skip(_next).OfType<Operation.Await>().SelectMany(a => a.Expectations))
+            .SelectMany(e => e.Alternatives).OfType<Arrow>().FirstOrDefault(a => a.Receiver == ours);
+        var reply = next is null ? null : _operations.Skip(_next).OfType<Operation.Reply>().FirstOrDefault(r => ReferenceEquals(r.Request, next));
+        return reply is null || reply.Answer.Codes.First == 200 ? null : reply.Answer.Codes.First;
+    }
+
+    /// <summary>Answers by RFC 4975, with the status that the flow draws.</summary>
+    private sealed class DrawnReplies(CaseRun run, Party ours) : MsrpReplyPolicy
+    {
+        public override MsrpReply Respond(MsrpArrival arrival) => !arrival.Request.HasBody || run.DrawnReply(ours) is not { } code ? base.Respond(arrival)
+            : code == 0 ? MsrpReply.None
+            : base.Respond(arrival with { Status = code });
+    }
+}
