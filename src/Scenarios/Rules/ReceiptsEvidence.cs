@@ -28,13 +28,13 @@ internal static class ReceiptsEvidence
             ? content.Receipt ?? content.Parts.Select(p => p.Receipt).FirstOrDefault(r => r is not null)
             : null;
 
-    /// <summary>True when the sender got the same body from somebody else before.</summary>
+    /// <summary>True when the sender got the same request, or the same body, from somebody else before.</summary>
     internal static bool IsPassedOn(this Observed message, Trace trace) => trace.Messages.Any(earlier =>
         earlier.Index < message.Index
         && earlier.IsRequest
         && earlier.FromSut != message.FromSut
-        && earlier.Payload.Length > 0
-        && earlier.Payload.Span.SequenceEqual(message.Payload.Span));
+        && (earlier.Sip?.CallId is { } call && call == message.Sip?.CallId && earlier.Sip.FromTag == message.Sip.FromTag
+            || earlier.Payload.Length > 0 && earlier.Payload.Span.SequenceEqual(message.Payload.Span)));
 
     /// <summary>The instant message that a receipt is about, as it first went over a wire; null when none with that id did.</summary>
     internal static Observed? Subject(this ReceiptView receipt, Observed message, Trace trace) =>
