@@ -73,6 +73,10 @@ public sealed class WitnessSpecs
         message.TopVia?.Branch ?? "", message.Value(SipHeader.ContentType) ?? "",
     });
 
+    /// <summary>Scenarios that carry octets which are no document of the kind they are labelled with, on purpose: a dissector of that kind must complain.</summary>
+    private static bool IsOpaque(string scenario) => scenario.Contains("encrypted", StringComparison.Ordinal) || scenario.StartsWith("sec-", StringComparison.Ordinal)
+        || scenario.Contains("hostile", StringComparison.Ordinal);
+
     private static bool IsComplaint(Dictionary<string, string> packet) => packet.ContainsKey("_ws.malformed");
 
     /// <summary>tshark takes the lines of a chunk that begins in the middle of a message/cpim for MSRP headers and loses its way.</summary>
@@ -99,7 +103,7 @@ public sealed class WitnessSpecs
     private static async Task<(IReadOnlyList<JournalEntry> Journal, (int Sip, int Msrp) Ports)> RunAsync()
     {
         using var authority = new TestAuthority();
-        var cases = TestCase.Expand(Everything.Scenarios).Where(c => c.Transport is not TransportKind.Tls).ToArray();
+        var cases = TestCase.Expand(Everything.Scenarios.Where(s => !IsOpaque(s.Name))).Where(c => c.Transport is not TransportKind.Tls).ToArray();
         var plan = new RunPlan
         {
             Cases = cases,
