@@ -23,6 +23,8 @@ internal static class ImIntermediaryDeviations
         Relays("6.2-04-any-request", "RCPT-6.2-04", "Any word in Receipt-Request brings a report of failure",
             c => c with { Requests = cpim => cpim.ReceiptRequests.Count > 0 ? ReceiptKinds.Negative : ReceiptKinds.None }),
         Relays("6.2-05-once-a-minute", "RCPT-6.2-05", "Failures are reported a minute late", c => c with { ReportDelay = TimeSpan.FromMinutes(1) }),
+        Relays("6.2-06-refused-and-reported", "RCPT-6.2-06", "What the relay refuses itself it reports as failed as well",
+            c => c with { ReportRefusal = (im, status) => im.Requests.HasFlag(ReceiptKinds.Negative) ? RelayConduct.NotDelivered(im, status) : null }),
         Writes("6.2-07-no-disposition", "RCPT-6.2-07", "Receipts made here have no Content-Disposition",
             c => c with { Draft = d => d with { PartHeaders = [.. d.PartHeaders.Where(header => header.Name != "Content-Disposition")] } }),
         Reports("6.2-08-200-is-delivery", "RCPT-6.2-08", "A downstream 2xx is reported as delivery", (im, status) =>

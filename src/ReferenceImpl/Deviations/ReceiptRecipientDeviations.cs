@@ -82,6 +82,8 @@ internal static class ReceiptRecipientDeviations
             }),
         Matches("9.1-02-no-parameters", "RCPT-9.1-02", "A receipt whose media type has a parameter is ignored",
             c => c with { Read = cpim => cpim.Content.ContentType?.Parameters.Count > 0 ? null : c.Read(cpim) }),
+        Matches("9.1-04-chokes", "RCPT-9.1-04", "A receipt with a document type brings its reader to a standstill",
+            c => c with { Response = cpim => cpim.Content.Content.Span.IndexOf("<!DOCTYPE"u8) >= 0 ? null : c.Response(cpim) }),
     ];
 
     private static CpimKind? ByType(CpimMessage cpim) => ReceiptIdentification.TryRead(cpim.Content.Content, out var document)

@@ -106,11 +106,11 @@ internal sealed class Relay : IReferenceSeat
         }
         else if (next.IsHere)
         {
-            _host.Answer(transaction, 404);
+            Refuse(transaction, next, 404);
         }
         else if (request.MaxForwards == 0)
         {
-            _host.Answer(transaction, 483);
+            Refuse(transaction, next, 483);
         }
         else
         {
@@ -119,11 +119,21 @@ internal sealed class Relay : IReferenceSeat
         }
     }
 
-    private void Forward(SipMessage request, Onward next)
+    private void Refuse(SipServerTransaction transaction, Onward next, int status)
+    {
+        _host.Answer(transaction, status);
+        var im = Read(transaction.Request, next);
+        if (_conduct.ReportRefusal(im, status) is { } receipt)
+        {
+            Report(im, receipt);
+        }
+    }
+
+    private ForwardedIm Read(SipMessage request, Onward next)
     {
         var cpim = _conduct.Examine(request);
         var to = cpim?.To.Select(address => address.Uri).ToList() ?? [];
-        var im = new ForwardedIm
+        return new ForwardedIm
         {
             MessageId = cpim?.MessageId,
             Sender = cpim?.From?.Uri ?? request.From?.Uri.ToString() ?? "",
@@ -132,6 +142,11 @@ internal sealed class Relay : IReferenceSeat
             Relay = next.Self ?? _host.ContactOf("relay", next.Hop?.Transport ?? TransportKind.Tcp),
             Requests = cpim is null ? ReceiptKinds.None : _conduct.Requests(cpim),
         };
+    }
+
+    private void Forward(SipMessage request, Onward next)
+    {
+        var im = Read(request, next);
         _forwarded.Add(im);
 
         // The upstream Via lines have had their answer. What goes on is a request of this relay's own, though in the sender's words.

@@ -42,6 +42,9 @@ internal sealed record RelayConduct
     public Func<ForwardedIm, int, StatusReceipt?> Report { get; init; } =
         (im, status) => status >= 400 && im.Requests.HasFlag(ReceiptKinds.Negative) ? NotDelivered(im, status) : null;
 
+    /// <summary>What is reported when the relay itself refuses the message: nothing, for the response says it (draft section 6.2).</summary>
+    public Func<ForwardedIm, int, StatusReceipt?> ReportRefusal { get; init; } = (_, _) => null;
+
     /// <summary>Addresses a report goes to.</summary>
     public Func<ForwardedIm, IEnumerable<string>> Addressees { get; init; } = im => [im.Sender];
 

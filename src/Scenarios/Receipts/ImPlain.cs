@@ -8,6 +8,8 @@ namespace Conformance.Scenarios.Receipts;
 /// <summary>The message that this extension leaves alone.</summary>
 public static class ImPlain
 {
+    private static readonly Im M2 = new("M2");
+
     /// <summary>sip-im-plain.</summary>
     public static Scenario Scenario { get; } = new("sip-im-plain")
     {
@@ -19,6 +21,12 @@ public static class ImPlain
         Variants =
         [
             new("with-id", Plain(new Im("M1"))),
+            new("by-way-of-a-proxy",
+            [
+                Alice.IsAskedToSend(M2, to: Bob, via: Relay),
+                Alice.Sends(M2, to: Bob, via: Relay).Proves("I3428-5-03"),
+                Relay.Answers(200, Alice),
+            ]) { OnlySeats = [Seat.ImSender] },
             new("without-id", Plain(new Im("M1").WithoutMessageId())) { OnlySeats = [Seat.ImRecipient] },
         ],
     };

@@ -20,6 +20,9 @@ public static class MessageRequests
     /// <summary>The rules.</summary>
     public static IReadOnlyList<IRule> All { get; } =
     [
+        Of("I3428-2-01", "no dialog is set up to tie messages together", (m, sip, t) => !m.FromSut || t.Facts is not { Carrier: Carrier.Sip } ? RuleOutcome.NotApplicable
+            : Demand(!t.Messages.Any(o => o.Index < m.Index && o.FromSut && o is { IsRequest: true, Method: "INVITE" or "SUBSCRIBE" }), "no INVITE or SUBSCRIBE before it", "one")),
+        Of("I3428-4-02", "what a user types goes out as text/plain", PlainText),
         Of("I3428-4-01", "the six header fields that every request has, each once", (m, sip, _) => SixFields(m, sip)),
         Of("I3428-4-03", "no Contact", (m, sip, _) => Absent(m, sip, "Contact")),
         Of("I3428-4-04", "a MESSAGE starts no dialog and belongs to none", OutsideDialog),
@@ -69,6 +72,18 @@ public static class MessageRequests
             : sip.CSeq is not { } cseq ? RuleOutcome.Broken("a CSeq that can be read", sip.Value(SipHeader.CSeq) ?? "", message.RangeOf(SipHeader.CSeq))
             : cseq.Method != sip.Method ? RuleOutcome.Broken($"CSeq method {sip.Method}", cseq.Method, message.RangeOf(SipHeader.CSeq))
             : Demand(cseq.Number < 1u << 31, "a CSeq number below 2^31", $"{cseq.Number}", message.RangeOf(SipHeader.CSeq));
+    }
+
+    /// <summary>The control action gives a plain text, so an instant message that was recognised by it says what the sender makes of one.</summary>
+    private static RuleOutcome PlainText(Observed message, SipMessage sip, Trace trace)
+    {
+        if (!message.FromSut || trace.Seat != Seat.ImSender || message is not { Kind: MessageKind.InstantMessage, Template: Harness.Dsl.Templates.Im, Content: { } body })
+        {
+            return RuleOutcome.NotApplicable;
+        }
+
+        var type = body.Cpim is { } cpim ? cpim.Content.ContentType : body.Type;
+        return Demand(type?.Is("text/plain") == true, "text/plain", type?.ToString() ?? "no Content-Type", type is null ? null : message.RangeOf(type.Text));
     }
 
     private static RuleOutcome Absent(Observed message, SipMessage sip, string name) =>

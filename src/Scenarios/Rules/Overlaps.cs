@@ -1,3 +1,4 @@
+using Conformance.Harness.Dsl;
 using Conformance.Harness.Evidence;
 
 namespace Conformance.Scenarios.Rules;
@@ -17,7 +18,9 @@ internal sealed class Overlaps
         var lifetime = TransactionT1 * trace.Pixit.T1;
         foreach (var message in trace.Messages)
         {
-            if (message is not { IsRequest: true, Retransmission: false, Sip: { Method: "MESSAGE" } sip })
+            // What an intermediary forwards without state is a transaction of the sender's, not of its own (RFC 3261 16.11).
+            if (message is not { IsRequest: true, Retransmission: false, Sip: { Method: "MESSAGE" } sip }
+                || (trace.Seat == Seat.ImIntermediary && message is { FromSut: true, Kind: MessageKind.Receipt } && message.IsPassedOn(trace)))
             {
                 continue;
             }
