@@ -26,6 +26,9 @@ internal static class RelayPlay
             bed.Run(70);
         }
 
+        alice.Send(alice.Message(RelayUri, "alice", alice.Im("alice", RelayUri, "r1", "negative-delivery")), relay.SipAddresses[TransportKind.Tcp]);
+        bed.Run();
+
         bob.Answers = _ => 404;
         Send("Receipt-Request: negative-delivery"u8.ToArray(), "text/plain");
         bed.Run(70);

@@ -54,9 +54,18 @@ internal static class SenderPlay
         Get(mallory, delivered);
         Get(mallory, StatusReceipt.Delivery(all, bob.Uri("bob"), 404));
         Get(mallory, StatusReceipt.Delivery(viaList, bob.Uri("bob"), 200), user: "list");
+        Hostile(mallory);
         bed.Run(100);
         Get(bob, StatusReceipt.Delivery(latest, bob.Uri("bob"), 200));
         return bed.Transcript;
+
+        void Hostile(Peer from)
+        {
+            var plain = System.Text.Encoding.UTF8.GetString(Peer.Receipt(from.Uri("mallory"), Alice, delivered, StatusReceipt.MediaType, "confirm", null, null));
+            var body = System.Text.Encoding.UTF8.GetBytes(plain.Replace("<status-receipt", "<!DOCTYPE status-receipt []><status-receipt", StringComparison.Ordinal));
+            from.Send(from.Message(Alice, "mallory", body), alice.SipAddresses[TransportKind.Tcp]);
+            bed.Run();
+        }
 
         void Get(
             Peer from, StatusReceipt document, string type = StatusReceipt.MediaType, string? disposition = "confirm", string? messageId = null,
