@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Conformance.Harness.Dsl;
 using Conformance.Harness.Engine;
 using Conformance.Harness.Ledger;
@@ -11,7 +12,8 @@ namespace Conformance.Cli.Selection;
 internal sealed class Catalogue
 {
     private readonly Lazy<ILookup<string, Rule>> _rules;
-    private readonly Dictionary<Variant, HashSet<string>> _named = new(ReferenceEqualityComparer.Instance);
+    // Deviations are hunted in parallel, and all hunts ask one catalogue.
+    private readonly ConcurrentDictionary<Variant, HashSet<string>> _named = new(ReferenceEqualityComparer.Instance);
 
     internal Catalogue()
     {
@@ -28,15 +30,9 @@ internal sealed class Catalogue
     internal IReadOnlyList<IRule> Rules => Everything.Rules;
 
     /// <summary>True when a step of the case names the requirement.</summary>
-    internal bool Draws(TestCase @case, string requirement)
-    {
-        if (!_named.TryGetValue(@case.Variant, out var named))
-        {
-            _named[@case.Variant] = named = new(@case.Variant.Steps.SelectMany(RequirementMatrix.RequirementsOf), StringComparer.OrdinalIgnoreCase);
-        }
-
-        return named.Contains(requirement);
-    }
+    internal bool Draws(TestCase @case, string requirement) => _named
+        .GetOrAdd(@case.Variant, variant => new(variant.Steps.SelectMany(RequirementMatrix.RequirementsOf), StringComparer.OrdinalIgnoreCase))
+        .Contains(requirement);
 
     /// <summary>True when the case can show the requirement kept or broken: a step names it, or a rule for it runs in its seat.</summary>
     internal bool Concerns(TestCase @case, string requirement) =>
