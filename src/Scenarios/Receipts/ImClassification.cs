@@ -10,6 +10,9 @@ public static class ImClassification
 {
     private static readonly Im M1 = new Im("M1").Asking(Im.Positive);
 
+    private static readonly Im WithMoreHeaders =
+        M1.WithLines("NS: more <urn:example:more>", "more.Mood: good", "Subject: Lunch", "DateTime: 2026-01-01T12:00:00Z");
+
     private static readonly Codes TakenOrRefused = Codes.Of(200, 202, 415);
 
     /// <summary>sip-im-classification.</summary>
@@ -26,7 +29,7 @@ public static class ImClassification
             new("text-html", Message(M1.Of("text/html; charset=utf-8"), TakenOrRefused, "RCPT-3.4-01", "RCPT-6.1.3.1-01")),
             new("image-png", Message(M1.Of("image/png"), TakenOrRefused, "RCPT-3.4-01", "RCPT-6.1.3.1-01")),
             new("application-xml", Message(M1.Of("application/xml"), TakenOrRefused, "RCPT-3.4-01", "RCPT-6.1.3.1-01")),
-            new("more-cpim-headers", Message(M1.WithLines("NS: more <urn:example:more>", "more.Mood: good", "Subject: Lunch", "DateTime: 2026-01-01T12:00:00Z"), Codes.Success, "RCPT-6.1.3.1-01")),
+            new("more-cpim-headers", Message(WithMoreHeaders, Codes.Success, "RCPT-6.1.3.1-01")),
             new("mixed-case-type", Message(M1.Typed("Message/CPIM"), Codes.Success, "RCPT-6.1.3.1-01")),
         ],
     };

@@ -10,7 +10,7 @@ public static class LateReceipt
 {
     private static readonly Im M1 = new Im("M1").Asking(Im.Positive, Im.Negative, Im.Read);
 
-    private static readonly Arrow Receipt = Bob.Sends(Harness.Dsl.Templates.Receipt.Delivered(M1).For(Bob), to: Alice);
+    private static readonly Arrow AtLast = Bob.Sends(Receipt.Delivered(M1).For(Bob), to: Alice);
 
     /// <summary>sip-late-receipt.</summary>
     public static Scenario Scenario { get; } = new("sip-late-receipt")
@@ -25,11 +25,11 @@ public static class LateReceipt
             Alice.IsAskedToSend(M1, to: Bob),
             Alice.Sends(M1, to: Bob),
             Bob.Answers(200, Alice),
-            Never(Alice.Sends(M1, to: Bob)).Before(Receipt).Proves("RCPT-3.1-15"),
-            Never(Alice.SeesFailure(M1)).Before(Receipt).Proves("RCPT-3.1-15"),
+            Never(Alice.Sends(M1, to: Bob)).Before(AtLast).Proves("RCPT-3.1-15"),
+            Never(Alice.SeesFailure(M1)).Before(AtLast).Proves("RCPT-3.1-15"),
             Quiet(70),
 
-            Receipt,
+            AtLast,
             Alice.Answers(Codes.Success, Bob).Proves("RCPT-3.1-16", "RCPT-6.1.2-03"),
             Alice.SeesReceipt(M1, "delivered").Proves("RCPT-3.1-16"),
         ],

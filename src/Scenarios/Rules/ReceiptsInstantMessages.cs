@@ -141,7 +141,8 @@ public static class ReceiptsInstantMessages
         {
             if (header.Namespace != CpimMessage.CoreNamespace)
             {
-                return RuleOutcome.Broken(new Violation(CpimMessage.CoreNamespace, $"{header.QualifiedName} in {header.Namespace ?? "no declared namespace"}", body.RangeOf(header)) { Reading = "AMB-71" });
+                var observed = $"{header.QualifiedName} in {header.Namespace ?? "no declared namespace"}";
+                return RuleOutcome.Broken(new Violation(CpimMessage.CoreNamespace, observed, body.RangeOf(header)) { Reading = "AMB-71" });
             }
 
             if (header.Prefix is not null)

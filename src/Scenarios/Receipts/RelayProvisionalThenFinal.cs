@@ -6,7 +6,7 @@ using static Conformance.Scenarios.Cast;
 namespace Conformance.Scenarios.Receipts;
 
 /// <summary>The answer that takes its time.</summary>
-public static class RelayLateFinal
+public static class RelayProvisionalThenFinal
 {
     private static readonly Im M1 = new Im("M1").Asking(Im.Positive, Im.Negative);
 
