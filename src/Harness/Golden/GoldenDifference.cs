@@ -23,12 +23,19 @@ public sealed record GoldenDifference(string Text, string? Expected, string? Obs
         var first = diff.DiffBlocks.FirstOrDefault(b => MessageOf(diff, b) is not null) ?? diff.DiffBlocks.FirstOrDefault();
         return new GoldenDifference(
             Excerpt(diff),
-            first is { DeleteCountA: > 0 } ? diff.PiecesOld[first.DeleteStartA] : null,
-            first is { InsertCountB: > 0 } ? diff.PiecesNew[first.InsertStartB] : null,
+            first is null ? null : Lines(diff.PiecesOld, first.DeleteStartA, first.DeleteCountA).FirstOrDefault(line => line.Length > 0),
+            first is null ? null : Lines(diff.PiecesNew, first.InsertStartB, first.InsertCountB).FirstOrDefault(line => line.Length > 0),
             first is null ? null : MessageOf(diff, first));
     }
 
-    private static int? MessageOf(DiffResult diff, DiffBlock block) => GoldenText.MessageAt(diff.PiecesNew, block.InsertStartB);
+    /// <summary>The message of the first line that came, the empty one before a new message left out.</summary>
+    private static int? MessageOf(DiffResult diff, DiffBlock block)
+    {
+        var blank = Lines(diff.PiecesNew, block.InsertStartB, block.InsertCountB).TakeWhile(line => line.Length == 0).Count();
+        return GoldenText.MessageAt(diff.PiecesNew, block.InsertStartB + (blank < block.InsertCountB ? blank : 0));
+    }
+
+    private static IEnumerable<string> Lines(string[] pieces, int start, int count) => pieces.Skip(start).Take(count);
 
     private static string Excerpt(DiffResult diff)
     {
@@ -43,8 +50,8 @@ public sealed record GoldenDifference(string Text, string? Expected, string? Obs
             }
 
             Around(from, block.InsertStartB);
-            text.AddRange(diff.PiecesOld.Skip(block.DeleteStartA).Take(block.DeleteCountA).Select(line => $"- {line}"));
-            text.AddRange(diff.PiecesNew.Skip(block.InsertStartB).Take(block.InsertCountB).Select(line => $"+ {line}"));
+            text.AddRange(Lines(diff.PiecesOld, block.DeleteStartA, block.DeleteCountA).Select(line => $"- {line}"));
+            text.AddRange(Lines(diff.PiecesNew, block.InsertStartB, block.InsertCountB).Select(line => $"+ {line}"));
             shown = block.InsertStartB + block.InsertCountB;
             var next = diff.DiffBlocks.SkipWhile(b => b != block).Skip(1).FirstOrDefault()?.InsertStartB ?? diff.PiecesNew.Length;
             var to = Math.Min(shown + LinesAround, next);
@@ -54,6 +61,6 @@ public sealed record GoldenDifference(string Text, string? Expected, string? Obs
 
         return string.Join('\n', text.Count > MostLines ? text.Take(MostLines).Append("...") : text);
 
-        void Around(int from, int to) => text.AddRange(diff.PiecesNew.Skip(from).Take(to - from).Select(line => $"  {line}"));
+        void Around(int from, int to) => text.AddRange(Lines(diff.PiecesNew, from, to - from).Select(line => $"  {line}"));
     }
 }
