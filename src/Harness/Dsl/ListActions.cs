@@ -19,6 +19,9 @@ public static class ListActions
         ("members", new FromFacts("members", facts => string.Join('\n', members.Select(m => facts.AddressOf(m).Address)))),
         ("hidden", "false"));
 
+    /// <summary>The service knows nothing about the path to its recipients: neither its MTU nor how its hops treat congestion (RFC 3428 8).</summary>
+    public static Control KnowsNothingOfThePath(this Party party) => party.Does("path", ("known", "false"));
+
     /// <summary>An account may use the service from here on, or may not.</summary>
     public static Control Entitles(this Party party, string account, bool on) => party.Does("entitle", ("user", account), ("on", on ? "true" : "false"));
 

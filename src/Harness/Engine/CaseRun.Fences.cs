@@ -77,6 +77,11 @@ internal sealed partial class CaseRun
         {
             _modes[action] = values;
         }
+        else if (action is "path" && values.GetValueOrDefault("known") == "false")
+        {
+            // What the system under test may not know, its messages may not rest on.
+            _trace.Pixit = _trace.Pixit with { PathMtu = null, PathIsSafe = false };
+        }
     }
 
     private FenceParties PartiesOfFence()

@@ -300,8 +300,7 @@ internal sealed partial class CaseRun
             if (observed.IsResponse && repeatedAnswer is not null)
             {
                 observed.Mark = ArrowMark.Expected;
-                awaited.IsSatisfied = true;
-                Exercise(awaited.Expectation.Step);
+                JudgeAnswer(awaited, repeatedAnswer, observed);
                 Settle();
                 Advance();
                 return;

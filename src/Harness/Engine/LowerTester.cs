@@ -22,7 +22,8 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
     private const int MostStrays = 1000;
 
     private readonly Dictionary<string, Leg> _legs = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (CaseRun Run, Party Party)> _users = new(StringComparer.Ordinal);
+    // Names differ in more than case, so that a request under another spelling finds its case; whether the spelling matters is for rules to say.
+    private readonly Dictionary<string, (CaseRun Run, Party Party)> _users = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, (CaseRun Run, Party Party)> _calls = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (CaseRun Run, Party Party)> _sessions = new(StringComparer.Ordinal);
     private readonly Dictionary<CaseRun, List<string>> _branchesOf = [];

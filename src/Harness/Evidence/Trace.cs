@@ -15,7 +15,7 @@ public sealed class Trace
     public CaseFacts? Facts { get; init; }
 
     /// <summary>Timers and claims of the run.</summary>
-    public Pixit Pixit { get; init; } = Pixit.Virtual;
+    public Pixit Pixit { get; internal set; } = Pixit.Virtual;
 
     /// <summary>All messages.</summary>
     public IReadOnlyList<Observed> Messages => _messages;

@@ -14,11 +14,11 @@ internal static class ListFlow
     /// <summary>Alice sends a message to the list; these people get one copy each.</summary>
     internal static IReadOnlyList<Step> FanOut(ListMessage message, IReadOnlyList<Party> served, params string[] proves) =>
     [
+        Never(List.Sends(message.Copy(), to: Alice)).Proves("U5365-7.1-01"),
         Alice.Sends(message, to: List),
         List.Answers(202, Alice).Proves(["U5365-7-01", .. proves]),
         Each(served, r => List.Sends(message.Copy(), to: r).Proves(["U5365-1-02", "U5365-3-03", "U5365-7-03", .. proves])),
         .. served.Select(r => Never(List.Sends(message.Copy(), to: r)).Proves(["U5365-1-02", "U5365-3-03", "I3428-6-01", .. proves])),
-        Never(List.Sends(message.Copy(), to: Alice)).Proves("U5365-7.1-01"),
     ];
 
     /// <summary>Alice sends a message to the list; it is refused with one of the codes and reaches nobody.</summary>

@@ -21,6 +21,7 @@ public static class ListMessageBasicTo
             var message = new ListMessage("M", [.. recipients.Select(r => r.To())]);
             return
             [
+                Never(List.Sends(message.Copy(), to: Alice)).Proves("U5365-7.1-01"),
                 Alice.IsAskedToSend(message, via: List),
                 Alice.Sends(message, to: List).Proves("U5365-1-01", "U5365-6-02"),
                 List.Answers(202, Alice).Proves("U5365-7-01", "U5365-9-01", "I3428-7-01", "I3428-7-04"),
@@ -28,7 +29,6 @@ public static class ListMessageBasicTo
                 Bill.Answers(Codes.Success, List).Proves("U5365-8-01", "I3428-7-01"),
                 Bill.SeesText(message).Proves("U5365-8-01"),
                 Never(Alice.Sends(message, to: List)).Proves("U5365-1-01", "F5363-3.1-02"),
-                Never(List.Sends(message.Copy(), to: Alice)).Proves("U5365-7.1-01"),
                 .. recipients.Select(r => Never(List.Sends(message.Copy(), to: r)).Proves("U5365-1-02", "U5365-3-03")),
             ];
         }),

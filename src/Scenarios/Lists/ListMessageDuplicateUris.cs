@@ -12,18 +12,33 @@ public static class ListMessageDuplicateUris
     public static Scenario Scenario { get; } = new("list-message-duplicate-uris")
     {
         Suite = Suite.UriList,
-        Title = "A recipient listed several times gets one copy",
+        Title = "A recipient listed several times gets one copy, whoever differs gets his own",
         Story = "Bill is listed several times: in the same words, with a letter of his user name escaped, with a parameter that does not matter for comparison, or in "
-            + "different roles. He gets one copy and stands once in the history, in his highest role.",
+            + "different roles. He gets one copy. Where the spellings name different users, as with another case of a letter, each gets a copy.",
         Seats = [List.As(Seat.ListService)],
-        Variants = Vary.Over(
-            [
-                ("identical", new ListMessage("M", Bill.To(), Bill.To(), Bill.To(), Joe.To())),
-                ("escaped", new ListMessage("M", Bill.To(), Bill.To().Spelt(u => u.Replace("bill", "%62ill", StringComparison.Ordinal)), Joe.To())),
-                ("parameter", new ListMessage("M", Bill.To(), Bill.To().Spelt(u => u + ";x-unknown=1"), Joe.To())),
-                ("roles", new ListMessage("M", Bill.Bcc(), Bill.Cc(), Bill.To(), Joe.Bcc(), Joe.Cc())),
-                ("roles-reversed", new ListMessage("M", Bill.To(), Bill.Cc(), Bill.Bcc(), Joe.Cc(), Joe.Bcc())),
-            ],
-            message => ListFlow.FanOut(message with { OnPurpose = true, Variety = "duplicates" }, "U5365-7.1-02", "F5363-4.1-06", "C5364-4-15", "C5364-4-17")),
+        Variants =
+        [
+            new Variant("identical", OneEach(new ListMessage("M", Bill.To(), Bill.To(), Bill.To(), Joe.To()))),
+            new Variant("escaped", OneEach(new ListMessage("M", Bill.To(), Bill.To().Spelt(Escaped), Joe.To()))),
+            new Variant("parameter", OneEach(new ListMessage("M", Bill.To(), Bill.To().Spelt(u => u + ";x-unknown=1"), Joe.To()))),
+            new Variant("roles", OneEach(new ListMessage("M", Bill.Bcc(), Bill.Cc(), Bill.To(), Joe.Bcc(), Joe.Cc()))),
+            new Variant("other-case", TwoCopies(new ListMessage("M", Bill.To(), Bill.To().Spelt(OtherCase)))),
+        ],
     };
+
+    private static IReadOnlyList<Step> OneEach(ListMessage message) =>
+        ListFlow.FanOut(message.AsProvocation("duplicates"), "U5365-7.1-02", "F5363-4.1-06", "C5364-4-15", "C5364-4-17");
+
+    private static IReadOnlyList<Step> TwoCopies(ListMessage message) =>
+    [
+        Alice.Sends(message, to: List),
+        List.Answers(202, Alice).Proves("U5365-7-01"),
+        List.Sends(message.Copy(), to: Bill).Proves("U5365-1-02"),
+        List.Sends(message.Copy(), to: Bill).Proves("F5363-4.1-07", "U5365-1-02"),
+        Never(List.Sends(message.Copy(), to: Bill)).Proves("U5365-1-02"),
+    ];
+
+    private static string Escaped(string uri) => uri.Replace("bill", "%62ill", StringComparison.Ordinal);
+
+    private static string OtherCase(string uri) => uri.Replace("bill", "Bill", StringComparison.Ordinal);
 }

@@ -30,9 +30,9 @@ public static class ListMessageOutcomesIndependent
 
     private static Step[] Tried(ListMessage message, params (Party Who, Codes Answer)[] recipients) =>
     [
+        Never(List.Sends(message.Copy(), to: Alice)).Proves("U5365-2-02"),
         Alice.Sends(message, to: List),
         List.Answers(202, Alice).Proves("U5365-7-01", "U5365-7-02", "U5365-2-02", "U5365-9-01", "I3428-7-01", "I3428-7-04"),
         Each(recipients.Select(r => r.Who), who => List.Sends(message.Copy(), to: who).AnsweredBy(recipients.First(r => r.Who == who).Answer).Proves("U5365-7-03", "U5365-1-02")),
-        Never(List.Sends(message.Copy(), to: Alice)).Proves("U5365-2-02"),
     ];
 }

@@ -11,7 +11,10 @@ public static class UasReplyToAllVisible
     private static readonly ListCopy Copy =
         new ListMessage("M", Bill.To(), Randy.To().Anonymous(), Eddy.To().Anonymous(), Joe.Cc()).Copy() with { IssuedBy = Alice };
 
+    private static readonly ListCopy ToTwo = new ListMessage("M", Bill.To(), Randy.To().Anonymous()).Copy() with { IssuedBy = Alice };
+
     private static readonly Im Text = new("R");
+    private static readonly Im Again = new("R2");
 
     private static readonly ListMessage ToList = new("R", Alice.To(), Joe.To());
 
@@ -44,6 +47,18 @@ public static class UasReplyToAllVisible
                 Bill.Sends(ToList, to: List).Proves("U5365-1-04", "U5365-8-03", "C5364-3-05"),
                 List.Answers(202, Bill),
                 Never(Bill.Sends(ToList, to: Joe)).Proves("U5365-2-06"),
+            ]),
+            new Variant("twice",
+            [
+                List.Sends(ToTwo, to: Bill),
+                Bill.Answers(200, List).Proves("U5365-8-01"),
+                Bill.RepliesToAll(ToTwo, Text, "serial", List),
+                Bill.Sends(Text, to: Alice).Proves("U5365-1-04"),
+
+                Bill.RepliesToAll(ToTwo, Again, "serial", List),
+                Quiet(2),
+                Alice.Answers(200, Bill),
+                Bill.Sends(Again, to: Alice).Proves("I3428-8-03"),
             ]),
         ],
     };

@@ -15,7 +15,7 @@ internal sealed class CopyView
     {
         (Message, Call) = (message, call);
         Sip = message.Sip ?? throw new ArgumentException("a copy is a SIP request", nameof(message));
-        Recipient = Sip.RequestUri is { } uri ? call?.Expectation.Find(uri) : null;
+        Recipient = Sip.RequestUri is { } uri ? call?.RecipientAt(uri) : null;
         _payload = new(() => [.. BodyView.PartsOf(message).Where(p => !p.IsList)]);
     }
 

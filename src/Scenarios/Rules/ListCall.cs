@@ -14,6 +14,7 @@ internal sealed class ListCall
     private readonly Lazy<IReadOnlyList<BodyView>> _payload;
     private readonly Lazy<HistoryBook> _histories;
     private IReadOnlyList<UriRequest>? _asked;
+    private bool? _hasImUris;
     private readonly Dictionary<MergedRecipient, List<CopyView>> _copies = [];
 
     internal ListCall(Observed message, ListTraffic traffic)
@@ -39,6 +40,18 @@ internal sealed class ListCall
 
     /// <summary>Its parts that are recipient lists.</summary>
     public IReadOnlyList<ListPart> ListParts => Message.Content?.RecipientLists ?? [];
+
+    /// <summary>True when the service may rest on what is known about the path; without that it may leave histories out .</summary>
+    public bool MayHaveLongCopies => _traffic.PathIsKnown;
+
+    /// <summary>True when another list request of the same issuer, in which a history was due as well, led to one.</summary>
+    public bool HasTwinWithHistory => _traffic.Calls.Any(c => c != this && c.Message.From == Message.From && c.FirstCopy?.History is not null && ListsTheSameAs(c));
+
+    /// <summary>True when a list refers to entries or lists kept elsewhere.</summary>
+    public bool RefersElsewhere => Lists.Any(l => l.Lists.Any(x => x.Children.Any(c => c is EntryRef or ExternalList)));
+
+    /// <summary>True for a list sent to one of the people on it, or to whom the message that it replies to came from: a reply to him alone.</summary>
+    public bool IsToItsOwnReader => Message.Sip?.RequestUri is { } target && (Expectation.Find(target) is not null || _traffic.WroteToUs(target));
 
     /// <summary>The status with which the service ended it; 0 when it did not.</summary>
     public int Status => _traffic.FinalTo(Message)?.StatusCode ?? 0;
@@ -70,6 +83,15 @@ internal sealed class ListCall
     /// <summary>True when a copy had come to nothing before another one left.</summary>
     internal bool FailedBefore(CopyView first, CopyView second) =>
         _traffic.FinalTo(first.Message) is { } final ? final.StatusCode >= 300 && final.Index < second.Message.Index : first.Message.At < second.Message.At;
+
+    /// <summary>Whose leg a request of the service is; an im: URI may have become the SIP URI of the same user (RFC 3428 5).</summary>
+    internal MergedRecipient? RecipientAt(SipUri target) => Expectation.Find(target)
+        ?? (HasImUris && SipUri.TryParse($"im:{target.User}@{target.Host}", out var im) ? Expectation.Find(im) : null);
+
+    private bool HasImUris => _hasImUris ??= Expectation.Recipients.Any(r => r.Uri.Scheme.Equals("im", StringComparison.OrdinalIgnoreCase));
+
+    private bool ListsTheSameAs(ListCall other) =>
+        other.Expectation.Recipients.Count == Expectation.Recipients.Count && other.Expectation.Recipients.All(r => Expectation.Find(r.Uri) is not null);
 
     internal void Add(CopyView copy)
     {

@@ -3,6 +3,7 @@ using Conformance.Harness.Evidence;
 using Conformance.Harness.Ledger;
 using Conformance.Harness.Oracle;
 using Conformance.Harness.Rules;
+using Conformance.Stack;
 using Conformance.Wire.Sip;
 using static Conformance.Scenarios.Rules.ListRuleKinds;
 
@@ -12,6 +13,9 @@ namespace Conformance.Scenarios.Rules;
 public static class ListDeliveryRules
 {
     private const string Tag = "recipient-list-message";
+
+    // RFC 3261 18.1.1: octets that any path bears in one datagram.
+    private const int SurelyBorne = 1300;
 
     /// <summary>The rules.</summary>
     public static IReadOnlyList<IRule> All { get; } =
@@ -41,6 +45,29 @@ public static class ListDeliveryRules
             : traffic.Overlaps.PendingAt(m) is { } pending ? RuleOutcome.Broken($"a wait for the answer to the request at {pending.At.TotalMilliseconds:0} ms", "a request that overtakes it")
             : RuleOutcome.Kept),
 
+        Any("U5365-7.1-01", "copies go to listed recipients only", (m, traffic) =>
+            traffic.StrayOf(m) is not null ? RuleOutcome.Broken("nothing to somebody who is on no list", $"the message to {m.Sip?.RequestUriText}", m.RangeOf(m.Sip?.RequestUriText ?? ""))
+            : m.IsRequest && traffic.CopyOf(m)?.Call is not null ? RuleOutcome.Kept
+            : RuleOutcome.NotApplicable),
+        new Rule("I4826-3.1-04", "lists that a list refers to are not fetched", (m, trace) =>
+            !m.FromSut || trace.Seat != Seat.ListService ? RuleOutcome.NotApplicable
+            : m.Malformed is not null && m.Bytes.Span.StartsWith("GET "u8) ? RuleOutcome.Broken("no connection", "an HTTP GET for a list that the list refers to")
+            : ListTraffic.Of(trace).CopyOf(m)?.Call is { } call && call.RefersElsewhere ? RuleOutcome.Kept
+            : RuleOutcome.NotApplicable),
+        Made("I3428-5-01", "an im: URI is resolved to a SIP URI before anything is sent", (c, _) => c.Recipient?.Uri.Scheme.Equals("im", StringComparison.OrdinalIgnoreCase) == true || c.Sip.RequestUri?.Scheme == "im", (c, _) =>
+            c.Sip.RequestUri is { IsSip: false, IsSips: false } ? new("a sip: or sips: URI", c.Sip.RequestUriText, c.Message.RangeOf(c.Sip.RequestUriText)) : null),
+        Made("I3428-8-01", "congestion-controlled transport is preferred", (c, _) => c.Recipient?.Uri.Parameter("transport") is "tcp" || c.Recipient?.Uri.IsSips == true, (c, _) =>
+            c.Message.Transport is TransportKind.Udp ? new("TCP, as the URI says", "UDP", c.Message.RangeOf(SipHeader.Via)) : null),
+        new Rule("I3261-18.1.1-01", "what is longer than the path surely bears does not go by UDP", (m, trace) =>
+            m is not { IsRequest: true, Sip: not null } || m.Bytes.Length <= SurelyBorne ? RuleOutcome.NotApplicable
+            : m.Transport is not TransportKind.Udp || m.Bytes.Length + 200 <= trace.Pixit.PathMtu ? RuleOutcome.Kept
+            : RuleOutcome.Broken($"a stream for {m.Bytes.Length} octets", "a datagram")),
+
+        Answer("U5365-8-01", "a copy is answered as RFC 3428 7 says: no body, no Contact", m =>
+            !m.Payload.IsEmpty ? new("no body", $"{m.Payload.Length} octets", m.RangeInPayload(0, m.Payload.Length))
+            : m.Sip?.Value(SipHeader.Contact) is { } contact ? new("no Contact", $"Contact: {contact}", m.RangeOf(SipHeader.Contact)) : null),
+        Request("U5365-2-06", "a reply to each recipient on his own names no list", c => c.Message.FromSut, c => c.IsToItsOwnReader ? new("a MESSAGE to one", "a recipient list in a message to one of its recipients") : null),
+
         Service("U5365-7-01", "a list request is accepted with 202, not with another 2xx", (m, call) =>
             call is null || m.StatusCode is < 200 or >= 300 ? RuleOutcome.NotApplicable : m.StatusCode == 202 ? RuleOutcome.Kept : RuleOutcome.Broken("202", $"{m.StatusCode}")),
         Service("F5363-4.1-01", "the answer to a list request has no body", (m, call) =>
@@ -53,6 +80,10 @@ public static class ListDeliveryRules
         Options("U5365-11-01", "the option tag is spelt as registered", sip =>
             sip.Values(SipHeader.Supported).FirstOrDefault(t => t.StartsWith("recipient-list", StringComparison.OrdinalIgnoreCase)) is { } tag && !tag.Equals(Tag, StringComparison.OrdinalIgnoreCase) ? new(Tag, tag) : null),
     ];
+
+    /// <summary>An answer of the recipient to a copy.</summary>
+    private static Rule Answer(string requirement, string title, Func<Observed, Violation?> wrong) => Any(requirement, title, (m, traffic) =>
+        m is { IsResponse: true, StatusCode: >= 200 and < 300, Request: { } request } && traffic.CopyOf(request) is not null ? Outcome(wrong(m)) : RuleOutcome.NotApplicable);
 
     private static bool Supports(SipMessage sip) => sip.Values(SipHeader.Supported).Contains(Tag, StringComparer.OrdinalIgnoreCase);
 

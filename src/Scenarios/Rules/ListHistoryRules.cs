@@ -37,7 +37,8 @@ public static class ListHistoryRules
 
         Shows("U5365-3-05", "the history is the list as RFC 5364 rewrites it", _ => true, d => d.Severity is Severity.Fail),
         Shows("U5365-3-10", "the history shows the open to and cc recipients", e => e.Recipients.Any(r => r.IsVisible), d => Is(d, "U5365-3-10") || (d.Requirement == "C5364-3-02" && d.Reading == "A-19")),
-        Shows("U5365-7.3-05", "a copy of a list with to or cc recipients has a history", e => e.IsHistoryDue),
+        Made("U5365-7.3-05", "a copy of a list with to or cc recipients has a history", (c, call) => call.Expectation.IsHistoryDue && (c.History is not null || call.MayHaveLongCopies), (c, call) =>
+            c.History is not null ? null : call.Histories.For(c).Differences.Select(d => new Violation(call.Histories.For(c).Expected, d.Message) { Reading = d.Reading }).FirstOrDefault()),
         Shows("U5365-7.3-07", "anonymize, count and copyControl are handled as RFC 5364 says", _ => true, d => d.Severity is Severity.Fail && d.Requirement.StartsWith("C5364", StringComparison.Ordinal)),
         Shows("U5365-9-04", "whoever is hidden or blind is gone from the history", e => e.Recipients.Any(r => !r.IsVisible), d => Is(d, "C5364-4-02", "C5364-4-03", "C5364-4-05", "C5364-4-06", "C5364-4-07", "C5364-4-11", "C5364-4-12")),
         Shows("C5364-3-02", "to stays to and cc stays cc", e => e.Recipients.Any(r => r.IsVisible)),
@@ -56,7 +57,10 @@ public static class ListHistoryRules
         Shows("F5363-4.1-08", "duplicates with different roles follow RFC 5364", e => e.Recipients.Any(r => !r.IsBlind && r.Entries.Select(x => x.CopyControl).Distinct().Count() > 1), d => Is(d, "C5364-4-16")),
         Shows("C5364-4-18", "blind and hidden is blind: it adds to no count", e => e.Recipients.Any(r => r is { IsBlind: true, Anonymize: true })),
         Shows("C5364-4-19", "the counts of a level add up to its hidden recipients", HasHidden),
-        Shows("C5364-4-23", "the attributes of the history have legal values", e => e.IsHistoryDue),
+        Shows("C5364-4-23", "the attributes are read in every legal form and written in one", e => e.IsHistoryDue, d => Is(d, "C5364-4-23"), c => MisreadBoolean(c)),
+        Made("U5365-4-03", "the attributes are known by their namespace, whatever their prefix", (c, call) => call.Expectation.IsHistoryDue, (c, call) =>
+            c.History is null ? call.HasTwinWithHistory ? new("a history, as for the same list in another spelling", "none") : null
+            : call.Histories.For(c).Differences.FirstOrDefault(d => d.Severity is Severity.Fail) is { } difference ? new(call.Histories.For(c).Expected, difference.Message) : null),
         Shows("C5364-5-02", "true and 1 hide, false and 0 do not", e => e.Recipients.Any(r => r.Entries.Any(x => x.AnonymizeText is not null)), d => Is(d, "C5364-4-11", "C5364-4-14")),
         Shows("C5364-5-03", "counts are numbers from 1 on", e => e.IsHistoryDue),
         Shows("C5364-5-04", "no defaults of the schema are written out", e => e.IsHistoryDue),
@@ -79,7 +83,7 @@ public static class ListHistoryRules
         Func<RecipientExpectation, bool> concerns,
         Func<HistoryDifference, bool> belongs,
         Func<CopyView, Violation?>? also = null) =>
-        Made(requirement, title, (c, call) => concerns(call.Expectation) && (c.History is not null || requirement is "U5365-7.3-05"), (c, call) =>
+        Made(requirement, title, (c, call) => concerns(call.Expectation) && c.History is not null, (c, call) =>
         {
             var verdict = call.Histories.For(c);
             return verdict.Differences.FirstOrDefault(belongs) is { } difference
@@ -93,6 +97,12 @@ public static class ListHistoryRules
 
     private static bool Is(HistoryDifference difference, params string[] requirements) => requirements.Contains(difference.Requirement) && difference.Severity is Severity.Fail or Severity.Warning
         || (requirements is [var only] && difference.Requirement == only);
+
+    /// <summary>1 means true and 0 means false (RFC 5364 5: xs:boolean).</summary>
+    private static Violation? MisreadBoolean(CopyView copy) => copy.Call is { } call
+        && call.Histories.For(copy).Differences.FirstOrDefault(d => d.Requirement is "C5364-4-11" or "C5364-4-14" or "C5364-6-01" && d.Severity is Severity.Fail) is { } difference
+        && call.Expectation.Recipients.Any(r => r.Entries.Any(e => e.AnonymizeText is "1" or "0"))
+            ? new Violation("1 read as true, 0 as false", difference.Message) : null;
 
     private static bool HasBlind(RecipientExpectation expectation) => expectation.Recipients.Any(r => r.IsBlind);
 

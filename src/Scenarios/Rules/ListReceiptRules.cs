@@ -24,6 +24,10 @@ public static class ListReceiptRules
                 && receipt.StatusCode != status
                 ? new Violation($"status {status}", $"status {receipt.Status}") { Reading = "A-67" } : null),
 
+        new Rule("RCPT-8.2-03", "the one receipt has no recipient-uri", (message, trace) =>
+            MembersIn(message, trace) is not { Length: > 0 } ? RuleOutcome.NotApplicable
+            : message.Content?.Receipt?.Document?.RecipientUri is { } named ? RuleOutcome.Broken("no recipient-uri", named, message.RangeOf(named))
+            : RuleOutcome.Kept),
         Hidden("RCPT-8.2-08", "nothing in the one receipt gives a member away"),
         Hidden("RX-8.2-04", "no header field of the one receipt names a member"),
         Hidden("RX-8.2-01", "the one receipt names nobody"),
@@ -44,17 +48,15 @@ public static class ListReceiptRules
 
     /// <summary>About whatever the service sends to the author of a message to a hidden list: no octet of it names a member.</summary>
     private static Rule Hidden(string requirement, string title) => new(requirement, title, (message, trace) =>
-    {
-        if (!message.FromSut || trace.Seat != Seat.ListService || message is not { IsRequest: true, Kind: MessageKind.Receipt } || trace.Facts is not { } facts)
-        {
-            return RuleOutcome.NotApplicable;
-        }
+        MembersIn(message, trace) is not { Length: > 0 } members ? RuleOutcome.NotApplicable
+        : members.FirstOrDefault(u => Octets.Contains(message.Bytes.Span, u)) is { } told ? RuleOutcome.Broken("no member", told, message.RangeOf(told))
+        : RuleOutcome.Kept);
 
-        var members = trace.Messages.Where(m => m.Template is MemberCopy).Select(m => facts.AddressOf(m.To).User).Distinct().ToArray();
-        return members.Length == 0 ? RuleOutcome.NotApplicable
-            : members.FirstOrDefault(u => Octets.Contains(message.Bytes.Span, u)) is { } told ? RuleOutcome.Broken("no member", told, message.RangeOf(told))
-            : RuleOutcome.Kept;
-    });
+    /// <summary>For a receipt that a service sends about a message to a hidden list: the user names of the members.</summary>
+    private static string[]? MembersIn(Observed message, Trace trace) =>
+        !message.FromSut || trace.Seat != Seat.ListService || message is not { IsRequest: true, Kind: MessageKind.Receipt } || trace.Facts is not { } facts
+            ? null
+            : [.. trace.Messages.Where(m => m.Template is MemberCopy { IsHidden: true }).Select(m => facts.AddressOf(m.To).User).Distinct()];
 
     private static CopyView? Recipient(string named, ListCall call) =>
         SipUri.TryParse(named, out var uri) && call.Expectation.Find(uri) is { } recipient && call.Copies.TryGetValue(recipient, out var copies) ? copies[0] : null;

@@ -1,3 +1,4 @@
+using Conformance.Harness.Dsl.Templates;
 using Conformance.Harness.Evidence;
 using Conformance.Harness.Ledger;
 using Conformance.Harness.Rules;
@@ -31,6 +32,18 @@ public static class ListRequestRules
             : c.Expectation.Find(uri) is { } listed ? new("the URI of the service", $"the URI of a recipient, {listed.Uri}", c.Message.RangeOf(sip.RequestUriText))
             : null),
 
+        Request("U5365-6-01", "a list request is a MESSAGE as RFC 3428 makes it, without Contact", c =>
+            c.Message.Sip?.Value(SipHeader.Contact) is { } contact ? new("no Contact", $"Contact: {contact}", c.Message.RangeOf(SipHeader.Contact)) : null),
+        Chosen("U5365-3-07", "the list names all who were chosen and nobody else"),
+        Chosen("U5365-3-08", "everybody is listed in the role chosen for him"),
+        Chosen("U5365-4-02", "every choice of a role is written as an attribute"),
+        Chosen("U5365-4-07", "who was hidden by choice is marked so, and nobody else"),
+        Request("I3428-4-02", "what the user types goes out as text/plain", c => c.Message is { FromSut: true, Template: ListMessage { Carried: null } }, c =>
+            c.Payload.Any(p => p.Type?.Is("text/plain") == true) || c.Message.Content?.CpimPart is not null ? null : new("text/plain", c.Payload.FirstOrDefault()?.Type?.Text ?? "no payload")),
+        Request("I3428-5-05", "To has no im: URI where a SIP URI is known", c =>
+            c.Message.Sip is { RequestUri: { } target, To.Uri: { } to } && (target.IsSip || target.IsSips) && to.Scheme.Equals("im", StringComparison.OrdinalIgnoreCase)
+                ? new($"To with {target}", $"To: {to}", c.Message.RangeOf(SipHeader.To)) : null),
+
         Request("U5365-3-01", "a list request has a multipart body of list and message", MultipartOfBoth),
         Request("U5365-6-09", "a list request's multipart body can be taken apart, to the last delimiter", c =>
             c.Message.Content is { MultipartFault: { } fault } ? new("a multipart body with all its delimiters", fault.Message, c.Message.RangeInPayload(fault.Offset, 0))
@@ -53,6 +66,10 @@ public static class ListRequestRules
         Request("C5364-8-03", "the list is encrypted, or the connection is", c => c.Message.FromSut, c =>
             c.Message.Transport is TransportKind.Tls || IsEnveloped(c) ? null
             : new("TLS or S/MIME", $"a list in clear over {c.Message.Transport.ToString().ToUpperInvariant()}") { Severity = Severity.Finding }),
+        Any("I3428-2-01", "no dialog is made for the sake of messages", (message, traffic) =>
+            message is not { FromSut: true, IsRequest: true, Sip: { } sip } || !traffic.Calls.Any(c => c.Message.From == message.From && c.Message.FromSut)
+                ? RuleOutcome.NotApplicable
+                : sip.Method is "INVITE" or "SUBSCRIBE" ? RuleOutcome.Broken("MESSAGE requests only", sip.Method) : RuleOutcome.Kept),
         Any("F5363-3.1-02", "the list goes out without anything sent before it", (message, traffic) =>
             message is not { FromSut: true, IsRequest: true, Sip: { } sip } || traffic.Calls.FirstOrDefault(c => c.Message.From == message.From && c.Message.FromSut) is not { } call
                 ? RuleOutcome.NotApplicable
@@ -66,6 +83,19 @@ public static class ListRequestRules
                     ? RuleOutcome.Kept
                     : RuleOutcome.Broken($"the body of the first request, {first.Message.Payload.Length} octets", $"another body of {message.Payload.Length} octets")),
     ];
+
+    /// <summary>What the user chose is known where a scenario made him choose.</summary>
+    private static Rule Chosen(string requirement, string title) => new(requirement, title, (message, trace) =>
+    {
+        if (message is not { FromSut: true, IsRequest: true, Template: ListMessage { } template } || trace.Facts is not { } facts || ListTraffic.Of(trace).CallOf(message) is null)
+        {
+            return RuleOutcome.NotApplicable;
+        }
+
+        return template.DifferencesFrom(message, facts).FirstOrDefault(d => d.Requirement == requirement) is { } difference
+            ? RuleOutcome.Broken(difference.Expected, difference.Observed, difference.Bytes)
+            : RuleOutcome.Kept;
+    });
 
     private static Violation? MultipartOfBoth(ListCall call) =>
         IsEnveloped(call) ? null

@@ -19,6 +19,7 @@ internal sealed class ListTraffic
     private readonly Dictionary<Observed, ListCall> _calls = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Observed, CopyView> _copies = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Observed, ListCall> _besides = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Observed, ListCall> _strays = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Observed, Observed> _finals = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Party, List<ListCall>> _byService = [];
     private readonly Dictionary<string, Observed> _branches = new(StringComparer.OrdinalIgnoreCase);
@@ -32,6 +33,7 @@ internal sealed class ListTraffic
     private ListTraffic(Trace trace)
     {
         _messages = trace.Messages.Count;
+        PathIsKnown = trace.Pixit.PathIsSafe || trace.Pixit.PathMtu is not null;
         _overlaps = new(() => new Overlaps(trace, _finals));
         foreach (var response in trace.Messages.Where(m => m is { IsResponse: true, StatusCode: >= 200, Request: not null }))
         {
@@ -47,6 +49,9 @@ internal sealed class ListTraffic
 
     /// <summary>The list requests, in order of time.</summary>
     public IEnumerable<ListCall> Calls => _calls.Values;
+
+    /// <summary>True when something is known about the path that messages take (RFC 3428 8).</summary>
+    public bool PathIsKnown { get; }
 
     /// <summary>Realms in which the parties of the trace asked for proof.</summary>
     public IReadOnlySet<string> Realms => _realms;
@@ -84,6 +89,12 @@ internal sealed class ListTraffic
 
     /// <summary>The first copy with the Call-ID of this one.</summary>
     public CopyView? FirstWithCallId(CopyView copy) => _callIds.GetValueOrDefault(copy.Sip.CallId ?? "");
+
+    /// <summary>For a request of a service that has the payload of a list request and is for somebody whom no list names, that list request.</summary>
+    public ListCall? StrayOf(Observed message) => _strays.GetValueOrDefault(message);
+
+    /// <summary>True when a copy came from that user.</summary>
+    public bool WroteToUs(SipUri uri) => _copies.Values.Any(c => c.Sip.From?.Uri is { } from && from.User == uri.User && from.Host.Equals(uri.Host, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>What is wrong with a list document; equal documents are looked through once.</summary>
     public IReadOnlyList<(ListDefect Defect, DocumentVerdict Verdict)> DefectsOf(ListPart part, bool isHistory)
@@ -145,6 +156,10 @@ internal sealed class ListTraffic
                 _besides[message] = call;
             }
         }
+        else if (_byService.TryGetValue(message.From, out var known) && known.Find(c => c.HasPayloadOf(message)) is { } source)
+        {
+            _strays[message] = source;
+        }
         else if (message.Kind is MessageKind.ListRequest)
         {
             var made = new ListCall(message, this);
@@ -174,7 +189,7 @@ internal sealed class ListTraffic
         for (var i = calls.Count - 1; i >= 0; i--)
         {
             var call = calls[i];
-            if (call.Expectation.Find(target) is null)
+            if (call.RecipientAt(target) is null)
             {
                 continue;
             }

@@ -210,7 +210,7 @@ public sealed record ListMessage : Template
             return Recognition.No;
         }
 
-        return message.Kind is MessageKind.ListRequest ? Recognition.With([.. Differences(message, facts)]) : Recognition.Near;
+        return message.Kind is MessageKind.ListRequest ? Recognition.Yes : Recognition.Near;
     }
 
     /// <inheritdoc/>
@@ -224,8 +224,8 @@ public sealed record ListMessage : Template
         }
     }
 
-    /// <summary>Whoever was chosen is listed, as he was chosen, and nobody else.</summary>
-    private IEnumerable<Difference> Differences(Observed message, CaseFacts facts)
+    /// <summary>Where a written list is not what was chosen: who is listed, and how. Each difference names the requirement it breaks.</summary>
+    public IEnumerable<Difference> DifferencesFrom(Observed message, CaseFacts facts)
     {
         if (Carried is not null && message.Content?.CpimPart is null)
         {

@@ -19,6 +19,7 @@ internal sealed class ListService : IReferenceSeat
     private readonly ListGate _gate;
     private readonly ReceiptSender _receipts;
     private readonly Dictionary<string, (AnchoredMessage Message, Copy Copy)> _expected = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _unknownPaths = new(StringComparer.Ordinal);
     private readonly Dictionary<string, BlindMode> _modes = new(StringComparer.Ordinal);
 
     public ListService(SeatOptions options)
@@ -48,7 +49,7 @@ internal sealed class ListService : IReferenceSeat
     public void Dispose() => _host.Dispose();
 
     /// <remarks>
-    /// define-list (user, members, hidden, receipts=anchor|reject), blind-mode (user, mode=strip|self), entitle (user: an account, on),
+    /// define-list (user, members, hidden, receipts=anchor|reject), blind-mode (user, mode=strip|self), path (user, known=true|false), entitle (user: an account, on),
     /// consent (uri, issuer: optional, on), reset.
     /// </remarks>
     public void Perform(string action, IReadOnlyDictionary<string, string> values)
@@ -63,6 +64,9 @@ internal sealed class ListService : IReferenceSeat
             case "blind-mode":
                 _modes[given.User] = given.Required("mode") == "self" ? BlindMode.Self : BlindMode.Strip;
                 break;
+            case "path":
+                _ = given.Flag("known") ? _unknownPaths.Remove(given.User) : _unknownPaths.Add(given.User);
+                break;
             case "entitle":
                 _gate.Entitle(given.User, given.Flag("on"));
                 break;
@@ -72,6 +76,7 @@ internal sealed class ListService : IReferenceSeat
             case "reset":
                 _gate.Reset();
                 _modes.Clear();
+                _unknownPaths.Clear();
                 _expected.Clear();
                 break;
             default:
@@ -135,7 +140,7 @@ internal sealed class ListService : IReferenceSeat
         }
 
         // Where nothing is known of the path, what is too large even without a history is not taken at all (RFC 3428 8).
-        return !_options.PathSafe && Writer(request, asked: null).IsTooLarge(request.Copies[0])
+        return !KnowsPath(request) && Writer(request, asked: null).IsTooLarge(request.Copies[0])
             ? _gate.Refuse(request, 513)
             : null;
     }
@@ -179,10 +184,13 @@ internal sealed class ListService : IReferenceSeat
         }
     }
 
+    /// <summary>Whether copies may exceed what any path bears (RFC 3428 8).</summary>
+    private bool KnowsPath(ListRequest request) => _options.PathSafe && (_conduct.TrustsPath || !_unknownPaths.Contains(request.User));
+
     private CopyWriter Writer(ListRequest request, RequestedReceipts? asked) =>
         new(request, _host, _conduct, _gate.Realm, _modes.GetValueOrDefault(request.User))
         {
-            MostOctets = _options.PathSafe ? null : 1300,
+            MostOctets = KnowsPath(request) ? null : 1300,
             Anchor = asked is null || request.Stored is not { Hidden: true, RefusesReceipts: false }
                 ? null
                 : new AnchoredMessage(request, asked, _host, _receipts, _conduct.Receipts)
