@@ -4,6 +4,9 @@ namespace Conformance.Harness.Dsl;
 /// <param name="Name">The name in ladders; its lower-case form begins the user part of its URIs.</param>
 public sealed record Party(string Name)
 {
+    /// <summary>The crowd it is one of; a crowd has one column in ladders, and arrows say whom of it they concern. Null for a party of its own.</summary>
+    public string? Crowd { get; init; }
+
     /// <summary>Puts the system under test in this party's place.</summary>
     public SeatAssignment As(Seat seat) => new(seat, this);
 

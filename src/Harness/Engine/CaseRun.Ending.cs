@@ -100,8 +100,9 @@ internal sealed partial class CaseRun
     private CaseResult Result()
     {
         var places = new Dictionary<Observed, int>(ReferenceEqualityComparer.Instance);
-        var timeline = new List<TimelineEntry>(_happenings.Count);
-        foreach (var happening in _happenings)
+        var told = Abridgement.Of(_happenings, _findings.Select(f => f.Entry).OfType<int>().ToHashSet());
+        var timeline = new List<TimelineEntry>(told.Count);
+        foreach (var happening in told)
         {
             var index = timeline.Count;
             if (happening is Observed observed)
@@ -151,16 +152,20 @@ internal sealed partial class CaseRun
 
     private static TimelineEntry.Wire Entry(Observed message, int index) => new(index, message.At)
     {
-        From = message.From.Name,
-        To = message.To.Name,
+        From = Column(message.From),
+        To = Column(message.To),
         FromSut = message.FromSut,
         Protocol = message.Msrp is null && message.Sip is null && message.Transport is not Stack.TransportKind.Udp ? "MSRP" : message.Msrp is null ? "SIP" : "MSRP",
         Transport = message.Transport.ToString().ToUpperInvariant(),
-        Label = Summary.Of(message) + (message.Retransmission ? " (again)" : ""),
+        Label = Summary.Of(message) + WhoOfCrowd(message) + (message.Retransmission ? " (again)" : ""),
         Bytes = message.Bytes,
         Mark = message.Mark,
         Provocation = message.Provocation,
     };
+
+    private static string Column(Party party) => party.Crowd ?? party.Name;
+
+    private static string WhoOfCrowd(Observed message) => message.To.Crowd is not null ? $" {message.To}" : message.From.Crowd is not null ? $" {message.From}" : "";
 
     /// <summary>Left to right in the order in which the scenario first names them.</summary>
     private string[] Parties()
@@ -174,6 +179,6 @@ internal sealed partial class CaseRun
             _ => [],
         });
         var seen = _trace.Messages.SelectMany(m => new[] { m.From, m.To }).ToHashSet();
-        return [.. drawn.Concat(seen).Append(SutParty).Distinct().Where(p => p == SutParty || seen.Contains(p)).Select(p => p.Name)];
+        return [.. drawn.Concat(seen).Append(SutParty).Distinct().Where(p => p == SutParty || seen.Contains(p)).Select(Column).Distinct()];
     }
 }

@@ -26,7 +26,7 @@ public static class GoldenText
         for (var i = 0; i < messages.Length; i++)
         {
             text.Append('\n').Append(Head(i, messages[i])).Append('\n');
-            VisibleText.Append(text, Encoding.Latin1.GetBytes(names.Replace(octets[i])), Indent);
+            VisibleText.Append(text, Encoding.Latin1.GetBytes(names.Message(i)), Indent);
         }
 
         return text.ToString();
@@ -45,7 +45,7 @@ public static class GoldenText
             var row = LadderText.Row(entry);
             yield return row with
             {
-                Label = names.Replace(row.Label),
+                Label = names.Text(row.Label),
                 Margin = entry is TimelineEntry.Wire ? (++number).ToString(CultureInfo.InvariantCulture) : "",
                 Remark = entry is TimelineEntry.Missing ? "MISSING" : row.Remark,
             };

@@ -15,16 +15,19 @@ internal sealed partial class StableNames
     private const int LongEnoughToReplaceAnywhere = 8;
 
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Kind, string Value), string> _namesInPlace = [];
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
-    private readonly Dictionary<VolatileKind, Dictionary<string, string>> _namesInPlace = [];
     private readonly HashSet<string> _nonces = new(StringComparer.Ordinal);
-    private readonly Regex? _anywhere;
+    private readonly List<Place>[] _places;
+    private readonly IReadOnlyList<string> _messages;
+    private readonly WordIndex _anywhere;
 
     /// <summary>Reads all messages of a case.</summary>
     /// <param name="messages">Their octets as Latin-1.</param>
     /// <param name="parties">The names that user parts begin with.</param>
     internal StableNames(IReadOnlyList<string> messages, IReadOnlyList<string> parties)
     {
+        _messages = messages;
         foreach (var message in messages)
         {
             foreach (Match match in User().Matches(message))
@@ -34,74 +37,81 @@ internal sealed partial class StableNames
                     _nonces.Add(match.Groups["nonce"].Value);
                 }
             }
-
-            foreach (var kind in VolatileKind.All)
-            {
-                foreach (Match match in kind.Places.Matches(message))
-                {
-                    Name(kind, match.Groups["v"].Value);
-                }
-            }
         }
 
-        string[] longest =
-        [
-            .. _names.Keys.Where(v => v.Length >= LongEnoughToReplaceAnywhere).OrderByDescending(v => v.Length).Select(v => $"(?<![A-Za-z0-9]){Regex.Escape(v)}(?![A-Za-z0-9])"),
-            .. _nonces.Select(n => $@"\.?{n}"),
-        ];
-        _anywhere = longest.Length == 0 ? null : new Regex(string.Join('|', longest), RegexOptions.CultureInvariant);
+        _places = [.. messages.Select(PlacesIn)];
+        _anywhere = new WordIndex(_names.Keys.Where(v => v.Length >= LongEnoughToReplaceAnywhere));
     }
 
     /// <summary>The octets of a message as Latin-1, one character for each.</summary>
     internal static string Latin1(TimelineEntry.Wire message) => Encoding.Latin1.GetString(message.Bytes.Span);
 
-    /// <summary>Puts the names in the place of the values.</summary>
-    internal string Replace(string text)
+    /// <summary>A message with the names in the place of the values.</summary>
+    internal string Message(int index) => Replace(_messages[index], _places[index]);
+
+    /// <summary>Any other text of the case, such as a label.</summary>
+    internal string Text(string text) => Replace(text, PlacesIn(text));
+
+    private List<Place> PlacesIn(string text)
     {
-        var places = new SortedDictionary<int, (int Length, string Name)>();
+        var places = new List<Place>();
         foreach (var kind in VolatileKind.All)
         {
             foreach (Match match in kind.Places.Matches(text))
             {
                 var value = match.Groups["v"];
-                places.TryAdd(value.Index, (value.Length, Name(kind, value.Value)));
+                places.Add(new Place(value.Index, value.Length, Name(kind.Name, value.Value)));
             }
         }
 
-        foreach (Match match in _anywhere?.Matches(text) ?? Enumerable.Empty<Match>())
+        return places;
+    }
+
+    private string Replace(string text, List<Place> known)
+    {
+        var places = new List<Place>(known);
+        places.AddRange(_anywhere.Find(text).Select(f => new Place(f.Start, f.Value.Length, _names[f.Value])));
+        foreach (var nonce in _nonces)
         {
-            places.TryAdd(match.Index, (match.Length, _names.GetValueOrDefault(match.Value) ?? (match.Value[0] == '.' ? "" : "nonce")));
+            for (var at = text.IndexOf(nonce, StringComparison.Ordinal); at >= 0; at = text.IndexOf(nonce, at + nonce.Length, StringComparison.Ordinal))
+            {
+                // With the dot before it the nonce makes a user of a party, which is then named as the party is.
+                places.Add(at > 0 && text[at - 1] == '.' ? new Place(at - 1, nonce.Length + 1, "") : new Place(at, nonce.Length, "nonce"));
+            }
         }
 
         var replaced = new StringBuilder(text.Length);
         var done = 0;
-        foreach (var (start, (length, name)) in places)
+
+        // OrderBy is stable: where two kinds claim the same place, the first of them names it.
+        foreach (var place in places.OrderBy(p => p.Start))
         {
-            // Within a value that has been replaced as a whole, such as a host in a Call-ID.
-            if (start >= done)
+            // A place may lie within one that has been replaced as a whole, such as a host in a Call-ID.
+            if (place.Start >= done)
             {
-                replaced.Append(text, done, start - done).Append(name);
-                done = start + length;
+                replaced.Append(text, done, place.Start - done).Append(place.Name);
+                done = place.Start + place.Length;
             }
         }
 
         return replaced.Append(text, done, text.Length - done).ToString();
     }
 
-    private string Name(VolatileKind kind, string value)
+    private string Name(string kind, string value)
     {
         var isLong = value.Length >= LongEnoughToReplaceAnywhere;
-        if (!isLong && !_namesInPlace.ContainsKey(kind))
+        if (!(isLong ? _names.TryGetValue(value, out var name) : _namesInPlace.TryGetValue((kind, value), out name)))
         {
-            // Kinds of one name share their values: a port is the same port in a Via and in an m= line.
-            _namesInPlace[kind] = _namesInPlace.FirstOrDefault(k => k.Key.Name == kind.Name).Value ?? new(StringComparer.Ordinal);
-        }
-
-        var names = isLong ? _names : _namesInPlace[kind];
-        if (!names.TryGetValue(value, out var name))
-        {
-            var count = _counts[kind.Name] = _counts.GetValueOrDefault(kind.Name) + 1;
-            names[value] = name = string.Create(CultureInfo.InvariantCulture, $"{kind.Name}-{count}");
+            var count = _counts[kind] = _counts.GetValueOrDefault(kind) + 1;
+            name = string.Create(CultureInfo.InvariantCulture, $"{kind}-{count}");
+            if (isLong)
+            {
+                _names[value] = name;
+            }
+            else
+            {
+                _namesInPlace[(kind, value)] = name;
+            }
         }
 
         return name;
@@ -109,4 +119,6 @@ internal sealed partial class StableNames
 
     [GeneratedRegex(@"(?<party>[a-z][a-z0-9]*)\.(?<nonce>[a-z][a-z2-7]{7})(?=@)", RegexOptions.IgnoreCase)]
     private static partial Regex User();
+
+    private readonly record struct Place(int Start, int Length, string Name);
 }

@@ -79,12 +79,12 @@ public static class ListHiddenDelivery
         return
         [
             List.KeepsHiddenList(Members, "anchor"),
+            Perhaps(List.Sends(Receipt.Failed(Failing, 404).WithoutRecipient(), to: Alice)),
             Alice.Sends(Failing, to: List),
             OneOf(List.Answers(Codes.Success, Alice), List.Answers(Codes.Refusal, Alice)) with { Reading = "AMB-48" },
             List.Sends(copies[Bill], to: Bill).IfAccepted(Failing),
             List.Sends(copies[Joe], to: Joe).IfAccepted(Failing),
             List.Sends(copies[Carol], to: Carol).IfAccepted(Failing).AnsweredBy(404),
-            Perhaps(List.Sends(Receipt.Failed(Failing, 404).WithoutRecipient(), to: Alice)),
             Bill.Sends(Receipt.Delivered(copies[Bill]).For(Bill), to: List).IfAccepted(Failing),
             Joe.Sends(Receipt.Delivered(copies[Joe]).For(Joe), to: List).IfAccepted(Failing),
             Never(List.Sends(Receipt.Delivered(Failing), to: Alice)).Proves([.. All, .. One]),

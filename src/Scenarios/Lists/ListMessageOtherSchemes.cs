@@ -21,10 +21,10 @@ public static class ListMessageOtherSchemes
         Transports = [TransportKind.Tcp, TransportKind.Udp],
         Flow =
         [
+            Perhaps(List.Sends(WithIm.Copy(), to: Joe)),
             Never(List.Sends(WithIm.Copy(), to: Alice)).Proves("U5365-7.1-01"),
             Alice.Sends(WithIm, to: List),
             List.Answers(202, Alice).Proves("I3428-5-02"),
-            Perhaps(List.Sends(WithIm.Copy(), to: Joe)),
             List.Sends(WithIm.Copy(), to: Bill).Proves("I3428-5-02"),
         ],
     };
