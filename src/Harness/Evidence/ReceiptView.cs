@@ -35,6 +35,9 @@ public sealed class ReceiptView
     /// <summary>Why the document could not be read.</summary>
     public WireError? Fault { get; }
 
+    /// <summary>What is wrong with the document, against the schema and beyond it; found once, for many rules ask.</summary>
+    public IReadOnlyList<ReceiptDefect> Defects => field ??= StatusReceipt.Validate(Xml);
+
     /// <summary>What it says.</summary>
     public ReceiptClass Class { get; }
 

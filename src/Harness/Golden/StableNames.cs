@@ -1,6 +1,6 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using Conformance.Harness.Results;
 
 namespace Conformance.Harness.Golden;
@@ -9,10 +9,13 @@ namespace Conformance.Harness.Golden;
 /// Gives the volatile values of one case stable names, in the order in which they appear. Equal values get equal names wherever they
 /// stand, so that a reader sees which values must be equal, and a value that stops being equal to another shows as a difference.
 /// </summary>
-internal sealed partial class StableNames
+internal sealed class StableNames
 {
     // Shorter values, such as a port or a tag of a simple stack, may stand for something else in other places.
     private const int LongEnoughToReplaceAnywhere = 8;
+    private const int NonceLength = 8;
+
+    private static readonly SearchValues<char> NonceCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz234567");
 
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Kind, string Value), string> _namesInPlace = [];
@@ -30,13 +33,7 @@ internal sealed partial class StableNames
         _messages = messages;
         foreach (var message in messages)
         {
-            foreach (Match match in User().Matches(message))
-            {
-                if (parties.Contains(match.Groups["party"].Value, StringComparer.OrdinalIgnoreCase))
-                {
-                    _nonces.Add(match.Groups["nonce"].Value);
-                }
-            }
+            LearnNonces(message, parties);
         }
 
         _places = [.. messages.Select(PlacesIn)];
@@ -52,15 +49,40 @@ internal sealed partial class StableNames
     /// <summary>Any other text of the case, such as a label.</summary>
     internal string Text(string text) => Replace(text, PlacesIn(text));
 
+    /// <summary>User parts of parties are <c>name.nonce</c>, and a user part ends at an at sign.</summary>
+    private void LearnNonces(string message, IReadOnlyList<string> parties)
+    {
+        for (var at = message.IndexOf('@', StringComparison.Ordinal); at >= 0; at = message.IndexOf('@', at + 1))
+        {
+            var dot = at - NonceLength - 1;
+            if (dot <= 0 || message[dot] != '.' || !IsNonce(message.AsSpan(dot + 1, NonceLength)))
+            {
+                continue;
+            }
+
+            var start = dot;
+            while (start > 0 && char.IsAsciiLetterOrDigit(message[start - 1]))
+            {
+                start--;
+            }
+
+            if (parties.Any(p => p.AsSpan().Equals(message.AsSpan(start, dot - start), StringComparison.OrdinalIgnoreCase)))
+            {
+                _nonces.Add(message.Substring(dot + 1, NonceLength));
+            }
+        }
+    }
+
+    private static bool IsNonce(ReadOnlySpan<char> text) => char.IsAsciiLetter(text[0]) && !text.ContainsAnyExcept(NonceCharacters);
+
     private List<Place> PlacesIn(string text)
     {
         var places = new List<Place>();
         foreach (var kind in VolatileKind.All)
         {
-            foreach (Match match in kind.Places.Matches(text))
+            foreach (var (start, length) in kind.Places(text))
             {
-                var value = match.Groups["v"];
-                places.Add(new Place(value.Index, value.Length, Name(kind.Name, value.Value)));
+                places.Add(new Place(start, length, Name(kind.Name, text.Substring(start, length))));
             }
         }
 
@@ -116,9 +138,6 @@ internal sealed partial class StableNames
 
         return name;
     }
-
-    [GeneratedRegex(@"(?<party>[a-z][a-z0-9]*)\.(?<nonce>[a-z][a-z2-7]{7})(?=@)", RegexOptions.IgnoreCase)]
-    private static partial Regex User();
 
     private readonly record struct Place(int Start, int Length, string Name);
 }

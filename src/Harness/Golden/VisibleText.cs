@@ -10,6 +10,9 @@ namespace Conformance.Harness.Golden;
 /// </summary>
 internal static class VisibleText
 {
+    /// <summary>Octets that stand for themselves: visible ASCII and the blank, without the backslash.</summary>
+    private static readonly SearchValues<byte> Plain = SearchValues.Create([.. Enumerable.Range(0x20, 0x5F).Select(o => (byte)o).Where(o => o != '\\')]);
+
     /// <summary>Appends all lines, each with <paramref name="indent"/> before it.</summary>
     internal static void Append(StringBuilder text, ReadOnlySpan<byte> octets, string indent)
     {
@@ -20,6 +23,15 @@ internal static class VisibleText
             {
                 text.Append(indent);
                 atStart = false;
+            }
+
+            var plain = octets.IndexOfAnyExcept(Plain);
+            if (plain is not 0)
+            {
+                plain = plain < 0 ? octets.Length : plain;
+                Append(text, octets[..plain]);
+                octets = octets[plain..];
+                continue;
             }
 
             var status = Rune.DecodeFromUtf8(octets, out var rune, out var length);
@@ -54,6 +66,17 @@ internal static class VisibleText
         }
     }
 
+    private static void Append(StringBuilder text, ReadOnlySpan<byte> plain)
+    {
+        Span<char> characters = stackalloc char[256];
+        while (!plain.IsEmpty)
+        {
+            var length = Math.Min(plain.Length, characters.Length);
+            text.Append(characters[..Encoding.ASCII.GetChars(plain[..length], characters)]);
+            plain = plain[length..];
+        }
+    }
+
     private static void Append(StringBuilder text, Rune rune)
     {
         if (rune.Value == '\\')
@@ -63,10 +86,6 @@ internal static class VisibleText
         else if (rune.Value == '\t')
         {
             text.Append(@"\t");
-        }
-        else if (rune.Value < 0x80 && !Rune.IsControl(rune))
-        {
-            text.Append((char)rune.Value);
         }
         else if (IsInvisible(rune))
         {

@@ -4,9 +4,14 @@ namespace Conformance.Harness.Golden;
 
 /// <summary>A kind of value that differs from run to run, and where such values stand. The group <c>v</c> is the value.</summary>
 /// <param name="Name">Values are named after it: <c>branch-1</c>, <c>branch-2</c>.</param>
-/// <param name="Places">Finds them in one message, its octets taken as Latin-1.</param>
-internal sealed partial record VolatileKind(string Name, Regex Places)
+/// <param name="Places">Finds them in one message, its octets taken as Latin-1; where each begins, and how long it is.</param>
+internal sealed partial record VolatileKind(string Name, Func<string, IEnumerable<(int Start, int Length)>> Places)
 {
+    private VolatileKind(string name, Regex places)
+        : this(name, text => places.Matches(text).Select(m => (m.Groups["v"].Index, m.Groups["v"].Length)))
+    {
+    }
+
     // The order decides only which name a value gets that stands in places of two kinds.
     internal static IReadOnlyList<VolatileKind> All { get; } =
     [
@@ -26,7 +31,7 @@ internal sealed partial record VolatileKind(string Name, Regex Places)
         new("date", Date()),
         new("sdp-session", SdpSession()),
         new("word", Word()),
-        new("host", Host4()),
+        new("host", Ipv4Places.In),
         new("host", Host6()),
         new("port", PortAfterHost()),
         new("port", PortOfParameter()),
@@ -83,13 +88,11 @@ internal sealed partial record VolatileKind(string Name, Regex Places)
     [GeneratedRegex(@" \[(?<v>[a-z2-7]{6})\]")]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"(?<![\d.])(?<v>\d{1,3}(?:\.\d{1,3}){3})(?![\d.])")]
-    private static partial Regex Host4();
-
     [GeneratedRegex(@"\[(?<v>[0-9a-f]*:[0-9a-f:.]+)\]", RegexOptions.IgnoreCase)]
     private static partial Regex Host6();
 
-    [GeneratedRegex(@"(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:]\]):(?<v>\d{1,5})(?!\d)", RegexOptions.IgnoreCase)]
+    // It looks back from the colon: colons before digits are few, digits are many.
+    [GeneratedRegex(@":(?<=(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:]\]):)(?<v>\d{1,5})(?!\d)", RegexOptions.IgnoreCase)]
     private static partial Regex PortAfterHost();
 
     [GeneratedRegex(@";\s*rport\s*=\s*(?<v>\d{1,5})", RegexOptions.IgnoreCase)]

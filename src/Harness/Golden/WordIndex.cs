@@ -1,11 +1,11 @@
-using System.Buffers;
-
 namespace Conformance.Harness.Golden;
 
 /// <summary>Finds many values in a text at once, each only where it begins and ends like a word: no letter or digit of ASCII goes on at its ends.</summary>
 internal sealed class WordIndex
 {
-    private static readonly SearchValues<char> WordCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
+    private const int LongestWord = 256;
+
+    private readonly bool[] _isLengthOfWord = new bool[LongestWord + 1];
 
     // By the first word in a value, which is how it is met in a text; the longest value first.
     private readonly Dictionary<string, List<(string Value, int Before)>> _byWord = new(StringComparer.Ordinal);
@@ -14,13 +14,14 @@ internal sealed class WordIndex
     {
         foreach (var value in values.OrderByDescending(v => v.Length))
         {
-            var start = value.AsSpan().IndexOfAny(WordCharacters);
-            if (start < 0)
+            var start = StartOfWord(value, 0);
+            if (start == value.Length)
             {
                 continue;
             }
 
-            var word = value.Substring(start, WordLength(value.AsSpan(start)));
+            var word = value[start..EndOfWord(value, start)];
+            _isLengthOfWord[Math.Min(word.Length, LongestWord)] = true;
             if (!_byWord.TryGetValue(word, out var sharing))
             {
                 _byWord[word] = sharing = [];
@@ -35,20 +36,17 @@ internal sealed class WordIndex
     {
         var byWord = _byWord.GetAlternateLookup<ReadOnlySpan<char>>();
         var found = new List<(int Start, string Value)>();
-        var at = 0;
         var free = 0;
-        while (at < text.Length)
+        for (var at = StartOfWord(text, 0); at < text.Length;)
         {
-            var skip = text.AsSpan(at).IndexOfAny(WordCharacters);
-            if (skip < 0)
+            var next = EndOfWord(text, at);
+            if (!_isLengthOfWord[Math.Min(next - at, LongestWord)] || !byWord.TryGetValue(text.AsSpan(at..next), out var sharing))
             {
-                break;
+                at = StartOfWord(text, next);
+                continue;
             }
 
-            at += skip;
-            var length = WordLength(text.AsSpan(at));
-            var next = at + length;
-            foreach (var (value, before) in byWord.TryGetValue(text.AsSpan(at, length), out var sharing) ? sharing : [])
+            foreach (var (value, before) in sharing)
             {
                 var start = at - before;
                 if (start >= free && text.AsSpan(start).StartsWith(value, StringComparison.Ordinal) && !IsWord(text, start + value.Length, value))
@@ -59,7 +57,7 @@ internal sealed class WordIndex
                 }
             }
 
-            at = next;
+            at = StartOfWord(text, next);
         }
 
         return found;
@@ -68,9 +66,23 @@ internal sealed class WordIndex
     /// <summary>True when a word of the value goes on after its end.</summary>
     private static bool IsWord(string text, int end, string value) => end < text.Length && char.IsAsciiLetterOrDigit(text[end]) && char.IsAsciiLetterOrDigit(value[^1]);
 
-    private static int WordLength(ReadOnlySpan<char> text)
+    private static int StartOfWord(string text, int at)
     {
-        var length = text.IndexOfAnyExcept(WordCharacters);
-        return length < 0 ? text.Length : length;
+        while (at < text.Length && !char.IsAsciiLetterOrDigit(text[at]))
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    private static int EndOfWord(string text, int at)
+    {
+        while (at < text.Length && char.IsAsciiLetterOrDigit(text[at]))
+        {
+            at++;
+        }
+
+        return at;
     }
 }

@@ -44,7 +44,7 @@ public static class ReceiptsDocuments
 
     private static RuleOutcome Judge(Observed message, ReceiptView receipt, Func<DocumentVerdict, bool> counts)
     {
-        var worst = StatusReceipt.Validate(receipt.Xml)
+        var worst = receipt.Defects
             .Select(d => (Defect: d, Verdict: DocumentVerdicts.Of(d)))
             .Where(d => counts(d.Verdict))
             .OrderBy(d => d.Verdict.Severity)
