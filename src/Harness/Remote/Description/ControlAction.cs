@@ -1,0 +1,42 @@
+using Conformance.Harness.Dsl;
+
+namespace Conformance.Harness.Remote.Description;
+
+/// <summary>One thing that a system under test may be asked to do.</summary>
+/// <param name="Name">Its name in SUT files.</param>
+/// <param name="Text">What it makes happen.</param>
+/// <param name="Values">The names of its values beside <c>user</c>, which all but <c>reset</c> and <c>restart</c> have.</param>
+/// <param name="Seats">The seats that may be asked.</param>
+public sealed record ControlAction(string Name, string Text, IReadOnlyList<string> Values, IReadOnlyList<Seat> Seats)
+{
+    private static readonly Seat[] Senders = [Seat.ImSender, Seat.MsrpSender];
+    private static readonly Seat[] Recipients = [Seat.ImRecipient, Seat.MsrpRecipient];
+    private static readonly Seat[] Sessions = [Seat.MsrpSender, Seat.MsrpRecipient];
+
+    /// <summary>All of them, the most telling first.</summary>
+    public static IReadOnlyList<ControlAction> All { get; } =
+    [
+        new("send-im", "The user sends an instant message and asks for receipts.", ["to", "via", "receipts", "text", "mode"], Senders),
+        new("read", "The user opens a message.", ["message-id"], Recipients),
+        new("hold", "From here on, messages are answered 202 and their delivery stays open until deliver or fail.", ["on"], [Seat.ImRecipient]),
+        new("deliver", "Delivery of a message that was held becomes certain.", ["message-id"], [Seat.ImRecipient]),
+        new("fail", "It becomes certain that a message that was held cannot be delivered.", ["message-id", "status"], [Seat.ImRecipient]),
+        new("refuse", "From here on, messages are refused with a status; 0 takes them again.", ["status"], [Seat.ImRecipient]),
+        new("read-unknown", "The user agent cannot observe whether messages are read.", ["on"], Recipients),
+        new("opt-out", "The user wants no receipts sent.", ["on"], Recipients),
+        new("send-list", "The user sends one message to several people by way of a list service.", ["service", "recipients", "text", "receipts"], [Seat.ListClient]),
+        new("reply-to-all", "The user answers everybody whom a received copy shows.", ["call-id", "text", "shape", "service"], [Seat.ListRecipient]),
+        new("define-list", "The service is given a stored list under a URI of its own.", ["members", "hidden", "receipts"], [Seat.ListService]),
+        new("entitle", "An account may use the service from here on, or may not.", ["on"], [Seat.ListService]),
+        new("consent", "Somebody agrees to get messages through the service, or does not.", ["uri", "on"], [Seat.ListService]),
+        new("blind-mode", "Which of the two ways of RFC 5364 4 the service goes with blind recipients.", ["mode"], [Seat.ListService]),
+        new("path", "What the system knows of the path to its recipients (RFC 3428 8).", ["known"], [Seat.ListService, Seat.ListClient, Seat.ImSender]),
+        new("open-session", "The user opens an MSRP session.", ["to"], Sessions),
+        new("close-session", "The user ends an MSRP session.", ["to"], Sessions),
+        new("reset", "Everything that actions changed is as it was.", [], Seat.All),
+        new("restart", "The system is started anew after it died.", [], Seat.All),
+    ];
+
+    /// <summary>Finds an action by its name; null when there is none of that name.</summary>
+    public static ControlAction? Named(string name) => All.FirstOrDefault(a => a.Name == name);
+}

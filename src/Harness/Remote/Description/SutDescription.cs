@@ -1,0 +1,79 @@
+using Conformance.Harness.Dsl;
+using Conformance.Harness.Engine;
+using Conformance.Stack;
+
+namespace Conformance.Harness.Remote.Description;
+
+/// <summary>
+/// A system under test that nobody here wrote, as its SUT file describes it: what it claims (PICS), where it is and with which values it is tested
+/// (PIXIT), and how it is made to act. Immutable; everything in it has been checked by <see cref="SutFile"/>.
+/// </summary>
+public sealed record SutDescription
+{
+    /// <summary>Name for reports.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its version, for reports; null when the file gives none.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>What it claims to implement.</summary>
+    public required SutPics Pics { get; init; }
+
+    /// <summary>Where it is, by seat. A claimed seat may be missing only when the harness is its registrar.</summary>
+    public required IReadOnlyDictionary<Seat, SeatAddresses> Addresses { get; init; }
+
+    /// <summary>Where the harness listens.</summary>
+    public HarnessPlace Harness { get; init; } = new();
+
+    /// <summary>The account with which the harness answers challenges; null when the system under test asks for none.</summary>
+    public SutAccount? Credentials { get; init; }
+
+    /// <summary>An account that the system under test knows and that may not use its list service; null when there is none.</summary>
+    public SutAccount? NotEntitled { get; init; }
+
+    /// <summary>The account with which the system under test answers challenges of the harness; null when it has none.</summary>
+    public SutAccount? Challenge { get; init; }
+
+    /// <summary>Certificates.</summary>
+    public SutTls Tls { get; init; } = new();
+
+    /// <summary>Timers.</summary>
+    public SutTimers Timers { get; init; } = new();
+
+    /// <summary>Bounds.</summary>
+    public SutLimits Limits { get; init; } = new();
+
+    /// <summary>Readings of ambiguous passages that the system under test declares, by the id of the passage, such as <c>AMB-48</c>.</summary>
+    public IReadOnlyDictionary<string, string> Readings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>How it is made to act, and how it says what its user sees.</summary>
+    public SutControl Control { get; init; } = new();
+
+    /// <summary>Absolute path of the file; commands run in its folder, and file names in it are relative to that.</summary>
+    public required string File { get; init; }
+
+    /// <summary>Hides the secrets of the file in everything that people or programs get to read.</summary>
+    public required Redaction Redaction { get; init; }
+
+    /// <summary>Name and version, for reports.</summary>
+    public string Title => Version is null ? Name : $"{Name} {Version}";
+
+    /// <summary>The folder of the file.</summary>
+    public string Folder => Path.GetDirectoryName(File) ?? "/";
+
+    /// <summary>The values a run needs.</summary>
+    public Pixit Pixit => new()
+    {
+        T1 = Timers.T1,
+        ResponseTime = Timers.Response,
+        ActTime = Timers.Act,
+        Grace = Timers.Grace,
+        Credentials = Credentials?.ToCredential(),
+        NotEntitled = NotEntitled?.ToCredential(),
+        PathMtu = Limits.PathMtu,
+        PathIsSafe = Limits.PathIsSafe,
+    };
+
+    /// <summary>True when the system under test claims the seat and the transport of a case.</summary>
+    public bool Claims(Seat seat, TransportKind transport) => Pics.Seats.Contains(seat) && Pics.Transports.Contains(transport);
+}

@@ -1,0 +1,26 @@
+using Conformance.Harness.Dsl;
+using Conformance.Stack;
+
+namespace Conformance.Harness.Remote.Description;
+
+/// <summary>What a system under test claims to implement (PICS of ISO/IEC 9646).</summary>
+public sealed record SutPics
+{
+    /// <summary>The seats it takes; at least one.</summary>
+    public required IReadOnlyList<Seat> Seats { get; init; }
+
+    /// <summary>The transports it speaks; at least one.</summary>
+    public required IReadOnlyList<TransportKind> Transports { get; init; }
+
+    /// <summary>The receipts it issues or asks for: <c>positive-delivery</c>, <c>negative-delivery</c>, <c>read</c>.</summary>
+    public IReadOnlyList<string> Receipts { get; init; } = ReceiptKinds;
+
+    /// <summary>Items of the catalogue, by name: <c>true</c>, <c>false</c>, or a value such as <c>strip</c> for PICS-BCC-MODE. An item that is not named is left open.</summary>
+    public IReadOnlyDictionary<string, string> Items { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>All kinds of receipts.</summary>
+    public static IReadOnlyList<string> ReceiptKinds { get; } = ["positive-delivery", "negative-delivery", "read"];
+
+    /// <summary>Whether an item of the catalogue is claimed: false when the file says false or none, null when it says nothing.</summary>
+    public bool? Claims(string item) => Items.TryGetValue(item, out var value) ? value is not ("false" or "none") : null;
+}
