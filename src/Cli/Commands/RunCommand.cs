@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Conformance.Cli.Running;
+using Conformance.Cli.Selection;
 
 namespace Conformance.Cli.Commands;
 
@@ -19,6 +20,7 @@ internal static class RunCommand
         };
         var seed = OptionShapes.Seed();
         var repeat = OptionShapes.Number("--repeat", "N", "Run each case that many times; for measuring.", 1, 1, 1_000_000);
+        var shard = new Option<string?>("--shard") { Description = "Run the K-th of N equal parts of the selected cases (see: conformance report merge).", HelpName = "K/N" };
         var deviations = OptionShapes.Deviations();
         var sipPort = OptionShapes.Port("--sip-port", "Port of the harness for SIP over UDP and TCP");
         var tlsPort = OptionShapes.Port("--tls-port", "Port of the harness for SIP over TLS");
@@ -36,7 +38,7 @@ internal static class RunCommand
             ],
         };
         selection.AddTo(command);
-        foreach (var option in new Option[] { onVirtual, strict, output, golden, deviations, seed, repeat, noReport, sipPort, tlsPort, msrpPort })
+        foreach (var option in new Option[] { onVirtual, strict, output, golden, deviations, seed, repeat, shard, noReport, sipPort, tlsPort, msrpPort })
         {
             command.Options.Add(option);
         }
@@ -51,6 +53,7 @@ internal static class RunCommand
                 Out = parsed.GetValue(noReport) ? null : parsed.GetValue(output),
                 Seed = parsed.GetValue(seed),
                 Repeat = parsed.GetValue(repeat),
+                Shard = Shard.Parse(parsed.GetValue(shard)),
                 Deviations = parsed.GetValue(deviations) ?? [],
                 SipPort = parsed.GetValue(sipPort),
                 TlsPort = parsed.GetValue(tlsPort),

@@ -7,6 +7,9 @@ internal sealed record RunOptions
 {
     internal required Selector Selector { get; init; }
 
+    /// <summary>The part of the selected cases to run; null runs all of them.</summary>
+    internal Shard? Shard { get; init; }
+
     /// <summary>In memory and on virtual time, instead of loopback sockets.</summary>
     internal bool Virtual { get; init; }
 

@@ -35,7 +35,8 @@ internal sealed class RunSession(RunOptions options)
         // Made while the catalogue is read: keys take as long as a dozen cases.
         var authority = options.Virtual ? null : Task.Run(Authority);
         var catalogue = new Catalogue();
-        var cases = options.Selector.Select(catalogue);
+        var selection = options.Selector.Select(catalogue);
+        var cases = options.Shard is { } shard ? shard.Take(selection) : selection;
         var deviations = options.Deviations.SelectMany(Known.Deviations).Distinct().ToArray();
         var plan = (options.Virtual ? Plans.Virtual(catalogue, cases, options.Seed) : Plans.Loopback(catalogue, cases, options.Seed)) with
         {
