@@ -53,6 +53,7 @@ internal static class CommandLine
             ListCommand.Create(),
             ShowCommand.Create(),
             GoldenCommand.Create(),
+            BaselineCommand.Create(),
             MutantsCommand.Create(),
             ServeCommand.Create(),
             CompletionCommand.Create(),

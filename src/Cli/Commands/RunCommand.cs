@@ -21,6 +21,7 @@ internal static class RunCommand
         var seed = OptionShapes.Seed();
         var repeat = OptionShapes.Number("--repeat", "N", "Run each case that many times; for measuring.", 1, 1, 1_000_000);
         var shard = new Option<string?>("--shard") { Description = "Run the K-th of N equal parts of the selected cases (see: conformance report merge).", HelpName = "K/N" };
+        var baseline = new Option<string?>("--baseline") { Description = "Known failures, which do not fail the run (see: conformance baseline write).", HelpName = "FILE" };
         var deviations = OptionShapes.Deviations();
         var sipPort = OptionShapes.Port("--sip-port", "Port of the harness for SIP over UDP and TCP");
         var tlsPort = OptionShapes.Port("--tls-port", "Port of the harness for SIP over TLS");
@@ -38,7 +39,7 @@ internal static class RunCommand
             ],
         };
         selection.AddTo(command);
-        foreach (var option in new Option[] { onVirtual, strict, output, golden, deviations, seed, repeat, shard, noReport, sipPort, tlsPort, msrpPort })
+        foreach (var option in new Option[] { onVirtual, strict, output, golden, deviations, seed, repeat, shard, baseline, noReport, sipPort, tlsPort, msrpPort })
         {
             command.Options.Add(option);
         }
@@ -53,6 +54,7 @@ internal static class RunCommand
                 Out = parsed.GetValue(noReport) ? null : parsed.GetValue(output),
                 Seed = parsed.GetValue(seed),
                 Repeat = parsed.GetValue(repeat),
+                Baseline = parsed.GetValue(baseline),
                 Shard = Shard.Parse(parsed.GetValue(shard)),
                 Deviations = parsed.GetValue(deviations) ?? [],
                 SipPort = parsed.GetValue(sipPort),

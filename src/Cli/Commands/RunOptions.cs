@@ -21,6 +21,9 @@ internal sealed record RunOptions
     /// <summary>The folder of golden files to compare with; null compares with none.</summary>
     internal string? Golden { get; init; }
 
+    /// <summary>The file of known failures; null knows of none.</summary>
+    internal string? Baseline { get; init; }
+
     internal ulong Seed { get; init; }
 
     internal IReadOnlyList<string> Deviations { get; init; } = [];

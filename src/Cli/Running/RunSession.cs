@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using Conformance.Cli.Commands;
 using Conformance.Cli.Selection;
+using Conformance.Harness.Baselines;
 using Conformance.Harness.Engine;
 using Conformance.Harness.Golden;
 using Conformance.Harness.Reports;
@@ -32,6 +33,8 @@ internal sealed class RunSession(RunOptions options)
         var stamp = _time.GetTimestamp();
         using var signal = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnInterrupt);
 
+        var baseline = options.Baseline is { } known ? Baselines.Read(known) : null;
+
         // Made while the catalogue is read: keys take as long as a dozen cases.
         var authority = options.Virtual ? null : Task.Run(Authority);
         var catalogue = new Catalogue();
@@ -56,6 +59,12 @@ internal sealed class RunSession(RunOptions options)
             results = GoldenJudge.Judge(results, new GoldenFolder(golden));
         }
 
+        BaselineOutcome? outcome = null;
+        if (baseline is not null)
+        {
+            (results, outcome) = baseline.Judge(results, id => catalogue.Cases.Any(c => c.Id == id), options.Strict, DateOnly.FromDateTime(startedAt.UtcDateTime));
+        }
+
         var selected = cases.Count * (options.Virtual ? 1 : options.Repeat);
         var result = new RunResult
         {
@@ -68,9 +77,10 @@ internal sealed class RunSession(RunOptions options)
             Strict = options.Strict,
             Interrupted = _interrupt.IsCancellationRequested,
             Selected = selected,
-            Verdict = RunVerdict.Of(results, selected, options.Strict),
+            Verdict = RunVerdict.Of(results, selected, options.Strict, outcome),
             Cases = results,
             Requirements = RequirementMatrix.Compute(results, RequirementMatrix.Verifiers(catalogue.Scenarios, catalogue.Rules)),
+            Baseline = outcome,
             Strays = _strays,
         };
         journal?.Dispose();

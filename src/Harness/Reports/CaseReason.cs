@@ -13,11 +13,14 @@ public static class CaseReason
             return OneLine(reason);
         }
 
-        return OneLine(Worst(@case)?.Message ?? @case.Reason ?? "");
+        var worst = Worst(@case);
+        var text = OneLine(worst?.Message ?? @case.Reason ?? "");
+        return @case.Known && worst?.Known is { } known ? $"known failure: {OneLine(known.Text)}: {text}" : text;
     }
 
-    /// <summary>The finding to look at first; findings come worst first.</summary>
-    public static Finding? Worst(CaseResult @case) => @case.Findings.Count > 0 ? @case.Findings[0] : null;
+    /// <summary>The finding to look at first: findings come worst first, and one that a baseline covers is no news.</summary>
+    public static Finding? Worst(CaseResult @case) =>
+        @case.Findings.FirstOrDefault(f => f.Known is null && !@case.Known) ?? (@case.Findings.Count > 0 ? @case.Findings[0] : null);
 
     /// <summary>True when somebody has to look at the case.</summary>
     public static bool NeedsAttention(CaseResult @case) => @case.Verdict != Verdict.Pass || @case.Warned;

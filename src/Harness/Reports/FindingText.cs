@@ -20,6 +20,7 @@ public static class FindingText
         Line(text, "expected", finding.Expected);
         Line(text, "observed", finding.Observed);
         Line(text, "reading ", finding.Reading);
+        Line(text, "known   ", finding.Known?.Text);
         return text.ToString();
     }
 

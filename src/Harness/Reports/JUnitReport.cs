@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using Conformance.Harness.Baselines;
 using Conformance.Harness.Reports.Ladder;
 using Conformance.Harness.Results;
 
@@ -24,10 +25,39 @@ public sealed class JUnitReport : IReport
         using var xml = XmlWriter.Create(stream, new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) });
         xml.WriteStartElement("testsuites");
         xml.WriteAttributeString("name", Text($"conformance of {run.SutName}"));
-        Totals(xml, run.Cases, run.Duration);
+        Totals(xml, run.Cases, run.Duration, run.Baseline);
         foreach (var group in run.Cases.GroupBy(Group).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             Suite(xml, run, group.Key, [.. group]);
+        }
+
+        if (run.Baseline is { Stale.Count: > 0 } baseline)
+        {
+            Baseline(xml, run, baseline);
+        }
+
+        xml.WriteEndElement();
+    }
+
+    /// <summary>CI systems count cases, so each stale row of the baseline is one that failed.</summary>
+    private static void Baseline(XmlWriter xml, RunResult run, BaselineOutcome baseline)
+    {
+        xml.WriteStartElement("testsuite");
+        xml.WriteAttributeString("name", "baseline");
+        Totals(xml, [], TimeSpan.Zero, baseline);
+        Properties(xml, run);
+        foreach (var stale in baseline.Stale)
+        {
+            xml.WriteStartElement("testcase");
+            xml.WriteAttributeString("name", Text(stale.Failure.Subject));
+            xml.WriteAttributeString("classname", "baseline");
+            xml.WriteAttributeString("time", Spelling.Seconds(TimeSpan.Zero));
+            xml.WriteStartElement("failure");
+            xml.WriteAttributeString("message", Text($"stale in {baseline.File}: {stale.Why}"));
+            xml.WriteAttributeString("type", "baseline");
+            xml.WriteString(Text(stale.Failure.Text));
+            xml.WriteEndElement();
+            xml.WriteEndElement();
         }
 
         xml.WriteEndElement();
@@ -38,18 +68,23 @@ public sealed class JUnitReport : IReport
         xml.WriteStartElement("testsuite");
         xml.WriteAttributeString("name", Text(name));
         Totals(xml, cases, TimeSpan.FromTicks(cases.Sum(@case => @case.Duration.Ticks)));
+        Properties(xml, run);
+        foreach (var @case in cases)
+        {
+            Case(xml, @case, name);
+        }
+
+        xml.WriteEndElement();
+    }
+
+    private static void Properties(XmlWriter xml, RunResult run)
+    {
         xml.WriteAttributeString("timestamp", run.StartedAt.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture));
         xml.WriteStartElement("properties");
         Property(xml, "sut", run.SutName);
         Property(xml, "harness", run.HarnessVersion);
         Property(xml, "network", run.Network);
         Property(xml, "seed", run.Seed.ToString(CultureInfo.InvariantCulture));
-        xml.WriteEndElement();
-        foreach (var @case in cases)
-        {
-            Case(xml, @case, name);
-        }
-
         xml.WriteEndElement();
     }
 
@@ -61,6 +96,7 @@ public sealed class JUnitReport : IReport
         xml.WriteAttributeString("time", Spelling.Seconds(@case.Duration));
         var (element, type) = @case.Verdict switch
         {
+            _ when @case.Known => ("skipped", null),
             Verdict.Fail => ("failure", CaseReason.Worst(@case)?.Requirement ?? "flow"),
             Verdict.Error => ("error", "harness"),
             Verdict.Inconclusive => ("skipped", null),
@@ -110,13 +146,15 @@ public sealed class JUnitReport : IReport
         return text.ToString();
     }
 
-    private static void Totals(XmlWriter xml, IReadOnlyCollection<CaseResult> cases, TimeSpan time)
+    private static void Totals(XmlWriter xml, IReadOnlyCollection<CaseResult> cases, TimeSpan time, BaselineOutcome? baseline = null)
     {
         var counts = RunCounts.Of(cases);
-        Number(xml, "tests", counts.Total);
-        Number(xml, "failures", counts.Failed);
+        var known = cases.Count(@case => @case.Known);
+        var stale = baseline?.Stale.Count ?? 0;
+        Number(xml, "tests", counts.Total + stale);
+        Number(xml, "failures", counts.Failed - cases.Count(@case => @case is { Known: true, Verdict: Verdict.Fail }) + stale);
         Number(xml, "errors", counts.Error);
-        Number(xml, "skipped", counts.Inconclusive);
+        Number(xml, "skipped", counts.Inconclusive + known);
         xml.WriteAttributeString("time", Spelling.Seconds(time));
     }
 

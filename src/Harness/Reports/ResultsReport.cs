@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Conformance.Harness.Baselines;
 using Conformance.Harness.Results;
 
 namespace Conformance.Harness.Reports;
@@ -60,10 +61,37 @@ public sealed class ResultsReport : IReport
         }
 
         json.WriteEndArray();
+        Baseline(json, run);
         json.WriteStartArray("strays");
         foreach (var stray in run.Strays)
         {
             Stray(json, stray);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Baseline(Utf8JsonWriter json, RunResult run)
+    {
+        if (run.Baseline is not { } baseline)
+        {
+            json.WriteNull("baseline");
+            return;
+        }
+
+        json.WriteStartObject("baseline");
+        json.WriteString("file", baseline.File);
+        json.WriteNumber("entries", baseline.Entries);
+        json.WriteNumber("knownCases", run.Cases.Count(@case => @case.Known));
+        json.WriteStartArray("stale");
+        foreach (var stale in baseline.Stale)
+        {
+            json.WriteStartObject();
+            json.WriteString("case", stale.Failure.Case);
+            json.WriteString("requirement", stale.Failure.Requirement);
+            json.WriteString("why", stale.Why);
+            json.WriteEndObject();
         }
 
         json.WriteEndArray();
@@ -94,6 +122,7 @@ public sealed class ResultsReport : IReport
         json.WriteString("variant", @case.Variant);
         json.WriteString("verdict", Spelling.Of(@case.Verdict));
         json.WriteBoolean("warned", @case.Warned);
+        json.WriteBoolean("known", @case.Known);
         json.WriteString("reason", @case.Reason);
         Milliseconds(json, "durationMs", @case.Duration);
         json.WriteStartArray("findings");
@@ -145,6 +174,22 @@ public sealed class ResultsReport : IReport
         }
 
         Evidence(json, finding, @case);
+        Known(json, finding.Known);
+        json.WriteEndObject();
+    }
+
+    private static void Known(Utf8JsonWriter json, KnownFailure? known)
+    {
+        if (known is null)
+        {
+            json.WriteNull("known");
+            return;
+        }
+
+        json.WriteStartObject("known");
+        json.WriteString("reason", known.Reason);
+        json.WriteString("owner", known.Owner);
+        json.WriteString("expires", known.Expires?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         json.WriteEndObject();
     }
 

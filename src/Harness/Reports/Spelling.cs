@@ -27,6 +27,14 @@ public static class Spelling
         _ => throw new ArgumentOutOfRangeException(nameof(verdict)),
     };
 
+    /// <summary>The verdict over a whole run, with what a baseline makes of it.</summary>
+    public static string Headline(RunResult run) => run.Baseline is not { } baseline ? Headline(run.Verdict)
+        : run.Verdict is Verdict.Pass && run.Cases.Count(c => c.Known) is > 0 and var known
+            ? string.Create(CultureInfo.InvariantCulture, $"Nothing new, {known} known {(known == 1 ? "failure" : "failures")}")
+        : baseline.Stale.Count > 0 && !run.Cases.Any(c => !c.Known && (c.Verdict is Verdict.Fail || (run.Strict && c.Warned)))
+            ? string.Create(CultureInfo.InvariantCulture, $"Stale baseline, {baseline.Stale.Count} of {baseline.Entries} entries")
+        : Headline(run.Verdict);
+
     /// <summary>passed, failed, warned, inconclusive, not-exercised, not-verified-yet or not-testable.</summary>
     public static string Of(RequirementStatus status) => status switch
     {

@@ -21,11 +21,12 @@ public sealed class SummaryReport : IReport
     {
         var text = new StringBuilder();
         var counts = RunCounts.Of(run.Cases);
-        text.Append("# ").Append(Spelling.Headline(run.Verdict)).Append(": ").Append(Escape(run.SutName)).Append("\n\n");
+        text.Append("# ").Append(Spelling.Headline(run)).Append(": ").Append(Escape(run.SutName)).Append("\n\n");
         text.Append(CultureInfo.InvariantCulture, $"{counts} of {run.Selected} selected, in {Spelling.Time(run.Duration)}.");
         text.Append(run.Interrupted ? " **The run was interrupted.**" : "").Append("\n\n");
         text.Append(CultureInfo.InvariantCulture, $"Harness {Escape(run.HarnessVersion)}, {Escape(run.Network)} network, seed `{run.Seed}`{(run.Strict ? ", strict" : "")}.\n");
         Suites(text, run);
+        Stale(text, run);
         Problems(text, run);
         Requirements(text, run);
         return text.ToString();
@@ -43,6 +44,20 @@ public sealed class SummaryReport : IReport
         {
             var counts = RunCounts.Of(suite);
             text.Append(CultureInfo.InvariantCulture, $"| {Escape(suite.Key)} | {counts.Passed} | {counts.Warned} | {counts.Failed} | {counts.Inconclusive} | {counts.Error} |\n");
+        }
+    }
+
+    private static void Stale(StringBuilder text, RunResult run)
+    {
+        if (run.Baseline is not { Stale.Count: > 0 } baseline)
+        {
+            return;
+        }
+
+        text.Append("\n## Stale entries of ").Append(Code(baseline.File)).Append("\n\n");
+        foreach (var stale in baseline.Stale)
+        {
+            text.Append("- ").Append(Code(stale.Failure.Subject)).Append(": ").Append(Escape(stale.Why)).Append('\n');
         }
     }
 
@@ -91,7 +106,7 @@ public sealed class SummaryReport : IReport
         }
     }
 
-    private static string Word(CaseResult @case) => @case.Verdict == Verdict.Pass ? "warning" : Spelling.Of(@case.Verdict);
+    private static string Word(CaseResult @case) => @case.Known ? "known failure" : @case.Verdict == Verdict.Pass ? "warning" : Spelling.Of(@case.Verdict);
 
     /// <summary>Text that Markdown must not take for markup, nor a browser for a tag.</summary>
     private static string Escape(string value)

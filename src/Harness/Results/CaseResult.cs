@@ -33,6 +33,9 @@ public sealed record CaseResult
     /// <summary>True when the verdict is pass and a SHOULD was broken.</summary>
     public bool Warned { get; init; }
 
+    /// <summary>True when it would fail the run and a baseline covers all that it would fail it for.</summary>
+    public bool Known { get; init; }
+
     /// <summary>Why there is no judgement; null when there is one.</summary>
     public string? Reason { get; init; }
 

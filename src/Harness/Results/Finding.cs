@@ -1,3 +1,4 @@
+using Conformance.Harness.Baselines;
 using Conformance.Harness.Ledger;
 
 namespace Conformance.Harness.Results;
@@ -47,6 +48,9 @@ public sealed record Finding
 
     /// <summary>The ambiguity (AMB-nn or A-nn) whose decision this judgement rests on, where one does.</summary>
     public string? Reading { get; init; }
+
+    /// <summary>The row of the baseline that covers it; null where it is news.</summary>
+    public KnownFailure? Known { get; init; }
 }
 
 /// <summary>A run of octets inside one wire message.</summary>

@@ -1,3 +1,4 @@
+using Conformance.Harness.Baselines;
 using Conformance.Harness.Ledger;
 
 namespace Conformance.Harness.Results;
@@ -40,6 +41,9 @@ public sealed record RunResult
 
     /// <summary>Every row of both ledgers with what this run says about it.</summary>
     public required IReadOnlyList<RequirementResult> Requirements { get; init; }
+
+    /// <summary>What the baseline said that the run was held against; null for none.</summary>
+    public BaselineOutcome? Baseline { get; init; }
 
     /// <summary>Messages that reached no party of any case.</summary>
     public IReadOnlyList<StrayMessage> Strays { get; init; } = [];

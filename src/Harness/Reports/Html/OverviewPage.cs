@@ -21,7 +21,7 @@ internal static class OverviewPage
             ["sut"] = run.SutName,
             ["verdict"] = Spelling.Of(run.Verdict),
             ["verdictSign"] = VerdictSign.Of(run.Verdict),
-            ["says"] = Says(run.Verdict),
+            ["says"] = run.Baseline is null ? Says(run.Verdict) : $"- {Spelling.Headline(run).ToLowerInvariant()}",
             ["sentence"] = Sentence(run),
             ["harness"] = run.HarnessVersion,
             ["network"] = run.Network,
@@ -61,7 +61,9 @@ internal static class OverviewPage
             (1, _) => $"1 clause is broken, {Number(kept)} are kept, of {Number(run.Requirements.Count)}.",
             _ => $"{Number(broken)} clauses are broken, {Number(kept)} are kept, of {Number(run.Requirements.Count)}.",
         };
-        return clauses;
+        return run.Baseline is { Stale.Count: > 0 } baseline
+            ? $"{clauses} Stale in {baseline.File}: {string.Join("; ", baseline.Stale.Take(ListedProblems).Select(s => $"{s.Failure.Subject}, {s.Why}"))}."
+            : clauses;
     }
 
     private static List<Scope> Counts(RunResult run)

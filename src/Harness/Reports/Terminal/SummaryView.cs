@@ -20,6 +20,7 @@ public static class SummaryView
         Problems(console, run);
         Suites(console, run);
         Clauses(console, run);
+        Stale(console, run);
         Verdict(console, run);
         if (reports is not null)
         {
@@ -54,6 +55,14 @@ public static class SummaryView
         {
             console.Write(new Line().Add(string.Create(CultureInfo.InvariantCulture, $"{problems.Count - Listed} more problems are in the report."), VerdictStyle.Soft));
             console.WriteLine();
+        }
+    }
+
+    private static void Stale(IAnsiConsole console, RunResult run)
+    {
+        foreach (var stale in run.Baseline?.Stale ?? [])
+        {
+            console.Write(new Line().Add("Stale        ", VerdictStyle.Of(Results.Verdict.Fail)).Add(stale.Failure.Subject).Add($": {stale.Why}; remove it from {run.Baseline?.File}"));
         }
     }
 
@@ -94,6 +103,6 @@ public static class SummaryView
     private static void Verdict(IAnsiConsole console, RunResult run)
     {
         console.Write(new Line().Add("Cases        ").Add(string.Create(CultureInfo.InvariantCulture, $"{RunCounts.Of(run.Cases)}, of {run.Selected} selected, in {Spelling.Time(run.Duration)}{(run.Interrupted ? "; interrupted" : "")}")));
-        console.Write(new Line().Add("Verdict      ").Add($"{run.SutName}: ").Add(Spelling.Headline(run.Verdict).ToLowerInvariant(), VerdictStyle.Of(run.Verdict)));
+        console.Write(new Line().Add("Verdict      ").Add($"{run.SutName}: ").Add(Spelling.Headline(run).ToLowerInvariant(), VerdictStyle.Of(run.Verdict)));
     }
 }

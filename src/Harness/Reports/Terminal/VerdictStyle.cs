@@ -16,7 +16,7 @@ internal static class VerdictStyle
         _ => Of(4),
     };
 
-    public static string Word(CaseResult @case) => @case.Verdict == Verdict.Pass && @case.Warned ? "warning" : Spelling.Of(@case.Verdict);
+    public static string Word(CaseResult @case) => @case.Known ? "known" : @case.Verdict == Verdict.Pass && @case.Warned ? "warning" : Spelling.Of(@case.Verdict);
 
     public static Style Soft { get; } = new(Color.Grey);
 
