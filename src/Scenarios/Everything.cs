@@ -6,18 +6,25 @@ namespace Conformance.Scenarios;
 
 /// <summary>
 /// All scenarios and rules of this assembly. A scenario is any public static property of type <see cref="Scenario"/>, a rule book any of
-/// type list of <see cref="IRule"/>: adding one takes one file and no registration.
+/// type list of <see cref="IRule"/>: adding one takes one file and no registration. A property of type <see cref="Lazy{Scenario}"/> is a
+/// scenario that takes long, and runs only when somebody asks for it by name.
 /// </summary>
 public static class Everything
 {
     private static readonly Lazy<IReadOnlyList<Scenario>> AllScenarios = new(() =>
         [.. Find<Scenario>().OrderBy(s => s.Suite).ThenBy(s => s.Name, StringComparer.Ordinal)]);
 
+    private static readonly Lazy<IReadOnlyList<Scenario>> AllOnRequest = new(() =>
+        [.. Find<Lazy<Scenario>>().Select(s => s.Value).OrderBy(s => s.Suite).ThenBy(s => s.Name, StringComparer.Ordinal)]);
+
     private static readonly Lazy<IReadOnlyList<IRule>> AllRules = new(() =>
         [.. Find<IReadOnlyList<IRule>>().SelectMany(r => r)]);
 
-    /// <summary>All scenarios, by suite and name.</summary>
+    /// <summary>The scenarios that an ordinary run goes through, by suite and name.</summary>
     public static IReadOnlyList<Scenario> Scenarios => AllScenarios.Value;
+
+    /// <summary>The scenarios that run only when they are named, by suite and name.</summary>
+    public static IReadOnlyList<Scenario> OnRequest => AllOnRequest.Value;
 
     /// <summary>All message rules.</summary>
     public static IReadOnlyList<IRule> Rules => AllRules.Value;

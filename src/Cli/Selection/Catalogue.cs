@@ -12,6 +12,8 @@ namespace Conformance.Cli.Selection;
 internal sealed class Catalogue
 {
     private readonly Lazy<ILookup<string, Rule>> _rules;
+    private readonly Lazy<IReadOnlyList<TestCase>> _onRequest = new(() => TestCase.Expand(Everything.OnRequest));
+
     // Deviations are hunted in parallel, and all hunts ask one catalogue.
     private readonly ConcurrentDictionary<Variant, HashSet<string>> _named = new(ReferenceEqualityComparer.Instance);
 
@@ -24,8 +26,11 @@ internal sealed class Catalogue
 
     internal IReadOnlyList<Scenario> Scenarios { get; }
 
-    /// <summary>All cases, in order of their ids.</summary>
+    /// <summary>The cases of an ordinary run, in order of their ids.</summary>
     internal IReadOnlyList<TestCase> Cases { get; }
+
+    /// <summary>The cases that take long, and run only when they are named.</summary>
+    internal IReadOnlyList<TestCase> OnRequest => _onRequest.Value;
 
     internal IReadOnlyList<IRule> Rules => Everything.Rules;
 

@@ -1,6 +1,7 @@
 using Conformance.Harness.Dsl;
 using Conformance.Harness.Engine;
 using Conformance.Harness.Ledger;
+using Conformance.Scenarios;
 using Conformance.Stack;
 
 namespace Conformance.Cli.Selection;
@@ -30,7 +31,7 @@ internal sealed record Selector
         var skip = Skip.Select(text => Fit(text, catalogue)).ToArray();
         TestCase[] selected =
         [
-            .. catalogue.Cases.Where(c =>
+            .. Pool(catalogue).Where(c =>
                 (seats.Count == 0 || seats.Contains(c.Assignment.Seat))
                 && (transports.Count == 0 || transports.Contains(c.Transport))
                 && (only.Length == 0 || only.Any(fits => fits(c)))
@@ -41,15 +42,24 @@ internal sealed record Selector
             : throw new CommandException($"no case is selected, so nothing ran. {catalogue.Cases.Count} cases exist; see them with: conformance list cases", ExitCode.Inconclusive);
     }
 
+    /// <summary>Cases that take long are in the pool when one of them is named; a pattern with wildcards names none.</summary>
+    private IEnumerable<TestCase> Pool(Catalogue catalogue) =>
+        Only.Select(text => new Pattern(text)).Any(pattern => NamesOnRequest(pattern, catalogue))
+            ? catalogue.Cases.Concat(catalogue.OnRequest)
+            : catalogue.Cases;
+
+    private static bool NamesOnRequest(Pattern pattern, Catalogue catalogue) =>
+        !pattern.IsWild && !catalogue.Cases.Any(c => Names(c, pattern)) && catalogue.OnRequest.Any(c => Names(c, pattern));
+
     private static Func<TestCase, bool> Fit(string text, Catalogue catalogue)
     {
         var pattern = new Pattern(text);
         string[] requirements = [.. Requirements.All.Select(r => r.Id).Where(pattern.Matches)];
-        if (!pattern.IsWild && requirements.Length == 0 && !catalogue.Cases.Any(c => Names(c, pattern)))
+        if (!pattern.IsWild && requirements.Length == 0 && !catalogue.Cases.Any(c => Names(c, pattern)) && !NamesOnRequest(pattern, catalogue))
         {
             throw Seat.Named(text) is not null
                 ? new CommandException($"'{text}' is a seat; select it with --seat {text}")
-                : Known.Unknown(text, "case, scenario or requirement", [.. catalogue.Scenarios.Select(s => s.Name), .. Requirements.All.Select(r => r.Id), .. catalogue.Cases.Select(c => c.Id)]);
+                : Known.Unknown(text, "case, scenario or requirement", [.. catalogue.Scenarios.Concat(Everything.OnRequest).Select(s => s.Name), .. Requirements.All.Select(r => r.Id), .. catalogue.Cases.Select(c => c.Id)]);
         }
 
         return c => Names(c, pattern) || requirements.Any(r => catalogue.Concerns(c, r));

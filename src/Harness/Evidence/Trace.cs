@@ -7,6 +7,7 @@ namespace Conformance.Harness.Evidence;
 public sealed class Trace
 {
     private readonly List<Observed> _messages = [];
+    private TraceIndex? _index;
 
     /// <summary>The seat of the system under test; null on a passive capture.</summary>
     public Seat? Seat { get; init; }
@@ -28,13 +29,28 @@ public sealed class Trace
 
     /// <summary>The instant message with that CPIM Message-ID which came before the given message, whoever sent it; null for none.</summary>
     public Observed? InstantMessage(string? messageId, Observed before) =>
-        messageId is null ? null : _messages.FirstOrDefault(m =>
-            m.Index < before.Index && m.IsRequest && m.Kind is MessageKind.InstantMessage or MessageKind.ListRequest
-            && m.Content?.CpimPart?.Cpim?.MessageId == messageId);
+        messageId is null ? null : Index.InstantMessages(messageId).FirstOrDefault(m => m.Index < before.Index);
 
     /// <summary>The final response to a request; null when there was none.</summary>
-    public Observed? FinalResponseTo(Observed request) =>
-        _messages.FirstOrDefault(m => m.IsResponse && m.StatusCode >= 200 && ReferenceEquals(m.Request, request));
+    public Observed? FinalResponseTo(Observed request) => Index.FinalResponseTo(request);
 
-    internal void Add(Observed message) => _messages.Add(message);
+    /// <summary>The SIP requests with that Call-ID, in order of time.</summary>
+    public IReadOnlyList<Observed> RequestsOfCall(string? callId) => Index.RequestsOfCall(callId);
+
+    /// <summary>The SIP requests with that branch in their topmost Via, in order of time.</summary>
+    public IReadOnlyList<Observed> RequestsWithBranch(string? branch) => Index.RequestsWithBranch(branch);
+
+    /// <summary>The requests of that method, in order of time.</summary>
+    public IReadOnlyList<Observed> RequestsOfMethod(string method) => Index.RequestsOfMethod(method);
+
+    /// <summary>The requests with exactly these octets as their body, in order of time; none for no octets.</summary>
+    public IReadOnlyList<Observed> RequestsWithPayload(ReadOnlyMemory<byte> payload) => Index.RequestsWithPayload(payload);
+
+    private TraceIndex Index => _index ??= new TraceIndex(_messages);
+
+    internal void Add(Observed message)
+    {
+        _messages.Add(message);
+        _index = null;
+    }
 }

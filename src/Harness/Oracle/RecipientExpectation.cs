@@ -23,6 +23,7 @@ public sealed class RecipientExpectation
         Recipients = recipients;
         InvalidTargets = invalid;
         Mode = mode;
+        IsHistoryDue = recipients.Any(r => !r.IsBlind);
         broad = recipients.ToLookup(r => RecipientKey.Broad(r.Uri), StringComparer.Ordinal);
         Anonymous = Enum.GetValues<CopyControl>().ToDictionary(level => level, level => level == CopyControl.Bcc ? 0L : recipients.LongCount(r => r.Role == level && r.Anonymize));
         hidden = new(() => new HiddenUris(this));
@@ -40,7 +41,7 @@ public sealed class RecipientExpectation
     public IReadOnlyDictionary<CopyControl, long> Anonymous { get; }
 
     /// <summary>Whether each copy should carry a history: as soon as there is a to or cc recipient (U5365-7.3-05).</summary>
-    public bool IsHistoryDue => Recipients.Any(r => !r.IsBlind);
+    public bool IsHistoryDue { get; }
 
     /// <summary>URIs that the service must not show to others.</summary>
     public HiddenUris Hidden => hidden.Value;

@@ -1,3 +1,4 @@
+using Conformance.Harness.Evidence;
 using Conformance.Harness.Oracle;
 using Conformance.Wire.Lists;
 

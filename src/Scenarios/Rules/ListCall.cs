@@ -15,6 +15,8 @@ internal sealed class ListCall
     private readonly Lazy<HistoryBook> _histories;
     private IReadOnlyList<UriRequest>? _asked;
     private bool? _hasImUris;
+    private bool? _refersElsewhere;
+    private readonly Dictionary<Func<RecipientExpectation, bool>, bool> _answers = [];
     private readonly Dictionary<MergedRecipient, List<CopyView>> _copies = [];
 
     internal ListCall(Observed message, ListTraffic traffic)
@@ -48,7 +50,7 @@ internal sealed class ListCall
     public bool HasTwinWithHistory => _traffic.Calls.Any(c => c != this && c.Message.From == Message.From && c.FirstCopy?.History is not null && ListsTheSameAs(c));
 
     /// <summary>True when a list refers to entries or lists kept elsewhere.</summary>
-    public bool RefersElsewhere => Lists.Any(l => l.Lists.Any(x => x.Children.Any(c => c is EntryRef or ExternalList)));
+    public bool RefersElsewhere => _refersElsewhere ??= Lists.Any(l => l.Lists.Any(x => x.Children.Any(c => c is EntryRef or ExternalList)));
 
     /// <summary>True for a list sent to one of the people on it, or to whom the message that it replies to came from: a reply to him alone.</summary>
     public bool IsToItsOwnReader => Message.Sip?.RequestUri is { } target && (Expectation.Find(target) is not null || _traffic.WroteToUs(target));
@@ -69,6 +71,17 @@ internal sealed class ListCall
     public IReadOnlyDictionary<MergedRecipient, List<CopyView>> Copies => _copies;
 
     private IEnumerable<ResourceLists> Lists => ListParts.Select(p => p.Document).OfType<ResourceLists>();
+
+    /// <summary>What a question about the recipients is answered; all copies of a list have one answer.</summary>
+    internal bool Answers(Func<RecipientExpectation, bool> question)
+    {
+        if (!_answers.TryGetValue(question, out var answer))
+        {
+            _answers[question] = answer = question(Expectation);
+        }
+
+        return answer;
+    }
 
     /// <summary>The status with which the recipient ended a copy; 0 when he did not.</summary>
     internal int FinalStatusOf(CopyView copy) => _traffic.FinalTo(copy.Message)?.StatusCode ?? 0;

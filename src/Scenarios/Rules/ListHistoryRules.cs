@@ -83,7 +83,7 @@ public static class ListHistoryRules
         Func<RecipientExpectation, bool> concerns,
         Func<HistoryDifference, bool> belongs,
         Func<CopyView, Violation?>? also = null) =>
-        Made(requirement, title, (c, call) => concerns(call.Expectation) && c.History is not null, (c, call) =>
+        Made(requirement, title, (c, call) => c.History is not null && call.Answers(concerns), (c, call) =>
         {
             var verdict = call.Histories.For(c);
             return verdict.Differences.FirstOrDefault(belongs) is { } difference

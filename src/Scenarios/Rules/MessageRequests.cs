@@ -21,7 +21,7 @@ public static class MessageRequests
     public static IReadOnlyList<IRule> All { get; } =
     [
         Of("I3428-2-01", "no dialog is set up to tie messages together", (m, sip, t) => !m.FromSut || t.Facts is not { Carrier: Carrier.Sip } ? RuleOutcome.NotApplicable
-            : Demand(!t.Messages.Any(o => o.Index < m.Index && o.FromSut && o is { IsRequest: true, Method: "INVITE" or "SUBSCRIBE" }), "no INVITE or SUBSCRIBE before it", "one")),
+            : Demand(!t.RequestsOfMethod("INVITE").Concat(t.RequestsOfMethod("SUBSCRIBE")).Any(o => o.Index < m.Index && o.FromSut), "no INVITE or SUBSCRIBE before it", "one")),
         Of("I3428-4-02", "what a user types goes out as text/plain", PlainText),
         Of("I3428-4-01", "the six header fields that every request has, each once", (m, sip, _) => SixFields(m, sip)),
         Of("I3428-4-03", "no Contact", (m, sip, _) => Absent(m, sip, "Contact")),
@@ -93,7 +93,7 @@ public static class MessageRequests
         Barred.FirstOrDefault(name => sip.Value(name) is not null) is { } present ? Absent(message, sip, present) : RuleOutcome.Kept;
 
     private static RuleOutcome OutsideDialog(Observed message, SipMessage sip, Trace trace) =>
-        sip.ToTag is null || trace.Messages.Any(o => o.Index < message.Index && o.Method == "INVITE" && o.Sip?.CallId == sip.CallId)
+        sip.ToTag is null || trace.RequestsOfCall(sip.CallId).Any(o => o.Index < message.Index && o.Method == "INVITE")
             ? RuleOutcome.Kept
             : RuleOutcome.Broken("no tag in To", $"tag={sip.ToTag}", message.RangeOf(SipHeader.To));
 
@@ -111,7 +111,7 @@ public static class MessageRequests
         var range = message.RangeOf(SipHeader.Via);
         return branch?.StartsWith("z9hG4bK", StringComparison.Ordinal) != true ? RuleOutcome.Broken("a branch that begins with z9hG4bK", branch ?? "none", range)
             : Demand(
-                !trace.Messages.Any(o => o.Index < message.Index && o.FromSut == message.FromSut && o.IsRequest && !o.Retransmission && o.Sip?.TopVia?.Branch == branch && o.Sip.CallId != sip.CallId),
+                !trace.RequestsWithBranch(branch).Any(o => o.Index < message.Index && o.FromSut == message.FromSut && !o.Retransmission && o.Sip?.CallId != sip.CallId),
                 "a branch not used before",
                 branch,
                 range);
@@ -133,7 +133,7 @@ public static class MessageRequests
             return RuleOutcome.NotApplicable;
         }
 
-        var first = trace.Messages.LastOrDefault(o => o.Index < message.Index && o.FromSut == message.FromSut && o.IsRequest && !o.Retransmission && o.Sip?.CallId == sip.CallId);
+        var first = trace.RequestsOfCall(sip.CallId).LastOrDefault(o => o.Index < message.Index && o.FromSut == message.FromSut && !o.Retransmission);
         return first?.Sip is not { } before ? RuleOutcome.NotApplicable
             : before.TopVia?.Branch == sip.TopVia?.Branch ? RuleOutcome.Broken("a fresh branch", sip.TopVia?.Branch ?? "none", message.RangeOf(SipHeader.Via))
             : Demand(sip.CSeq?.Number == before.CSeq?.Number + 1, $"CSeq {before.CSeq?.Number + 1}", $"CSeq {sip.CSeq?.Number}", message.RangeOf(SipHeader.CSeq));

@@ -100,7 +100,7 @@ public static class ReceiptsCarriage
     private static RuleOutcome MadeByIntermediary(Observed message, Trace trace)
     {
         if (message is not { FromSut: true, IsRequest: true, Sip: { } sip } || sip.Method is "OPTIONS" || message.IsPassedOn(trace)
-            || trace.Messages.Any(o => o.Index < message.Index && !o.FromSut && o.IsRequest && o.Sip?.CallId == sip.CallId))
+            || trace.RequestsOfCall(sip.CallId).Any(o => o.Index < message.Index && !o.FromSut))
         {
             return RuleOutcome.NotApplicable;
         }
