@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Conformance.Cli.Commands;
+using Conformance.Cli.Sut;
 using Conformance.Harness.Ledger;
+using Conformance.Harness.Remote.Description;
 using Conformance.Harness.Reports;
+using Conformance.Harness.Secrets;
 using Conformance.Stack.Net;
 
 namespace Conformance.Cli;
@@ -10,9 +13,29 @@ namespace Conformance.Cli;
 /// <summary>The <c>conformance</c> command: reads the command line, runs one subcommand, turns what went wrong into a message and an exit code.</summary>
 internal static class CommandLine
 {
+    /// <summary>Runs one command. Until it has ended, no secret of a SUT file that it reads gets on the console.</summary>
     internal static async Task<int> RunAsync(string[] args)
     {
-        var parsed = Root().Parse(args);
+        var secrets = new Redaction();
+        var (output, error) = (Console.Out, Console.Error);
+        using var shown = new RedactingWriter(output, secrets);
+        using var complained = new RedactingWriter(error, secrets);
+        Console.SetOut(shown);
+        Console.SetError(complained);
+        try
+        {
+            return await RunAsync(args, new SutFiles(secrets));
+        }
+        finally
+        {
+            Console.SetOut(output);
+            Console.SetError(error);
+        }
+    }
+
+    private static async Task<int> RunAsync(string[] args, SutFiles sutFiles)
+    {
+        var parsed = Root(sutFiles).Parse(args);
         if (parsed.Action is ParseErrorAction)
         {
             return Complain(parsed);
@@ -25,6 +48,10 @@ internal static class CommandLine
         catch (CommandException refused)
         {
             return Say(refused.Message, refused.ExitCode);
+        }
+        catch (SutFileException refused)
+        {
+            return Say(refused.Message, ExitCode.Usage);
         }
         catch (NetworkException refused)
         {
@@ -45,7 +72,7 @@ internal static class CommandLine
     private static InvocationConfiguration Settings =>
         new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = Console.Out, Error = Console.Error };
 
-    private static RootCommand Root()
+    private static RootCommand Root(SutFiles sutFiles)
     {
         var root = new RootCommand("Judges implementations of instant-message receipts and of MESSAGE to recipient lists, over SIP and MSRP.")
         {
@@ -55,6 +82,7 @@ internal static class CommandLine
             GoldenCommand.Create(),
             BaselineCommand.Create(),
             MutantsCommand.Create(),
+            InitCommand.Create(),
             ServeCommand.Create(),
             CompletionCommand.Create(),
         };

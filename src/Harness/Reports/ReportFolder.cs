@@ -1,3 +1,5 @@
+using Conformance.Harness.Secrets;
+
 namespace Conformance.Harness.Reports;
 
 /// <summary>
@@ -6,14 +8,23 @@ namespace Conformance.Harness.Reports;
 /// </summary>
 public sealed class ReportFolder
 {
-    private ReportFolder(string path) => Path = path;
+    private ReportFolder(string path, Redaction redaction)
+    {
+        Path = path;
+        Redaction = redaction;
+    }
 
     /// <summary>Absolute path of the folder.</summary>
     public string Path { get; }
 
+    /// <summary>Hides secrets in whatever is written here, the journal included.</summary>
+    public Redaction Redaction { get; }
+
     /// <summary>Opens the folder, and creates it when it is not there.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="redaction">The secrets that must not be read in it; null for none.</param>
     /// <exception cref="ReportException">It cannot be created.</exception>
-    public static ReportFolder Open(string path)
+    public static ReportFolder Open(string path, Redaction? redaction = null)
     {
         var full = System.IO.Path.GetFullPath(path);
         try
@@ -25,7 +36,7 @@ public sealed class ReportFolder
             throw new ReportException(full, "cannot be used as report folder", cause);
         }
 
-        return new ReportFolder(full);
+        return new ReportFolder(full, redaction ?? Redaction.None);
     }
 
     /// <summary>Absolute path of a file in the folder, whether it exists or not.</summary>
@@ -41,7 +52,7 @@ public sealed class ReportFolder
         {
             using (var stream = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16))
             {
-                content(stream);
+                Fill(stream, content);
             }
 
             File.Move(partial, path, overwrite: true);
@@ -59,6 +70,19 @@ public sealed class ReportFolder
     }
 
     internal static bool IsStorage(Exception cause) => cause is IOException or UnauthorizedAccessException or NotSupportedException;
+
+    private void Fill(Stream file, Action<Stream> content)
+    {
+        if (Redaction.IsEmpty)
+        {
+            content(file);
+            return;
+        }
+
+        // Results come here without secrets already; this is the second lock on the door, for whatever a report takes from elsewhere.
+        using var redacted = new RedactingStream(file, Redaction);
+        content(redacted);
+    }
 
     private static void Discard(string partial)
     {

@@ -1,6 +1,7 @@
 using Conformance.Harness.Reports.Html;
 using Conformance.Harness.Reports.Traffic;
 using Conformance.Harness.Results;
+using Conformance.Harness.Secrets;
 
 namespace Conformance.Harness.Reports;
 
@@ -25,6 +26,7 @@ public sealed class ReportSet(IEnumerable<IReport> reports)
     public IReadOnlyList<ReportFailure> Write(RunResult run, ReportFolder folder)
     {
         var failures = new List<ReportFailure>();
+        run = folder.Redaction.Apply(run);
         foreach (var report in reports)
         {
             try

@@ -1,8 +1,12 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Conformance.Harness.Tests.Reports;
 
-/// <summary>As much of JSON Schema as our schema uses: type, required, properties, additionalProperties, items, enum, minimum and local references.</summary>
+/// <summary>
+/// As much of JSON Schema as our schemas use: type, required, properties, additionalProperties, items, minItems, enum, const, pattern, minimum, maximum,
+/// anyOf and local references. Members are closed: what <c>properties</c> does not name, <c>additionalProperties</c> has to allow.
+/// </summary>
 internal static class SchemaCheck
 {
     public static IEnumerable<string> Defects(JsonElement schema, JsonElement value) => Defects(schema, schema, value, "$");
@@ -23,6 +27,11 @@ internal static class SchemaCheck
             }
         }
 
+        if (schema.TryGetProperty("anyOf", out var choices) && !choices.EnumerateArray().Any(choice => !Defects(root, choice, value, path).Any()))
+        {
+            return [$"{path}: fits none of the {choices.GetArrayLength()} choices"];
+        }
+
         return [.. Values(schema, value, path), .. Members(root, schema, value, path), .. Items(root, schema, value, path)];
     }
 
@@ -37,19 +46,42 @@ internal static class SchemaCheck
         {
             yield return $"{path}: {value} is less than {least}";
         }
+
+        if (schema.TryGetProperty("maximum", out var most) && value.ValueKind == JsonValueKind.Number && value.GetDouble() > most.GetDouble())
+        {
+            yield return $"{path}: {value} is more than {most}";
+        }
+
+        if (schema.TryGetProperty("const", out var only) && only.ToString() != value.ToString())
+        {
+            yield return $"{path}: '{value}' is not {only}";
+        }
+
+        if (schema.TryGetProperty("pattern", out var pattern) && value.ValueKind == JsonValueKind.String && !Regex.IsMatch(value.GetString()!, pattern.GetString()!))
+        {
+            yield return $"{path}: '{value}' does not look like {pattern}";
+        }
+
+        if (schema.TryGetProperty("minItems", out var fewest) && value.ValueKind == JsonValueKind.Array && value.GetArrayLength() < fewest.GetInt32())
+        {
+            yield return $"{path}: has fewer than {fewest} items";
+        }
     }
 
     private static IEnumerable<string> Members(JsonElement root, JsonElement schema, JsonElement value, string path)
     {
-        if (value.ValueKind != JsonValueKind.Object || !schema.TryGetProperty("properties", out var properties))
+        var closed = schema.TryGetProperty("properties", out var properties);
+        var others = schema.TryGetProperty("additionalProperties", out var allowed) && allowed.ValueKind == JsonValueKind.Object;
+        if (value.ValueKind != JsonValueKind.Object || !(closed || others))
         {
             return [];
         }
 
-        var missing = schema.GetProperty("required").EnumerateArray().Where(name => !value.TryGetProperty(name.GetString()!, out _)).Select(name => $"{path}: lacks {name}");
-        var wrong = value.EnumerateObject().SelectMany(member => properties.TryGetProperty(member.Name, out var inner)
+        var required = schema.TryGetProperty("required", out var names) ? names.EnumerateArray() : default;
+        var missing = required.Where(name => !value.TryGetProperty(name.GetString()!, out _)).Select(name => $"{path}: lacks {name}");
+        var wrong = value.EnumerateObject().SelectMany(member => closed && properties.TryGetProperty(member.Name, out var inner)
             ? Defects(root, inner, member.Value, $"{path}.{member.Name}")
-            : [$"{path}.{member.Name}: is not in the schema"]);
+            : others ? Defects(root, allowed, member.Value, $"{path}.{member.Name}") : [$"{path}.{member.Name}: is not in the schema"]);
         return [.. missing, .. wrong];
     }
 

@@ -17,14 +17,14 @@ public sealed record ControlAction(string Name, string Text, IReadOnlyList<strin
     public static IReadOnlyList<ControlAction> All { get; } =
     [
         new("send-im", "The user sends an instant message and asks for receipts.", ["to", "via", "receipts", "text", "mode"], Senders),
-        new("read", "The user opens a message.", ["message-id"], Recipients),
+        new("read", "The user opens a message, or a receipt that has an id of its own.", ["message-id"], [.. Recipients, .. Senders]),
         new("hold", "From here on, messages are answered 202 and their delivery stays open until deliver or fail.", ["on"], [Seat.ImRecipient]),
         new("deliver", "Delivery of a message that was held becomes certain.", ["message-id"], [Seat.ImRecipient]),
         new("fail", "It becomes certain that a message that was held cannot be delivered.", ["message-id", "status"], [Seat.ImRecipient]),
         new("refuse", "From here on, messages are refused with a status; 0 takes them again.", ["status"], [Seat.ImRecipient]),
         new("read-unknown", "The user agent cannot observe whether messages are read.", ["on"], Recipients),
         new("opt-out", "The user wants no receipts sent.", ["on"], Recipients),
-        new("send-list", "The user sends one message to several people by way of a list service.", ["service", "recipients", "text", "receipts"], [Seat.ListClient]),
+        new("send-list", "The user sends one message to several people by way of a list service.", ["service", "recipients", "text", "receipts"], [Seat.ListClient, Seat.ImSender]),
         new("reply-to-all", "The user answers everybody whom a received copy shows.", ["call-id", "text", "shape", "service"], [Seat.ListRecipient]),
         new("define-list", "The service is given a stored list under a URI of its own.", ["members", "hidden", "receipts"], [Seat.ListService]),
         new("entitle", "An account may use the service from here on, or may not.", ["on"], [Seat.ListService]),

@@ -1,3 +1,5 @@
+using Conformance.Harness.Secrets;
+
 namespace Conformance.Harness.Remote.Description;
 
 /// <summary>What makes a control action happen. Texts are templates: see <see cref="Placeholders"/>.</summary>

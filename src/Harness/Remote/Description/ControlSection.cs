@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Conformance.Harness.Ledger;
+using Conformance.Harness.Secrets;
 
 namespace Conformance.Harness.Remote.Description;
 
@@ -9,6 +10,8 @@ namespace Conformance.Harness.Remote.Description;
 internal sealed class ControlSection(FileNotes notes)
 {
     private static readonly string[] Kinds = ["http", "exec", "manual", "none"];
+
+    private static readonly string[] Telltales = ["authorization", "token", "key", "secret", "password", "cookie"];
 
     // A person walks to the device; a program does not.
     private static readonly TimeSpan Machine = TimeSpan.FromSeconds(5);
@@ -149,8 +152,8 @@ internal sealed class ControlSection(FileNotes notes)
         var secrets = new Dictionary<string, Secret>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, _, value) in section.Everything())
         {
-            // A plain text here is a header or a setting like any other; only what comes from the environment is secret.
-            if (value.Kind is JsonValueKind.String)
+            // A plain text is a header or a setting like any other, unless its name says what it is.
+            if (value.Kind is JsonValueKind.String && !Telltales.Any(t => name.Contains(t, StringComparison.OrdinalIgnoreCase)))
             {
                 secrets[name] = new Secret(value.Text);
             }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Conformance.Harness.Ledger;
+using Conformance.Harness.Secrets;
 
 namespace Conformance.Harness.Remote.Description;
 
@@ -78,7 +79,9 @@ internal sealed class FileNotes(string folder, Func<string, string?> environment
     }
 
     /// <summary>A secret: a text, or the environment variable that has it, as in <c>{ "env": "NAME" }</c>. What it is never shows in a note.</summary>
-    public Secret? Secret(LocatedValue? value)
+    /// <param name="value">Where it stands.</param>
+    /// <param name="openly">A text that is no secret even when it stands here; null for none.</param>
+    public Secret? Secret(LocatedValue? value, string? openly = null)
     {
         if (value is null)
         {
@@ -87,8 +90,7 @@ internal sealed class FileNotes(string folder, Func<string, string?> environment
 
         if (value.Kind is JsonValueKind.String)
         {
-            Redaction.Hide(value.Text);
-            return new Secret(value.Text);
+            return Hidden(value.Text, null, openly);
         }
 
         if (value.Kind is not JsonValueKind.Object)
@@ -107,12 +109,21 @@ internal sealed class FileNotes(string folder, Func<string, string?> environment
 
         if (environment(variable) is { Length: > 0 } text)
         {
-            Redaction.Hide(text);
-            return new Secret(text, variable);
+            return Hidden(text, variable, openly);
         }
 
         Add(value, $"the environment variable {variable} is not set; set it before you start, as in: export {variable}=...");
         return null;
+    }
+
+    private Secret Hidden(string text, string? variable, string? openly)
+    {
+        if (text != openly)
+        {
+            Redaction.Hide(text);
+        }
+
+        return new Secret(text, variable);
     }
 
     /// <summary>The absolute path of a file that the SUT file names.</summary>

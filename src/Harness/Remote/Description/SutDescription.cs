@@ -1,5 +1,6 @@
 using Conformance.Harness.Dsl;
 using Conformance.Harness.Engine;
+using Conformance.Harness.Secrets;
 using Conformance.Stack;
 
 namespace Conformance.Harness.Remote.Description;

@@ -199,7 +199,8 @@ internal sealed partial class SutFileReader(FileNotes notes, string file)
     private SutAccount? Account(FileSection section)
     {
         var username = notes.Text(section.Demand("username", "the user name of the account"));
-        var password = notes.Secret(section.Demand("password", "the password, or { \"env\": \"NAME\" } for one from the environment"));
+        // A password that is the user name stands in messages as the name: hiding it would hide the messages, and guard nothing.
+        var password = notes.Secret(section.Demand("password", "the password, or { \"env\": \"NAME\" } for one from the environment"), openly: username);
         var realm = section.Text("realm");
         section.End();
         return username is not null && password is not null ? new SutAccount(username, password, realm) : null;

@@ -1,4 +1,5 @@
 using Conformance.Harness.Journal;
+using Conformance.Harness.Secrets;
 
 namespace Conformance.Harness.Reports.Traffic;
 
@@ -15,7 +16,13 @@ public sealed class JournalWriter : IDisposable
     private readonly MemoryStream line = new();
     private readonly FileStream file;
 
-    private JournalWriter(FileStream file) => this.file = file;
+    private readonly Redaction redaction;
+
+    private JournalWriter(FileStream file, Redaction redaction)
+    {
+        this.file = file;
+        this.redaction = redaction;
+    }
 
     /// <summary>
     /// Why the journal ends early, null while it is complete. A full disk must not end the run, hence the first failure is kept here and
@@ -31,7 +38,7 @@ public sealed class JournalWriter : IDisposable
         try
         {
             // Without a buffer of its own: one entry is one write.
-            return new JournalWriter(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0));
+            return new JournalWriter(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0), folder.Redaction);
         }
         catch (Exception cause) when (ReportFolder.IsStorage(cause))
         {
@@ -50,7 +57,7 @@ public sealed class JournalWriter : IDisposable
             }
 
             line.SetLength(0);
-            JournalLine.Write(entry, line);
+            JournalLine.Write(entry with { Bytes = redaction.Apply(entry.Bytes) }, line);
             try
             {
                 file.Write(line.GetBuffer(), 0, (int)line.Length);

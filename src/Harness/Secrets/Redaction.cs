@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Conformance.Harness.Remote.Description;
+namespace Conformance.Harness.Secrets;
 
 /// <summary>
 /// Hides secrets. Every octet of a secret is replaced by an asterisk, so that lengths stay true and the journal can still be read as messages.
