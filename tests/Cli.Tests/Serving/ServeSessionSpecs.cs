@@ -7,7 +7,7 @@ using Conformance.Cli.Serving;
 
 namespace Conformance.Cli.Tests.Serving;
 
-public sealed class LiveSeatSpecs
+public sealed class ServeSessionSpecs
 {
     [Test]
     public async Task Two_live_seats_exchange_a_message_and_its_receipt()
@@ -48,8 +48,8 @@ public sealed class LiveSeatSpecs
 
         internal Peer(string seat)
         {
-            var options = new ServeOptions { Seat = seat, Address = IPAddress.Loopback, T1 = TimeSpan.FromMilliseconds(500), Seed = (ulong)seat.Length };
-            _served = Task.Run(() => new LiveSeat(options, new StreamReader(_input.Reader.AsStream()), this).RunAsync());
+            var options = new ServeOptions { Seats = [seat], Address = IPAddress.Loopback, T1 = TimeSpan.FromMilliseconds(500), Seed = (ulong)seat.Length };
+            _served = Task.Run(() => new ServeSession(options, new StreamReader(_input.Reader.AsStream()), this).RunAsync());
         }
 
         public override Encoding Encoding => Encoding.UTF8;
