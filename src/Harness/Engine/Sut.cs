@@ -33,6 +33,9 @@ public interface ISutControl
     /// <summary>True when it reports what its user sees.</summary>
     bool ReportsSights { get; }
 
+    /// <summary>How often the report of sights was interrupted so far: what was to be seen meanwhile may be missing, and is then no evidence.</summary>
+    int SightBreaks => 0;
+
     /// <summary>Carries out an action. Completion comes on the loop of the harness.</summary>
     /// <param name="action">Name of the control action.</param>
     /// <param name="values">Its values.</param>

@@ -77,7 +77,7 @@ internal sealed class ControlSection(FileNotes notes)
         }
 
         LocatedValue?[] found = [section.Find("http"), section.Find("exec"), section.Find("manual")];
-        var known = actions is null ? null : actions.SelectMany(a => a.Values).Append("user").Append(Placeholders.Action).ToHashSet(StringComparer.Ordinal);
+        var known = actions is null ? null : actions.SelectMany(a => a.Values).Append("user").Append(Placeholders.Seat).Append(Placeholders.Action).ToHashSet(StringComparer.Ordinal);
         ControlBinding? binding = found switch
         {
             [{ } http, null, null] => Http(http, known),

@@ -11,6 +11,9 @@ public static partial class Placeholders
     /// <summary>The name that stands for the action itself.</summary>
     public const string Action = "action";
 
+    /// <summary>The name of the value that every action gets: the seat that is to act, for systems that take several behind one control interface.</summary>
+    public const string Seat = "seat";
+
     /// <summary>The whole body of an HTTP binding: all values as one JSON object.</summary>
     public const string Values = "{values}";
 
