@@ -43,8 +43,8 @@ public sealed class Trace
     /// <summary>The requests of that method, in order of time.</summary>
     public IReadOnlyList<Observed> RequestsOfMethod(string method) => Index.RequestsOfMethod(method);
 
-    /// <summary>The requests with exactly these octets as their body, in order of time; none for no octets.</summary>
-    public IReadOnlyList<Observed> RequestsWithPayload(ReadOnlyMemory<byte> payload) => Index.RequestsWithPayload(payload);
+    /// <summary>The first request of one side with exactly these octets as its body; null for none, and for no octets.</summary>
+    public Observed? FirstRequestWithPayload(ReadOnlyMemory<byte> payload, bool fromSut) => Index.FirstWithPayload(payload, fromSut);
 
     private TraceIndex Index => _index ??= new TraceIndex(_messages);
 

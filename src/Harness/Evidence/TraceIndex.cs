@@ -9,7 +9,8 @@ internal sealed class TraceIndex
     private readonly Dictionary<string, List<Observed>> _requestsOfCall = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Observed>> _requestsWithBranch = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Observed>> _requestsOfMethod = new(StringComparer.Ordinal);
-    private readonly Dictionary<ReadOnlyMemory<byte>, List<Observed>> _requestsWithPayload = new(new SameOctets());
+    private readonly Dictionary<ReadOnlyMemory<byte>, Observed> _firstFromSut = new(new SameOctets());
+    private readonly Dictionary<ReadOnlyMemory<byte>, Observed> _firstToSut = new(new SameOctets());
     private readonly Dictionary<Observed, Observed> _finals = new(ReferenceEqualityComparer.Instance);
     private readonly Lazy<Dictionary<string, List<Observed>>> _instantMessages;
 
@@ -37,7 +38,7 @@ internal sealed class TraceIndex
 
     internal IReadOnlyList<Observed> RequestsOfMethod(string method) => In(_requestsOfMethod, method);
 
-    internal IReadOnlyList<Observed> RequestsWithPayload(ReadOnlyMemory<byte> payload) => _requestsWithPayload.GetValueOrDefault(payload) ?? [];
+    internal Observed? FirstWithPayload(ReadOnlyMemory<byte> payload, bool fromSut) => (fromSut ? _firstFromSut : _firstToSut).GetValueOrDefault(payload);
 
     internal IReadOnlyList<Observed> InstantMessages(string messageId) => In(_instantMessages.Value, messageId);
 
@@ -59,8 +60,7 @@ internal sealed class TraceIndex
         return found;
     }
 
-    private static void Add<T>(Dictionary<T, List<Observed>> places, T key, Observed message)
-        where T : notnull
+    private static void Add(Dictionary<string, List<Observed>> places, string key, Observed message)
     {
         if (!places.TryGetValue(key, out var known))
         {
@@ -85,7 +85,7 @@ internal sealed class TraceIndex
 
         if (!message.Payload.IsEmpty)
         {
-            Add(_requestsWithPayload, message.Payload, message);
+            (message.FromSut ? _firstFromSut : _firstToSut).TryAdd(message.Payload, message);
         }
     }
 }

@@ -33,7 +33,7 @@ internal sealed class CopyView
     public IReadOnlyList<BodyView> Payload => _payload.Value;
 
     /// <summary>Its parts that are, or claim to be, lists or histories.</summary>
-    public IReadOnlyList<ListPart> ListParts => Message.Content?.ListParts.Where(p => p.Part.Disposition is null || p.Part.Disposition.Type.StartsWith("recipient", StringComparison.OrdinalIgnoreCase)).ToArray() ?? [];
+    public IReadOnlyList<ListPart> ListParts => field ??= Message.Content?.ListParts.Where(p => p.Part.Disposition is null || p.Part.Disposition.Type.StartsWith("recipient", StringComparison.OrdinalIgnoreCase)).ToArray() ?? [];
 
     /// <summary>The history, rightly labelled or not; null when there is none.</summary>
     public ListPart? History => Message.Content is { ListParts.Count: > 0 } content

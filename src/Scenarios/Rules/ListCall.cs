@@ -83,6 +83,9 @@ internal sealed class ListCall
         return answer;
     }
 
+    /// <summary>What is wrong with the document of a history; equal octets are looked at once.</summary>
+    internal IEnumerable<ListDefect> DefectsOf(ListPart history) => _traffic.DefectsOf(history, isHistory: true).Select(d => d.Defect);
+
     /// <summary>The status with which the recipient ended a copy; 0 when he did not.</summary>
     internal int FinalStatusOf(CopyView copy) => _traffic.FinalTo(copy.Message)?.StatusCode ?? 0;
 

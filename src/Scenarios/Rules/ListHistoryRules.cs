@@ -112,8 +112,8 @@ public static class ListHistoryRules
         ? null
         : new("handling=optional", part.Part.Disposition?.Handling is { } other ? $"handling={other}" : "no handling, which means required", RangeOf(copy, part.Part.Disposition?.Text ?? "recipient"));
 
-    private static Violation? MisplacedAttribute(CopyView copy) => copy.History is { } history
-        && ResourceLists.Validate(history.Part.Bytes).FirstOrDefault(d => d.Kind is ListDefectKind.MisplacedCopyControl) is { } defect
+    private static Violation? MisplacedAttribute(CopyView copy) => copy is { History: { } history, Call: { } call }
+        && call.DefectsOf(history).FirstOrDefault(d => d.Kind is ListDefectKind.MisplacedCopyControl) is { } defect
             ? new Violation("the attributes on entries", defect.Message) : null;
 
     private static bool IsXmlList(ListPart part) => part.Part.Type?.Is(ListType) == true;

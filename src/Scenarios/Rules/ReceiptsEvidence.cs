@@ -30,10 +30,8 @@ internal static class ReceiptsEvidence
 
     /// <summary>True when the sender got the same request, or the same body, from somebody else before.</summary>
     internal static bool IsPassedOn(this Observed message, Trace trace) =>
-        trace.RequestsOfCall(message.Sip?.CallId).Any(earlier => IsFromOther(earlier, message) && earlier.Sip?.FromTag == message.Sip?.FromTag)
-        || trace.RequestsWithPayload(message.Payload).Any(earlier => IsFromOther(earlier, message));
-
-    private static bool IsFromOther(Observed earlier, Observed message) => earlier.Index < message.Index && earlier.FromSut != message.FromSut;
+        trace.RequestsOfCall(message.Sip?.CallId).Any(earlier => earlier.Index < message.Index && earlier.FromSut != message.FromSut && earlier.Sip?.FromTag == message.Sip?.FromTag)
+        || trace.FirstRequestWithPayload(message.Payload, fromSut: !message.FromSut)?.Index < message.Index;
 
     /// <summary>The instant message that a receipt is about, as it first went over a wire; null when none with that id did.</summary>
     internal static Observed? Subject(this ReceiptView receipt, Observed message, Trace trace) =>
