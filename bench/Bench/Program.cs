@@ -7,7 +7,7 @@ const string Usage = """
       parse [ROUNDS]        messages per second and bytes per message, beside libosip2 when it is installed
       fuzz [COUNT] [SEED]   damaged input for every codec, 1,000,000 in all by default; exit code 1 when one throws
       stack [COUNT]         MESSAGE transactions per second over loopback UDP, TCP, TLS and in memory, 30,000 each by default
-      suite [ROUNDS]        the conformance command itself: virtual, loopback, loopback with every case ten times, one case alone
+      suite [ROUNDS]        the conformance command itself: virtual, loopback, loopback with every case ten times, one case alone, lists of thousands
       measure [ARGUMENTS]   the same parsing under BenchmarkDotNet
     """;
 

@@ -26,6 +26,8 @@ internal static partial class SuiteRun
                 ("loopback", []),
                 ("loopback, x10", ["--repeat", "10"]),
                 ("one case", ["--only", "receipts/sip-positive-delivery/im-sender/udp/200"]),
+                ("1,000 by name", ["--only", "uri-list/list-message-thousands/list-service/tcp/1000"]),
+                ("10,000, most blind", ["--only", "uri-list/list-message-thousands/list-service/tcp/10000-mostly-blind"]),
             })
             {
                 Measure(name, rounds, tool, folder, arguments);

@@ -38,6 +38,7 @@ public static class ListRequestRules
         Chosen("U5365-3-08", "everybody is listed in the role chosen for him"),
         Chosen("U5365-4-02", "every choice of a role is written as an attribute"),
         Chosen("U5365-4-07", "who was hidden by choice is marked so, and nobody else"),
+        Chosen("RCPT-6.1.1-06", "a message to a list asks for receipts as one to a single recipient does", template => template.Carried is not null),
         Request("I3428-4-02", "what the user types goes out as text/plain", c => c.Message is { FromSut: true, Template: ListMessage { Carried: null } }, c =>
             c.Payload.Any(p => p.Type?.Is("text/plain") == true) || c.Message.Content?.CpimPart is not null ? null : new("text/plain", c.Payload.FirstOrDefault()?.Type?.Text ?? "no payload")),
         Request("I3428-5-05", "To has no im: URI where a SIP URI is known", c =>
@@ -85,9 +86,11 @@ public static class ListRequestRules
     ];
 
     /// <summary>What the user chose is known where a scenario made him choose.</summary>
-    private static Rule Chosen(string requirement, string title) => new(requirement, title, (message, trace) =>
+    private static Rule Chosen(string requirement, string title) => Chosen(requirement, title, _ => true);
+
+    private static Rule Chosen(string requirement, string title, Func<ListMessage, bool> concerns) => new(requirement, title, (message, trace) =>
     {
-        if (message is not { FromSut: true, IsRequest: true, Template: ListMessage { } template } || trace.Facts is not { } facts || ListTraffic.Of(trace).CallOf(message) is null)
+        if (message is not { FromSut: true, IsRequest: true, Template: ListMessage { } template } || !concerns(template) || trace.Facts is not { } facts || ListTraffic.Of(trace).CallOf(message) is null)
         {
             return RuleOutcome.NotApplicable;
         }
