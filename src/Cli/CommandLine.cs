@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using Conformance.Cli.Commands;
 using Conformance.Cli.Sut;
 using Conformance.Harness.Ledger;
+using Conformance.Harness.Remote;
 using Conformance.Harness.Remote.Description;
 using Conformance.Harness.Reports;
 using Conformance.Harness.Secrets;
@@ -49,7 +50,7 @@ internal static class CommandLine
         {
             return Say(refused.Message, refused.ExitCode);
         }
-        catch (SutFileException refused)
+        catch (Exception refused) when (refused is SutFileException or RemoteException)
         {
             return Say(refused.Message, ExitCode.Usage);
         }

@@ -9,6 +9,7 @@ internal static class RunCommand
 {
     internal static Command Create()
     {
+        var sut = new Option<string?>("--sut") { Description = "Judge the system that this SUT file describes instead of the bundled reference (see: conformance init).", HelpName = "FILE" };
         var onVirtual = new Option<bool>("--virtual") { Description = "Run in memory on virtual time instead of over loopback sockets." };
         var strict = new Option<bool>("--strict") { Description = "A broken SHOULD fails too." };
         var output = new Option<string>("--out", "-o") { Description = "Folder for the reports.", DefaultValueFactory = _ => "reports", HelpName = "DIR" };
@@ -27,11 +28,12 @@ internal static class RunCommand
         var tlsPort = OptionShapes.Port("--tls-port", "Port of the harness for SIP over TLS");
         var msrpPort = OptionShapes.Port("--msrp-port", "Port of the harness for MSRP");
         var selection = new SelectionOptions();
-        var command = new DocumentedCommand("run", "Run test cases against the bundled reference and write a report.")
+        var command = new DocumentedCommand("run", "Run test cases against the bundled reference, or the system of a SUT file, and write a report.")
         {
             Examples =
             [
                 ("conformance run", "all cases over loopback UDP, TCP and TLS"),
+                ("conformance run --sut acme.json", "all cases that a system somewhere else claims"),
                 ("conformance run --virtual", "all cases in memory, compared with golden/"),
                 ("conformance run --only sip-positive-delivery --transport udp", "one scenario, over UDP"),
                 ("conformance run --only 'relay-*' RCPT-3.2-04 --skip '*/tls/*'", "what fits a pattern or concerns a clause"),
@@ -39,7 +41,7 @@ internal static class RunCommand
             ],
         };
         selection.AddTo(command);
-        foreach (var option in new Option[] { onVirtual, strict, output, golden, deviations, seed, repeat, shard, baseline, noReport, sipPort, tlsPort, msrpPort })
+        foreach (var option in new Option[] { sut, onVirtual, strict, output, golden, deviations, seed, repeat, shard, baseline, noReport, sipPort, tlsPort, msrpPort })
         {
             command.Options.Add(option);
         }
@@ -49,6 +51,7 @@ internal static class RunCommand
             var options = new RunOptions
             {
                 Selector = selection.Read(parsed),
+                SutFile = parsed.GetValue(sut),
                 Virtual = parsed.GetValue(onVirtual),
                 Strict = parsed.GetValue(strict),
                 Out = parsed.GetValue(noReport) ? null : parsed.GetValue(output),

@@ -15,6 +15,9 @@ internal sealed record RunOptions
 
     internal bool Strict { get; init; }
 
+    /// <summary>The SUT file of the system to judge; null for the bundled reference.</summary>
+    internal string? SutFile { get; init; }
+
     /// <summary>The report folder; null writes no report.</summary>
     internal string? Out { get; init; }
 

@@ -1,6 +1,7 @@
 using Conformance.Cli.Selection;
 using Conformance.Cli.Sut;
 using Conformance.Harness.Engine;
+using Conformance.Harness.Remote.Description;
 using Conformance.Harness.Running;
 using Conformance.Scenarios;
 
@@ -14,6 +15,10 @@ internal static class Plans
 
     /// <summary>On loopback: fast timers.</summary>
     internal static RunPlan Loopback(Catalogue catalogue, IReadOnlyList<TestCase> cases, ulong seed) => Plan(catalogue, cases, seed, Pixit.Loopback);
+
+    /// <summary>Against a system somewhere else: timers, accounts and bounds are those of its SUT file.</summary>
+    internal static RunPlan Remote(Catalogue catalogue, IReadOnlyList<TestCase> cases, ulong seed, SutDescription sut) =>
+        Plan(catalogue, cases, seed, sut.Pixit) with { Pixit = sut.Pixit, Concurrency = sut.Limits.Concurrency };
 
     private static RunPlan Plan(Catalogue catalogue, IReadOnlyList<TestCase> cases, ulong seed, Pixit pixit) => new()
     {

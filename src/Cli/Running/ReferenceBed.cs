@@ -8,9 +8,10 @@ using Conformance.Stack.Tls;
 namespace Conformance.Cli.Running;
 
 /// <summary>The bundled reference and the certificates it shares with the harness.</summary>
-internal sealed class ReferenceBed : IDisposable
+internal sealed class ReferenceBed : ITestBed
 {
     private readonly TestAuthority? _authority;
+    private readonly ReferenceSource _source;
 
     /// <summary>Prepares a bed.</summary>
     /// <param name="deviations">Faults of the reference that are switched on.</param>
@@ -21,10 +22,10 @@ internal sealed class ReferenceBed : IDisposable
         _authority = authority;
         TlsServer = authority?.Server ?? TlsSettings.Empty;
         TlsClient = authority?.Client ?? TlsSettings.Empty;
-        Source = new ReferenceSource(deviations, pixit, TlsServer, TlsClient);
+        _source = new ReferenceSource(deviations, pixit, TlsServer, TlsClient);
     }
 
-    internal ReferenceSource Source { get; }
+    public ISutSource Source => _source;
 
     internal TlsSettings TlsServer { get; }
 
@@ -32,9 +33,9 @@ internal sealed class ReferenceBed : IDisposable
 
     public void Dispose()
     {
-        Source.Dispose();
+        _source.Dispose();
         _authority?.Dispose();
     }
 
-    internal HarnessPorts Ports(int sip, int tls, int msrp) => new() { Sip = sip, SipTls = tls, Msrp = msrp, TlsServer = TlsServer, TlsClient = TlsClient };
+    public HarnessPorts Ports(int sip, int tls, int msrp) => new() { Sip = sip, SipTls = tls, Msrp = msrp, TlsServer = TlsServer, TlsClient = TlsClient };
 }

@@ -5,6 +5,7 @@ using Conformance.Cli.Selection;
 using Conformance.Harness.Baselines;
 using Conformance.Harness.Engine;
 using Conformance.Harness.Golden;
+using Conformance.Harness.Remote.Description;
 using Conformance.Harness.Reports;
 using Conformance.Harness.Reports.Terminal;
 using Conformance.Harness.Reports.Traffic;
@@ -38,15 +39,19 @@ internal sealed class RunSession(RunOptions options)
         // Made while the catalogue is read: keys take as long as a dozen cases.
         var authority = options.Virtual ? null : Task.Run(Authority);
         var catalogue = new Catalogue();
-        var selection = options.Selector.Select(catalogue);
+        var sut = options.SutFile is { } file ? SutFile.Read(file, Environment.GetEnvironmentVariable) : null;
+        var selection = Claimed(options.Selector.Select(catalogue), sut);
         var cases = options.Shard is { } shard ? shard.Take(selection) : selection;
         var deviations = options.Deviations.SelectMany(Known.Deviations).Distinct().ToArray();
-        var plan = (options.Virtual ? Plans.Virtual(catalogue, cases, options.Seed) : Plans.Loopback(catalogue, cases, options.Seed)) with
+        var plan = (options.Virtual ? Plans.Virtual(catalogue, cases, options.Seed)
+            : sut is null ? Plans.Loopback(catalogue, cases, options.Seed)
+            : Plans.Remote(catalogue, cases, options.Seed, sut)) with
         {
             Strict = options.Strict,
             Repeat = options.Repeat,
         };
-        using var bed = new ReferenceBed(deviations, plan.Pixit, authority is not null && cases.Any(c => c.Transport is TransportKind.Tls) ? await authority : null);
+        var issuer = authority is not null && cases.Any(c => c.Transport is TransportKind.Tls) ? await authority : null;
+        using ITestBed bed = sut is null ? new ReferenceBed(deviations, plan.Pixit, issuer) : await RemoteBed.OpenAsync(sut, issuer, _interrupt.Token);
         using var loopback = options.Virtual ? null : new LoopbackRun(plan, bed.Source, bed.Ports(options.SipPort, options.TlsPort, options.MsrpPort));
 
         // The folder comes after the ports: a run that cannot begin leaves the reports of the last one alone.
@@ -70,7 +75,7 @@ internal sealed class RunSession(RunOptions options)
         {
             HarnessVersion = Version,
             SutName = bed.Source.Name,
-            Network = options.Virtual ? "virtual" : "loopback",
+            Network = options.Virtual ? "virtual" : sut is null ? "loopback" : "remote",
             Seed = options.Seed,
             StartedAt = startedAt,
             Duration = _time.GetElapsedTime(stamp),
@@ -88,6 +93,20 @@ internal sealed class RunSession(RunOptions options)
         return result.Interrupted ? ExitCode.Interrupted : ExitCode.Of(result.Verdict);
     }
 
+    /// <summary>The cases in a seat and over a transport that the system under test claims.</summary>
+    private static IReadOnlyList<TestCase> Claimed(IReadOnlyList<TestCase> cases, SutDescription? sut)
+    {
+        if (sut is null)
+        {
+            return cases;
+        }
+
+        TestCase[] claimed = [.. cases.Where(c => sut.Claims(c.Assignment.Seat, c.Transport))];
+        return claimed.Length > 0 ? claimed : throw new CommandException(
+            $"{sut.Title} claims {string.Join(", ", sut.Pics.Seats)} over {string.Join(", ", sut.Pics.Transports.Select(TestCase.TransportName))}, and none of the {cases.Count} selected cases is about that, so nothing ran",
+            ExitCode.Inconclusive);
+    }
+
     private static TestAuthority Authority()
     {
         var authority = new TestAuthority();
@@ -97,7 +116,7 @@ internal sealed class RunSession(RunOptions options)
 
     private static string Version => Assembly.GetExecutingAssembly().GetName().Version?.ToString(3) ?? "";
 
-    private async Task<IReadOnlyList<CaseResult>> CarryOutAsync(RunPlan plan, LoopbackRun? loopback, ReferenceBed bed, JournalWriter? journal, Action<CaseResult> ended)
+    private async Task<IReadOnlyList<CaseResult>> CarryOutAsync(RunPlan plan, LoopbackRun? loopback, ITestBed bed, JournalWriter? journal, Action<CaseResult> ended)
     {
         var followed = ended;
         ended = result =>

@@ -250,16 +250,16 @@ internal sealed partial class CaseRun
         }
 
         var isSut = party == SutParty;
-        var endpoint = isSut ? _sut.SipAddress(Case.Transport) : _tester.Transport.Local(Case.Transport);
-        if (endpoint is null)
+        var place = isSut ? _sut.SipAddress(Case.Transport)?.ToString() : _tester.PlaceOf(Case.Transport);
+        if (place is null)
         {
             throw new ScenarioException($"{(isSut ? _sut.Name : "the harness")} has no {Case.Transport} address");
         }
 
         var user = isSut ? _sut.UserFor(party, Nonce) : $"{party.Name.ToLowerInvariant()}.{Nonce}";
         var scheme = Case.Transport is TransportKind.Tls ? "sips" : "sip";
-        var host = endpoint.Address.AddressFamily is System.Net.Sockets.AddressFamily.InterNetworkV6 ? $"[{endpoint.Address}]" : endpoint.Address.ToString();
-        var address = new PartyAddress(user, $"{scheme}:{user}@{host}", $"{scheme}:{user}@{host}:{endpoint.Port}{(Case.Transport is TransportKind.Tcp ? ";transport=tcp" : "")}")
+        var host = place[..place.LastIndexOf(':')];
+        var address = new PartyAddress(user, $"{scheme}:{user}@{host}", $"{scheme}:{user}@{place}{(Case.Transport is TransportKind.Tcp ? ";transport=tcp" : "")}")
         {
             DisplayName = Facts.Invention.NameOf(party),
         };

@@ -100,6 +100,9 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
 
     void IMsrpTap.Received(MsrpPacket packet) => Record(packet);
 
+    /// <summary>host:port by which the system under test reaches the harness, IPv6 in brackets; null when the transport is closed.</summary>
+    internal string? PlaceOf(TransportKind transport) => Transport.Local(transport) is null ? null : Transport.SentBy(transport);
+
     internal void Enter(CaseRun run)
     {
         _runs.Add(run);

@@ -16,6 +16,9 @@ public sealed record HarnessPorts
     /// <summary>The address of all four ports.</summary>
     public IPAddress Address { get; init; } = IPAddress.Loopback;
 
+    /// <summary>The address that is written into messages, where the other side reaches this host by another one; null for the same.</summary>
+    public IPAddress? Advertise { get; init; }
+
     /// <summary>UDP and TCP; 0 takes any free one.</summary>
     public int Sip { get; init; }
 
@@ -30,6 +33,10 @@ public sealed record HarnessPorts
 
     /// <summary>How the harness checks the servers it connects to.</summary>
     public required TlsSettings TlsClient { get; init; }
+
+    /// <summary><see cref="Advertise"/> as URIs and Via fields spell it; null for the address itself.</summary>
+    internal string? AdvertisedHost =>
+        Advertise is null ? null : Advertise.AddressFamily is System.Net.Sockets.AddressFamily.InterNetworkV6 ? $"[{Advertise}]" : Advertise.ToString();
 }
 
 /// <summary>
@@ -64,8 +71,8 @@ public sealed class LoopbackRun : IDisposable
         {
             _tester = _loop.InvokeAsync(() => new LowerTester(
                 _network,
-                new SipTransportOptions { Address = ports.Address, Port = ports.Sip, TlsPort = ports.TlsServer.Certificate is null ? null : ports.SipTls, Tls = ports.TlsServer, TlsClient = ports.TlsClient },
-                new MsrpSettings { Address = new IPEndPoint(ports.Address, ports.Msrp), TlsServer = ports.TlsServer.Certificate is null ? null : ports.TlsServer, TlsClient = ports.TlsClient },
+                new SipTransportOptions { Address = ports.Address, Port = ports.Sip, TlsPort = ports.TlsServer.Certificate is null ? null : ports.SipTls, Tls = ports.TlsServer, TlsClient = ports.TlsClient, AdvertisedHost = ports.AdvertisedHost },
+                new MsrpSettings { Address = new IPEndPoint(ports.Address, ports.Msrp), TlsServer = ports.TlsServer.Certificate is null ? null : ports.TlsServer, TlsClient = ports.TlsClient, AdvertisedHost = ports.AdvertisedHost },
                 new SipTimers { T1 = plan.Pixit.T1 },
                 new IdSource(plan.Seed).Child("tester"))).GetAwaiter().GetResult();
         }

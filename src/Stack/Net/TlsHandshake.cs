@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace Conformance.Stack.Net;
@@ -34,7 +35,7 @@ internal static class TlsHandshake
             TargetHost = settings.ServerName ?? remote.Address.ToString(),
             ClientCertificateContext = ContextOf(settings.Certificate),
             CertificateChainPolicy = PolicyOf(settings),
-            RemoteCertificateValidationCallback = settings.TrustAnyPeer ? AcceptAny : null,
+            RemoteCertificateValidationCallback = ServerCheckOf(settings),
         };
         await tls.AuthenticateAsClientAsync(options, cancellation).ConfigureAwait(false);
         return tls;
@@ -59,6 +60,14 @@ internal static class TlsHandshake
 
         return policy;
     }
+
+    private static RemoteCertificateValidationCallback? ServerCheckOf(TlsSettings settings) =>
+        settings.TrustAnyPeer ? AcceptAny
+        : settings.Fingerprints.Count == 0 && !settings.AnyName ? null
+        : (_, certificate, _, errors) =>
+            errors is SslPolicyErrors.None
+            || (settings.AnyName && errors is SslPolicyErrors.RemoteCertificateNameMismatch)
+            || (certificate is not null && settings.Fingerprints.Contains(certificate.GetCertHashString(HashAlgorithmName.SHA256), StringComparer.OrdinalIgnoreCase));
 
     private static bool AcceptAny(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) => true;
 }

@@ -17,6 +17,12 @@ public sealed record TlsSettings
     /// <summary>Accepts any peer certificate: labs with self-signed ones. Names and roots are then not looked at.</summary>
     public bool TrustAnyPeer { get; init; }
 
+    /// <summary>SHA-256 of certificates that are accepted whoever issued them and whatever they name, in hexadecimal digits, capitals.</summary>
+    public IReadOnlyList<string> Fingerprints { get; init; } = [];
+
+    /// <summary>Does not compare the name in a server's certificate: where addresses are numeric, few certificates name them.</summary>
+    public bool AnyName { get; init; }
+
     /// <summary>As a server, refuse peers that present no acceptable certificate.</summary>
     public bool RequireClientCertificate { get; init; }
 
