@@ -65,7 +65,7 @@ internal sealed partial class CaseRun
                     awaited.IsSatisfied = true;
                     Exercise(awaited.Expectation.Step);
                 }
-                else if (step is Arrow arrow && _early.FirstOrDefault(r => Recognise(arrow, r.Message).Fit is Fit.Yes) is { } early)
+                else if (step is Arrow arrow && BestOfEarly(arrow) is { } early)
                 {
                     _early.Remove(early);
                     if (!early.InTime)
@@ -87,6 +87,24 @@ internal sealed partial class CaseRun
                 }
             }
         }
+    }
+
+    /// <summary>Of several messages that came before and may stand for an arrow, the one that is it without any difference.</summary>
+    private Received? BestOfEarly(Arrow arrow)
+    {
+        Received? first = null;
+        foreach (var early in _early)
+        {
+            var recognition = Recognise(arrow, early.Message);
+            if (recognition.Fit is Fit.Yes && recognition.Differences.Count == 0)
+            {
+                return early;
+            }
+
+            first ??= recognition.Fit is Fit.Yes ? early : null;
+        }
+
+        return first;
     }
 
     /// <summary>A final response to a request of ours came: is it awaited, forbidden, or kept for later?</summary>
