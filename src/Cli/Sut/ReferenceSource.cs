@@ -31,7 +31,7 @@ internal sealed class ReferenceSource(IReadOnlyList<Deviation> deviations, Pixit
 
     public string Name => deviations.Count == 0
         ? "bundled reference"
-        : $"bundled reference with {string.Join(", ", deviations.Select(d => d.Id))}";
+        : $"bundled reference with {string.Join(", ", deviations.Select(d => d.Id).Distinct())}";
 
     public ISut Start(Seat seat, VirtualNetwork? network, IEventLoop harnessLoop, ulong seed)
     {

@@ -73,9 +73,34 @@ internal sealed partial class CaseRun
 
         CloseSessions();
         _tester.Leave(this);
-        ReportUnexpected();
-        _findings.AddRange(RuleJudge.Judge(_trace, _settings.Rules, _exercised));
-        _ended(Result());
+        if (_judging is null)
+        {
+            _ended(Judged());
+            return;
+        }
+
+        _judging(() =>
+        {
+            var result = Judged();
+            _tester.Loop.Post(() => _ended(result));
+        });
+    }
+
+    /// <summary>Judges what was seen. Nothing of the case happens any more, so this needs no loop.</summary>
+    private CaseResult Judged()
+    {
+        try
+        {
+            ReportUnexpected();
+            _findings.AddRange(RuleJudge.Judge(_trace, _settings.Rules, _exercised));
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // A defect of the harness: the case is its error, and the run goes on.
+            Accuse(fault);
+        }
+
+        return Result();
     }
 
     private void ReportUnexpected()

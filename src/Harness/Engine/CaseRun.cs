@@ -16,6 +16,7 @@ internal sealed partial class CaseRun
     private readonly ISut _sut;
     private readonly CaseSettings _settings;
     private readonly Action<CaseResult> _ended;
+    private readonly Action<Action>? _judging;
     private readonly List<Operation> _operations = [];
     private readonly List<object> _happenings = [];
     private readonly List<Finding> _findings = [];
@@ -34,13 +35,15 @@ internal sealed partial class CaseRun
     private bool _over;
     private string? _inconclusive;
 
-    internal CaseRun(TestCase @case, LowerTester tester, ISut sut, CaseSettings settings, Action<CaseResult> ended)
+    /// <param name="judging">Where the case is judged once nothing of it happens any more; null for at once. It gets work that touches the case alone.</param>
+    internal CaseRun(TestCase @case, LowerTester tester, ISut sut, CaseSettings settings, Action<CaseResult> ended, Action<Action>? judging = null)
     {
         Case = @case;
         _tester = tester;
         _sut = sut;
         _settings = settings;
         _ended = ended;
+        _judging = judging;
         var ids = new IdSource(settings.Seed).Child(@case.Id);
         Nonce = ids.Token(8);
         Facts = new CaseFacts
@@ -97,15 +100,22 @@ internal sealed partial class CaseRun
     /// <summary>Blames the harness for an exception of its own; the other cases go on.</summary>
     internal void Blame(Exception fault)
     {
-        _findings.Add(new Finding
+        if (_over)
         {
-            Severity = Ledger.Severity.Fail,
-            Kind = FindingKind.Harness,
-            Message = $"The harness failed: {fault.Message}",
-            Observed = fault.ToString(),
-        });
+            return;
+        }
+
+        Accuse(fault);
         Finish();
     }
+
+    private void Accuse(Exception fault) => _findings.Add(new Finding
+    {
+        Severity = Ledger.Severity.Fail,
+        Kind = FindingKind.Harness,
+        Message = $"The harness failed: {fault.Message}",
+        Observed = fault.ToString(),
+    });
 
     private void Advance()
     {
@@ -264,7 +274,11 @@ internal sealed partial class CaseRun
             DisplayName = Facts.Invention.NameOf(party),
         };
         _addresses[party] = address;
-        _tester.AddUser(this, user, party);
+        if (!_over)
+        {
+            _tester.AddUser(this, user, party);
+        }
+
         return address;
     }
 }

@@ -87,6 +87,7 @@ public static class RuleJudge
             Message = message.FromSut
                 ? $"{message.From} sent {Summary.Of(message)} that breaks a rule: {rule.Title}"
                 : $"The harness itself broke a rule as {message.From}: {rule.Title}",
+            Rule = rule.Title,
             Expected = violation.Expected,
             Observed = violation.Observed,
             Entry = message.Index,

@@ -161,6 +161,7 @@ public sealed class ResultsReport : IReport
         json.WriteString("severity", Spelling.Of(finding.Severity));
         json.WriteString("kind", Spelling.Of(finding.Kind));
         json.WriteString("message", finding.Message);
+        json.WriteString("rule", finding.Rule);
         json.WriteString("expected", finding.Expected);
         json.WriteString("observed", finding.Observed);
         json.WriteString("reading", finding.Reading);

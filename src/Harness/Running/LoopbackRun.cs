@@ -49,6 +49,7 @@ public sealed class LoopbackRun : IDisposable
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
 
     private readonly SocketLoop _loop = new("harness");
+    private readonly JudgingThread _judges = new();
     private readonly SocketNetwork _network;
     private readonly LowerTester _tester;
     private readonly RunPlan _plan;
@@ -79,6 +80,7 @@ public sealed class LoopbackRun : IDisposable
         catch
         {
             // The caller is told of the port; the loop's thread must not outlive the attempt.
+            _judges.Dispose();
             _network.Dispose();
             _loop.Dispose();
             throw;
@@ -135,6 +137,7 @@ public sealed class LoopbackRun : IDisposable
 
             _tester.Dispose();
         }).GetAwaiter().GetResult();
+        _judges.Dispose();
         _network.Dispose();
         _loop.Dispose();
     }
@@ -152,7 +155,7 @@ public sealed class LoopbackRun : IDisposable
         {
             var (@case, settings) = _waiting.Dequeue();
             CaseRun? run = null;
-            run = new CaseRun(@case, _tester, _suts[@case.Assignment.Seat], settings, result => OnEnded(run, result));
+            run = new CaseRun(@case, _tester, _suts[@case.Assignment.Seat], settings, result => OnEnded(run, result), _judges.Judge);
             _active.Add(run);
             run.Start();
             ComeBack();

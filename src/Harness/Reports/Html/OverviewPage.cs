@@ -112,7 +112,7 @@ internal static class OverviewPage
             ["clauseId"] = problem.Requirement ?? "",
             ["clauseLink"] = Link("clause", problem.Requirement ?? ""),
             ["more"] = problem.Cases.Count > 1 ? Number(problem.Cases.Count - 1) : "",
-            ["moreLink"] = $"#cases?verdict={verdict}&text={Uri.EscapeDataString(problem.Reason)}",
+            ["moreLink"] = $"#cases?verdict={verdict}&text={Uri.EscapeDataString(problem.Shared)}",
         };
     }
 
