@@ -77,19 +77,21 @@ internal static class CommandLine
     {
         var root = new RootCommand("Judges implementations of instant-message receipts and of MESSAGE to recipient lists, over SIP and MSRP.")
         {
-            RunCommand.Create(),
+            RunCommand.Create(sutFiles),
             ListCommand.Create(),
             ShowCommand.Create(),
             GoldenCommand.Create(),
             BaselineCommand.Create(),
             MutantsCommand.Create(),
             InitCommand.Create(),
+            DoctorCommand.Create(sutFiles),
             ServeCommand.Create(),
             CompletionCommand.Create(),
         };
         DocumentedCommand.ShowExamplesIn(root,
         [
             ("conformance run", "judge the bundled reference over loopback; report in reports/"),
+            ("conformance init acme.json", "begin to test a stack of your own: see docs/certify-your-stack.md"),
             ("conformance list requirements", "every clause, and what verifies it"),
             ("conformance show sip-positive-delivery", "a scenario with its ladder"),
             ("conformance mutants", "show that every known fault is found out"),

@@ -1,13 +1,14 @@
 using System.CommandLine;
 using Conformance.Cli.Running;
 using Conformance.Cli.Selection;
+using Conformance.Cli.Sut;
 
 namespace Conformance.Cli.Commands;
 
 /// <summary><c>conformance run</c>.</summary>
 internal static class RunCommand
 {
-    internal static Command Create()
+    internal static Command Create(SutFiles sutFiles)
     {
         var sut = new Option<string?>("--sut") { Description = "Judge the system that this SUT file describes instead of the bundled reference (see: conformance init).", HelpName = "FILE" };
         var onVirtual = new Option<bool>("--virtual") { Description = "Run in memory on virtual time instead of over loopback sockets." };
@@ -64,7 +65,7 @@ internal static class RunCommand
                 TlsPort = parsed.GetValue(tlsPort),
                 MsrpPort = parsed.GetValue(msrpPort),
             };
-            return new RunSession(options with { Golden = GoldenFor(options, parsed.GetValue(golden)) }).RunAsync();
+            return new RunSession(options with { Golden = GoldenFor(options, parsed.GetValue(golden)) }, sutFiles).RunAsync();
         });
         return command;
     }

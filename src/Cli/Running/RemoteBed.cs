@@ -42,15 +42,23 @@ internal sealed class RemoteBed : ITestBed
         }
     }
 
-    public HarnessPorts Ports(int sip, int tls, int msrp) => new()
+    public HarnessPorts Ports(int sip, int tls, int msrp) => PortsOf(_sut, _authority, sip, tls, msrp);
+
+    /// <summary>Where the harness listens for a system under test, with the certificates that fit it.</summary>
+    /// <param name="sut">The SUT file.</param>
+    /// <param name="authority">Issues the harness's certificate where the file names none; null leaves the TLS ports closed then.</param>
+    /// <param name="sip">Port for UDP and TCP; 0 for that of the file.</param>
+    /// <param name="tls">Port for TLS; 0 for that of the file.</param>
+    /// <param name="msrp">Port for MSRP; 0 for that of the file.</param>
+    internal static HarnessPorts PortsOf(SutDescription sut, TestAuthority? authority, int sip, int tls, int msrp) => new()
     {
-        Address = _sut.Harness.Address,
-        Advertise = _sut.Harness.Advertise,
-        Sip = sip == 0 ? _sut.Harness.SipPort : sip,
-        SipTls = tls == 0 ? _sut.Harness.TlsPort : tls,
-        Msrp = msrp == 0 ? _sut.Harness.MsrpPort : msrp,
-        TlsServer = TlsServer(),
-        TlsClient = TlsClient(),
+        Address = sut.Harness.Address,
+        Advertise = sut.Harness.Advertise,
+        Sip = sip == 0 ? sut.Harness.SipPort : sip,
+        SipTls = tls == 0 ? sut.Harness.TlsPort : tls,
+        Msrp = msrp == 0 ? sut.Harness.MsrpPort : msrp,
+        TlsServer = TlsServer(sut, authority),
+        TlsClient = TlsClient(sut, authority),
     };
 
     public void Dispose()
@@ -60,24 +68,24 @@ internal sealed class RemoteBed : ITestBed
     }
 
     /// <summary>Whoever connects is let in: who it is shows in what it says, and the system under test need not own a certificate that we can check.</summary>
-    private TlsSettings TlsServer() =>
-        (_sut.Tls.Certificate is { } own ? new TlsSettings { Certificate = own } : OwnCertificate()) with { TrustAnyPeer = true };
+    private static TlsSettings TlsServer(SutDescription sut, TestAuthority? authority) =>
+        (sut.Tls.Certificate is { } own ? new TlsSettings { Certificate = own } : OwnCertificate(sut, authority)) with { TrustAnyPeer = true };
 
-    private TlsSettings OwnCertificate()
+    private static TlsSettings OwnCertificate(SutDescription sut, TestAuthority? authority)
     {
-        IPAddress?[] places = [_sut.Harness.Address, _sut.Harness.Advertise];
-        return _authority is null ? TlsSettings.Empty
-            : places.All(p => p is null || IPAddress.IsLoopback(p)) ? _authority.Server
-            : new TlsSettings { Certificate = _authority.Issue("conformance harness", places.OfType<IPAddress>().Select(p => p.ToString())) };
+        IPAddress?[] places = [sut.Harness.Address, sut.Harness.Advertise];
+        return authority is null ? TlsSettings.Empty
+            : places.All(p => p is null || IPAddress.IsLoopback(p)) ? authority.Server
+            : new TlsSettings { Certificate = authority.Issue("conformance harness", places.OfType<IPAddress>().Select(p => p.ToString())) };
     }
 
-    private TlsSettings TlsClient() => new()
+    private static TlsSettings TlsClient(SutDescription sut, TestAuthority? authority) => new()
     {
-        Certificate = _sut.Tls.Certificate ?? _authority?.Client.Certificate,
-        TrustedRoots = _sut.Tls.Trust,
-        Fingerprints = _sut.Tls.Fingerprint is { } fingerprint ? [fingerprint] : [],
+        Certificate = sut.Tls.Certificate ?? authority?.Client.Certificate,
+        TrustedRoots = sut.Tls.Trust,
+        Fingerprints = sut.Tls.Fingerprint is { } fingerprint ? [fingerprint] : [],
 
         // Addresses here are numeric, and certificates of devices rarely name them.
-        AnyName = _sut.Tls.Trust is not null,
+        AnyName = sut.Tls.Trust is not null,
     };
 }

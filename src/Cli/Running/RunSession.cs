@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using Conformance.Cli.Commands;
 using Conformance.Cli.Selection;
+using Conformance.Cli.Sut;
 using Conformance.Harness.Baselines;
 using Conformance.Harness.Engine;
 using Conformance.Harness.Golden;
@@ -11,6 +12,7 @@ using Conformance.Harness.Reports.Terminal;
 using Conformance.Harness.Reports.Traffic;
 using Conformance.Harness.Results;
 using Conformance.Harness.Running;
+using Conformance.Harness.Secrets;
 using Conformance.Stack;
 using Conformance.Stack.Tls;
 using Spectre.Console;
@@ -18,7 +20,7 @@ using Spectre.Console;
 namespace Conformance.Cli.Running;
 
 /// <summary>One run from the command line: selects, runs, reports, and says how it went.</summary>
-internal sealed class RunSession(RunOptions options)
+internal sealed class RunSession(RunOptions options, SutFiles sutFiles)
 {
     // More than these, and ladders on the screen help nobody; they are in the report.
     private const int MostLadders = 5;
@@ -39,7 +41,7 @@ internal sealed class RunSession(RunOptions options)
         // Made while the catalogue is read: keys take as long as a dozen cases.
         var authority = options.Virtual ? null : Task.Run(Authority);
         var catalogue = new Catalogue();
-        var sut = options.SutFile is { } file ? SutFile.Read(file, Environment.GetEnvironmentVariable) : null;
+        var sut = options.SutFile is { } file ? sutFiles.Read(file) : null;
         var selection = Claimed(options.Selector.Select(catalogue), sut);
         var cases = options.Shard is { } shard ? shard.Take(selection) : selection;
         var deviations = options.Deviations.SelectMany(Known.Deviations).Distinct().ToArray();
@@ -55,10 +57,16 @@ internal sealed class RunSession(RunOptions options)
         using var loopback = options.Virtual ? null : new LoopbackRun(plan, bed.Source, bed.Ports(options.SipPort, options.TlsPort, options.MsrpPort));
 
         // The folder comes after the ports: a run that cannot begin leaves the reports of the last one alone.
-        var folder = options.Out is { } path ? ReportFolder.Open(path) : null;
+        var folder = options.Out is { } path ? ReportFolder.Open(path, sut?.Redaction) : null;
         using var journal = folder is null ? null : JournalWriter.Create(folder);
         var console = TerminalOutput.Open(Console.Out, Console.IsOutputRedirected, Environment.GetEnvironmentVariable);
         var results = await ProgressView.FollowAsync(console, cases.Count * (options.Virtual ? 1 : options.Repeat), ended => CarryOutAsync(plan, loopback, bed, journal, ended));
+        if (sut is not null)
+        {
+            // Before anything is made of them: no ladder, report or golden file gets to see a secret.
+            results = [.. results.Select(sut.Redaction.Apply)];
+        }
+
         if (options.Golden is { } golden && !_interrupt.IsCancellationRequested)
         {
             results = GoldenJudge.Judge(results, new GoldenFolder(golden));
