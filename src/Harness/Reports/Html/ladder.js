@@ -1,6 +1,6 @@
 // The ladder: parties as columns, time downwards, one row for each entry of the timeline.
 
-const LADDER = { left: 74, right: 28, head: 46, arrow: 38, box: 36, note: 30, character: 6.7, gap: 132, label: 46 };
+const LADDER = { left: 74, right: 28, head: 46, arrow: 38, box: 36, note: 30, character: 6.2, gap: 120, label: 46 };
 
 const shorten = text => text.length <= LADDER.label ? text : `${text.slice(0, LADDER.label - 1)}\u2026`;
 const widthOf = text => text.length * LADDER.character;
@@ -15,7 +15,7 @@ function columnsOf(detail) {
   for (const entry of detail.timeline) {
     if (entry.to === undefined || entry.to === entry.from) continue;
     const [first, last] = [names.indexOf(entry.from), names.indexOf(entry.to)].sort((a, b) => a - b);
-    const lacking = widthOf(shorten(entry.label)) + 44 - gaps.slice(first, last).reduce((sum, gap) => sum + gap, 0);
+    const lacking = widthOf(shorten(entry.label)) + 30 - gaps.slice(first, last).reduce((sum, gap) => sum + gap, 0);
     for (let i = first; lacking > 0 && i < last; i++) gaps[i] += lacking / (last - first);
   }
   const columns = new Map();
