@@ -42,7 +42,8 @@ internal sealed partial class CaseRun
     private void AllowTime(Operation.Await awaiting, TimeSpan time)
     {
         var due = _tester.Loop.Now + time;
-        _deadline = _tester.Loop.After(time, () => OnDeadline(awaiting, due));
+        var lostBefore = _tester.TimeLost;
+        _deadline = _tester.Loop.After(time, () => OnDeadline(awaiting, due, lostBefore));
     }
 
     private void Learn(IReadOnlyDictionary<Answer, Arrow> requests)
@@ -246,7 +247,7 @@ internal sealed partial class CaseRun
         _awaited = [];
     }
 
-    private void OnDeadline(Operation.Await awaiting, DateTimeOffset due)
+    private void OnDeadline(Operation.Await awaiting, DateTimeOffset due, TimeSpan lostBefore)
     {
         if (_over || !ReferenceEquals(_awaiting, awaiting))
         {
@@ -254,7 +255,9 @@ internal sealed partial class CaseRun
         }
 
         // Whoever looks late has seen nothing of what came meanwhile: the time that was lost here is not the other side's.
-        var lost = _tester.Loop.Now - due;
+        var late = _tester.Loop.Now - due;
+        var meanwhile = _tester.TimeLost - lostBefore;
+        var lost = late > meanwhile ? late : meanwhile;
         if (lost > TolerableDelay)
         {
             AllowTime(awaiting, lost);

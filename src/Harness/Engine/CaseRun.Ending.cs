@@ -65,6 +65,7 @@ internal sealed partial class CaseRun
             timer.Dispose();
         }
 
+        _beats.ForEach(beat => beat.GivenUp());
         _sut.Control.UserSaw -= OnSight;
         foreach (var sent in _sent.Values)
         {

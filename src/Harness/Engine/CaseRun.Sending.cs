@@ -124,10 +124,15 @@ internal sealed partial class CaseRun
         }
 
         var address = _sut.SipAddress(Case.Transport) ?? throw new ScenarioException($"{_sut.Name} has no {Case.Transport} address");
+        var beat = Begin();
         sent.Transaction = _tester.Transactions.Send(
             sent.Message,
             new SipTarget(Case.Transport, address),
-            response => OnResponse(sent, response),
+            response =>
+            {
+                beat.Answered();
+                OnResponse(sent, response);
+            },
             () => Done(sent),
             reason => OnTransportError(sent, reason));
     }

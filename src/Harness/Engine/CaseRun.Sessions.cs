@@ -45,8 +45,10 @@ internal sealed partial class CaseRun
             ["to"] = AddressOf(setup.Answerer).Address,
         };
         _happenings.Add(new TimelineEntry.Action(0, Elapsed, SutParty.Name, $"open-session {setup.Answerer}"));
+        var beat = Begin();
         _sut.Control.Perform("open-session", values, problem =>
         {
+            beat.Answered();
             if (problem is not null)
             {
                 SetUpFailed(problem);

@@ -25,6 +25,7 @@ internal sealed partial class CaseRun
     private readonly List<FenceWindow> _fences = [];
     private readonly List<Window> _windows = [];
     private readonly List<IDisposable> _timers = [];
+    private readonly List<Pulse.Beat> _beats = [];
     private readonly Dictionary<Party, PartyAddress> _addresses = [];
     private readonly DateTimeOffset _start;
     private readonly Trace _trace;
@@ -210,8 +211,10 @@ internal sealed partial class CaseRun
         Remember(control.Action, values);
         _happenings.Add(new TimelineEntry.Action(0, Elapsed, control.Who.Name, control.Label));
         _blocked = _driving = true;
+        var beat = Begin();
         _sut.Control.Perform(control.Action, values, problem =>
         {
+            beat.Answered();
             _blocked = _driving = false;
             if (problem is not null && !_over)
             {
@@ -222,6 +225,13 @@ internal sealed partial class CaseRun
 
             Advance();
         });
+    }
+
+    private Pulse.Beat Begin()
+    {
+        var beat = _tester.Pulse.Begin();
+        _beats.Add(beat);
+        return beat;
     }
 
     private string Resolve(object value) => value switch

@@ -38,6 +38,7 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
     public LowerTester(INetwork network, SipTransportOptions sip, MsrpSettings msrp, SipTimers timers, IdSource ids)
     {
         Loop = network.Loop;
+        Pulse = new Pulse(Loop);
         _start = Loop.Now;
         Transport = new SipTransport(network, sip) { };
         Transport.Tap(this);
@@ -57,8 +58,13 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
     /// <summary>Where every byte in and out is written; null for nowhere.</summary>
     public Action<JournalEntry>? Journal { get; set; }
 
+    /// <summary>Time for which this host did nothing although something was due, since the beginning; it counts against nobody.</summary>
+    internal TimeSpan TimeLost { get; set; }
+
     /// <summary>What reached no party of any case.</summary>
     public IReadOnlyList<StrayMessage> Strays => _strays;
+
+    internal Pulse Pulse { get; }
 
     internal SipTransport Transport { get; }
 

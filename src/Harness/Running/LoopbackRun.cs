@@ -46,6 +46,7 @@ public sealed class LoopbackRun : IDisposable
 {
     // A message waits that long on a machine that does other things too; deadlines are hundreds of times longer.
     private static readonly TimeSpan TolerableLag = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan WatchInterval = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
 
     private readonly SocketLoop _loop = new("harness");
@@ -121,6 +122,7 @@ public sealed class LoopbackRun : IDisposable
             }
         }).ConfigureAwait(false);
         _loop.Post(StartNext);
+        _loop.Post(WatchForLostTime);
         await _done.Task.ConfigureAwait(false);
         return [.. _results.OrderBy(r => r.Id, StringComparer.Ordinal)];
     }
@@ -140,6 +142,27 @@ public sealed class LoopbackRun : IDisposable
         _judges.Dispose();
         _network.Dispose();
         _loop.Dispose();
+    }
+
+    /// <summary>
+    /// Goes the way of a message, over the timers, the thread pool and the queue of the loop, again and again: how much longer that takes than it
+    /// should is time in which nobody on this host got anywhere, a system under test beside the harness included.
+    /// </summary>
+    private void WatchForLostTime()
+    {
+        var due = _loop.Now + WatchInterval;
+        _loop.After(WatchInterval, () => ThreadPool.UnsafeQueueUserWorkItem(
+            _ => _loop.Post(() =>
+            {
+                var lost = _loop.Now - due;
+                if (lost > TolerableLag)
+                {
+                    _tester.TimeLost += lost;
+                }
+
+                WatchForLostTime();
+            }),
+            null));
     }
 
     /// <summary>Starts one case and comes back for the next, as fast as the loop keeps up.</summary>
@@ -163,8 +186,8 @@ public sealed class LoopbackRun : IDisposable
     }
 
     /// <summary>
-    /// Takes the way that messages take, through the thread pool and the queue of the loop, and sees how long it was. Where that is long, cases
-    /// under way already wait for the processor: more of them would only push each other past their deadlines.
+    /// Takes the way that messages take, through the thread pool and the queue of the loop, and sees how long it was. Where that is long, or the
+    /// system under test has fallen behind, cases under way already wait for a processor: more of them would only push each other past their deadlines.
     /// </summary>
     private void ComeBack()
     {
@@ -172,7 +195,8 @@ public sealed class LoopbackRun : IDisposable
         ThreadPool.UnsafeQueueUserWorkItem(
             _ => _loop.Post(() =>
             {
-                var lag = _loop.Now - left;
+                var own = _loop.Now - left;
+                var lag = own > _tester.Pulse.Lag ? own : _tester.Pulse.Lag;
                 if (lag < TolerableLag)
                 {
                     StartNext();
