@@ -83,6 +83,7 @@ internal sealed class RunSession(RunOptions options, SutFiles sutFiles)
         {
             HarnessVersion = Version,
             SutName = bed.Source.Name,
+            SutFile = options.SutFile,
             Network = options.Virtual ? "virtual" : sut is null ? "loopback" : "remote",
             Seed = options.Seed,
             StartedAt = startedAt,

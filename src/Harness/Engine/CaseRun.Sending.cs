@@ -192,9 +192,9 @@ internal sealed partial class CaseRun
     /// <summary>Asks for the proof of identity that the account of the run makes possible.</summary>
     private void Challenge(SipServerTransaction transaction, bool isProxy)
     {
-        if (_settings.Pixit.Credentials is not { } account)
+        if ((_settings.Pixit.Challenge ?? _settings.Pixit.Credentials) is not { } account)
         {
-            _inconclusive = "needs an account with which the system under test can answer a challenge";
+            _inconclusive = "needs an account with which the system under test can answer a challenge (challenge, in its SUT file)";
             Finish();
             return;
         }

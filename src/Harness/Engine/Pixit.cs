@@ -20,6 +20,9 @@ public sealed record Pixit
     /// <summary>User name and password with which the harness answers challenges; null when the system under test asks for none.</summary>
     public NetworkCredential? Credentials { get; init; }
 
+    /// <summary>The account with which the system under test answers challenges of the harness; null when it is the same as <see cref="Credentials"/>.</summary>
+    public NetworkCredential? Challenge { get; init; }
+
     /// <summary>Smallest MTU on the way, in octets; null when nobody knows. A MESSAGE may be as long as that less 200 (RFC 3428 8).</summary>
     public int? PathMtu { get; init; }
 

@@ -71,7 +71,7 @@ public sealed class JUnitReport : IReport
         Properties(xml, run);
         foreach (var @case in cases)
         {
-            Case(xml, @case, name);
+            Case(xml, @case, name, run.SutFile);
         }
 
         xml.WriteEndElement();
@@ -88,7 +88,7 @@ public sealed class JUnitReport : IReport
         xml.WriteEndElement();
     }
 
-    private static void Case(XmlWriter xml, CaseResult @case, string group)
+    private static void Case(XmlWriter xml, CaseResult @case, string group, string? sutFile)
     {
         xml.WriteStartElement("testcase");
         xml.WriteAttributeString("name", Text(@case.Id));
@@ -109,7 +109,7 @@ public sealed class JUnitReport : IReport
             if (type is not null)
             {
                 xml.WriteAttributeString("type", Text(type));
-                xml.WriteString(Text(Findings(@case)));
+                xml.WriteString(Text(Findings(@case, sutFile)));
             }
 
             xml.WriteEndElement();
@@ -121,7 +121,7 @@ public sealed class JUnitReport : IReport
         xml.WriteEndElement();
     }
 
-    private static string Findings(CaseResult @case)
+    private static string Findings(CaseResult @case, string? sutFile)
     {
         var text = new StringBuilder();
         foreach (var finding in @case.Findings)
@@ -129,7 +129,7 @@ public sealed class JUnitReport : IReport
             text.Append(FindingText.Render(finding)).Append('\n');
         }
 
-        return text.Append(Spelling.Rerun(@case.Id)).Append('\n').ToString();
+        return text.Append(Spelling.Rerun(@case.Id, sutFile)).Append('\n').ToString();
     }
 
     private static string Output(CaseResult @case)

@@ -106,12 +106,14 @@ public static class Spelling
     /// <summary>Seconds with three decimals, as in <c>0.012</c>; what machines read, and the margin of ladders.</summary>
     public static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture);
 
-    /// <summary>The command that runs one case again; quoted for a POSIX shell where the id asks for it.</summary>
-    public static string Rerun(string caseId)
-    {
-        var plain = caseId.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '.' or '-' or '_' or '=' or '+' or ':');
-        return "conformance run --only " + (plain ? caseId : $"'{caseId.Replace("'", @"'\''", StringComparison.Ordinal)}'");
-    }
+    /// <summary>The command that runs one case again; quoted for a POSIX shell where a name asks for it.</summary>
+    /// <param name="caseId">The case.</param>
+    /// <param name="sutFile">The SUT file; null for the bundled reference.</param>
+    public static string Rerun(string caseId, string? sutFile = null) =>
+        $"conformance run {(sutFile is null ? "" : $"--sut {Quoted(sutFile)} ")}--only {Quoted(caseId)}";
+
+    private static string Quoted(string word) =>
+        word.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '.' or '-' or '_' or '=' or '+' or ':') ? word : $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 
     private static string Format(double value, string format, string unit) => value.ToString(format, CultureInfo.InvariantCulture) + " " + unit;
 }

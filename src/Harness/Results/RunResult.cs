@@ -12,7 +12,10 @@ public sealed record RunResult
     /// <summary>Name of the system under test, deviations included.</summary>
     public required string SutName { get; init; }
 
-    /// <summary>Loopback or virtual.</summary>
+    /// <summary>The SUT file that describes it, as it was named; null for the bundled reference.</summary>
+    public string? SutFile { get; init; }
+
+    /// <summary>Loopback, virtual or remote.</summary>
     public required string Network { get; init; }
 
     /// <summary>The seed that all ids and generated data come from.</summary>

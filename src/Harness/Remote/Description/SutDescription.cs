@@ -32,7 +32,7 @@ public sealed record SutDescription
     /// <summary>An account that the system under test knows and that may not use its list service; null when there is none.</summary>
     public SutAccount? NotEntitled { get; init; }
 
-    /// <summary>The account with which the system under test answers challenges of the harness; null when it has none.</summary>
+    /// <summary>The account with which the system under test answers challenges of the harness; null when it is the same as <see cref="Credentials"/>.</summary>
     public SutAccount? Challenge { get; init; }
 
     /// <summary>Certificates.</summary>
@@ -71,6 +71,7 @@ public sealed record SutDescription
         Grace = Timers.Grace,
         Credentials = Credentials?.ToCredential(),
         NotEntitled = NotEntitled?.ToCredential(),
+        Challenge = Challenge?.ToCredential(),
         PathMtu = Limits.PathMtu,
         PathIsSafe = Limits.PathIsSafe,
     };

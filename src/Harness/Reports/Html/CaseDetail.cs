@@ -6,12 +6,12 @@ namespace Conformance.Harness.Reports.Html;
 /// <summary>One case as its page wants it.</summary>
 internal static class CaseDetail
 {
-    public static void Write(Utf8JsonWriter json, CaseResult @case)
+    public static void Write(Utf8JsonWriter json, CaseResult @case, string? sutFile)
     {
         json.WriteStartObject();
         json.WriteString("story", @case.Story);
         json.WriteString("reason", @case.Reason);
-        json.WriteString("rerun", Spelling.Rerun(@case.Id));
+        json.WriteString("rerun", Spelling.Rerun(@case.Id, sutFile));
         json.WriteString("sut", @case.SutParty);
         json.WriteStartArray("parties");
         foreach (var party in @case.Parties)

@@ -22,12 +22,12 @@ internal static class CaseDetails
             chunk.Render(output, new Template.Scope
             {
                 ["number"] = number.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                ["data"] = new Template.Verbatim(writer => writer.Write(Pack(cases))),
+                ["data"] = new Template.Verbatim(writer => writer.Write(Pack(cases, run.SutFile))),
             });
         }
     }
 
-    private static string Pack(CaseResult[] cases)
+    private static string Pack(CaseResult[] cases, string? sutFile)
     {
         using var packed = new MemoryStream();
         using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
@@ -36,7 +36,7 @@ internal static class CaseDetails
             json.WriteStartArray();
             foreach (var @case in cases)
             {
-                CaseDetail.Write(json, @case);
+                CaseDetail.Write(json, @case, sutFile);
             }
 
             json.WriteEndArray();
