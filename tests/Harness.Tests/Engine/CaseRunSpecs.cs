@@ -160,6 +160,41 @@ public sealed class CaseRunSpecs
     }
 
     [Test]
+    public void Time_allowed_for_one_message_is_not_taken_from_a_later_one()
+    {
+        // The message comes while the action that causes it is not yet reported done; its time would run out while the answer to the receipt is due.
+        var im = new Im("M1").Asking(Im.Read);
+        var sut = new ScriptedSut
+        {
+            OnAction = (s, _, values) => s.SendAsTold(values, "message/cpim", Encoding.UTF8.GetBytes(
+                $"From: <sip:{values["user"]}@192.0.2.2>\r\nTo: <{values["to"]}>\r\nMessage-ID: m1\r\nReceipt-Request: read\r\n\r\nContent-Type: text/plain\r\n\r\n{values["text"]}")),
+            ActionTime = TimeSpan.FromMilliseconds(100),
+            OnRequest = (s, t) => s.Loop.After(TimeSpan.FromSeconds(3), () => s.Answer(t, 200)),
+        };
+        var scenario = new Scenario("early-bird")
+        {
+            Suite = Suite.Receipts,
+            Title = "An early message, then a long wait",
+            Story = "Alice's message comes before her action is done; later she takes her time for an answer.",
+            Seats = [Alice.As(Seat.ImSender)],
+            Transports = [TransportKind.Udp],
+            Flow =
+            [
+                Alice.IsAskedToSend(im, to: Bob),
+                Alice.Sends(im, to: Bob),
+                Bob.Answers(200, Alice),
+                Quiet(6),
+                Bob.Sends(Receipt.Read(im).For(Bob), to: Alice),
+                Alice.Answers(200, Bob),
+            ],
+        };
+
+        var result = ScriptedSut.Run(sut, scenario);
+
+        Assert.That(result.Verdict, Is.EqualTo(Verdict.Pass), Explain(result));
+    }
+
+    [Test]
     public void What_the_harness_sends_is_judged_by_the_same_rules_and_blamed_on_the_harness()
     {
         var never = new Rule("RCPT-3.1-01", "no message is ever good enough", (m, _) => m.IsRequest ? RuleOutcome.Broken("another", "this") : RuleOutcome.NotApplicable);

@@ -25,6 +25,9 @@ internal sealed class ScriptedSut : ISutSource, ISut, ISutControl
     /// <summary>What it does when driven; null leaves all actions unbound.</summary>
     public Action<ScriptedSut, string, IReadOnlyDictionary<string, string>>? OnAction { get; init; }
 
+    /// <summary>Time from what it does to the report that it is done.</summary>
+    public TimeSpan ActionTime { get; init; }
+
     public string Name => "scripted";
 
     public IPEndPoint? MsrpAddress => null;
@@ -57,6 +60,19 @@ internal sealed class ScriptedSut : ISutSource, ISut, ISutControl
         _transactions.Send(request, target, _ => { });
     }
 
+    /// <summary>Sends a MESSAGE of the user's own, as an action says.</summary>
+    public void SendAsTold(IReadOnlyDictionary<string, string> values, string contentType, byte[] body)
+    {
+        SipUri.TryParse(values["to"], out var to);
+        var target = new SipTarget(TransportKind.Udp, new IPEndPoint(IPAddress.Parse(to!.Host), to.Port ?? 5060));
+        _transactions!.Send(
+            SipMessage.Request("MESSAGE", values["to"])
+                .Add("Max-Forwards", "70").Add("From", $"<sip:{values["user"]}@192.0.2.2>;tag=a").Add("To", $"<sip:{to.User}@{to.Host}>")
+                .Add("Call-ID", _transactions.Ids.CallId()).Add("CSeq", "1 MESSAGE").Body(body, contentType).Build(),
+            target,
+            _ => { });
+    }
+
     public void Show(string sight, params (string Name, string Value)[] values) =>
         UserSaw?.Invoke(new UserSight(sight, values.ToDictionary(v => v.Name, v => v.Value)));
 
@@ -86,7 +102,7 @@ internal sealed class ScriptedSut : ISutSource, ISut, ISutControl
     public void Perform(string action, IReadOnlyDictionary<string, string> values, Action<string?> completed)
     {
         OnAction!(this, action, values);
-        Loop.Post(() => completed(null));
+        Loop.After(ActionTime, () => completed(null));
     }
 
     public void Dispose()
