@@ -6,7 +6,7 @@ namespace Conformance.Harness.Engine;
 
 /// <summary>
 /// Shortens the story of a case that nobody could read: a list of ten thousand gives twenty thousand messages that differ in a name. What has a
-/// finding, what was not as drawn and what is no message stays; the judgement has seen everything, and the journal keeps every octet.
+/// finding, what was forbidden and what is no message stays; the judgement has seen everything, and the journal keeps every octet.
 /// </summary>
 internal static class Abridgement
 {
@@ -30,7 +30,7 @@ internal static class Abridgement
         for (var i = 0; i < happenings.Count; i++)
         {
             var happening = happenings[i];
-            if (i < Beginning || i >= happenings.Count - End || happening is not Observed message || message.Mark is ArrowMark.Unexpected or ArrowMark.Forbidden || evidence.Contains(message.Index))
+            if (i < Beginning || i >= happenings.Count - End || happening is not Observed message || message.Mark is ArrowMark.Forbidden || evidence.Contains(message.Index))
             {
                 Tell(told, happening, ref leftOut);
             }
@@ -48,7 +48,7 @@ internal static class Abridgement
         if (leftOut > 0)
         {
             var at = happening is Observed message ? message.At : ((TimelineEntry)happening).At;
-            told.Add(new TimelineEntry.Note(0, at, string.Create(CultureInfo.InvariantCulture, $"{leftOut:N0} more messages like these, as drawn, are not shown")));
+            told.Add(new TimelineEntry.Note(0, at, string.Create(CultureInfo.InvariantCulture, $"{leftOut:N0} more messages like these are not shown")));
             leftOut = 0;
         }
 

@@ -133,7 +133,7 @@ internal sealed partial class CaseRun
             return;
         }
 
-        response.Mark = ArrowMark.Expected;
+        MarkAsDrawn(response);
         foreach (var awaited in _awaited.Where(a => !a.IsSatisfied))
         {
             var answer = awaited.Expectation.Alternatives.OfType<Answer>()

@@ -8,6 +8,9 @@ namespace Conformance.Harness.Engine;
 /// <content>Findings of the flow, and the end of the case: rules, verdict, result.</content>
 internal sealed partial class CaseRun
 {
+    // More than these say nothing new; a flood of thousands would make the report unreadable.
+    private const int MostUnexpected = 10;
+
     private void Exercise(Step step) => _exercised.AddRange(step.Requirements);
 
     private void Find(Step step, string message, string expected, string observed, Observed? evidence) =>
@@ -117,9 +120,15 @@ internal sealed partial class CaseRun
             return;
         }
 
-        foreach (var message in _trace.Messages.Where(m => m is { FromSut: true, Mark: ArrowMark.Unexpected }))
+        var unexpected = _trace.Messages.Where(m => m is { FromSut: true, Mark: ArrowMark.Unexpected }).ToArray();
+        foreach (var message in unexpected.Take(MostUnexpected))
         {
             Find([], $"{message.From} sent something that the scenario does not provide for", "nothing", Summary.Of(message), message);
+        }
+
+        if (unexpected.Length > MostUnexpected)
+        {
+            Find([], $"{SutParty} sent {unexpected.Length - MostUnexpected:N0} more messages that the scenario does not provide for", "nothing", "see the journal", null);
         }
     }
 

@@ -41,7 +41,7 @@ internal sealed partial class CaseRun
             Mark = packet.Outgoing ? ArrowMark.Expected : packet.Error is null ? ArrowMark.Tolerated : ArrowMark.Unexpected,
         };
         Keep(observed);
-        if (message is null)
+        if ((!packet.Outgoing && IsFlooded(observed)) || message is null)
         {
             return;
         }
@@ -96,7 +96,7 @@ internal sealed partial class CaseRun
         }
         else if (!Forbidden(response))
         {
-            response.Mark = ArrowMark.Expected;
+            MarkAsDrawn(response);
         }
     }
 

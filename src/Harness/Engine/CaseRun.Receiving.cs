@@ -59,6 +59,11 @@ internal sealed partial class CaseRun
             _observedByMessage[packet.Message] = observed;
         }
 
+        if (!packet.Outgoing && IsFlooded(observed))
+        {
+            return;
+        }
+
         if (repeated && !packet.Outgoing)
         {
             // The transaction layer absorbs repetitions, so they are looked at here.
@@ -68,6 +73,26 @@ internal sealed partial class CaseRun
         {
             observed.Mark = ArrowMark.Unexpected;
         }
+    }
+
+    /// <summary>Counts a message of the system under test until it turns out to be drawn; too many end the case, since they would starve the others.</summary>
+    private bool IsFlooded(Observed observed)
+    {
+        _surplus.Add(observed.Bytes.Length);
+        if (!_surplus.IsFlood)
+        {
+            return false;
+        }
+
+        observed.Mark = observed.Malformed is null ? observed.Mark : ArrowMark.Unexpected;
+        Abandon($"{SutParty} sent {_surplus.Messages:N0} messages that the scenario does not provide for, and the case was ended to spare the others");
+        return true;
+    }
+
+    private void MarkAsDrawn(Observed message)
+    {
+        message.Mark = ArrowMark.Expected;
+        _surplus.Remove(message.Bytes.Length);
     }
 
     /// <summary>Another request under a branch that was used before is no repetition, whatever transactions make of it.</summary>
@@ -130,12 +155,12 @@ internal sealed partial class CaseRun
 
         if (IsDrawnLater(message))
         {
-            // While a control action is under way what it causes may come before its completion is reported.
+            // While a control action is under way what it causes may come before its completion is reported. It stays surplus until its turn comes.
             _early.Add(received with { InTime = _driving });
             return;
         }
 
-        message.Mark = message.Method is "OPTIONS" or "REGISTER" or "SUBSCRIBE" ? ArrowMark.Tolerated : ArrowMark.Unexpected;
+        message.Mark = BackgroundTraffic.Includes(message) ? ArrowMark.Tolerated : ArrowMark.Unexpected;
         AnswerUnlessDrawn(received, null);
     }
 
@@ -231,7 +256,7 @@ internal sealed partial class CaseRun
     {
         var message = received.Message;
         message.Template = arrow.Message;
-        message.Mark = ArrowMark.Expected;
+        MarkAsDrawn(message);
         foreach (var difference in Recognise(arrow, message).Differences)
         {
             Differ(arrow, difference, message);
@@ -279,7 +304,7 @@ internal sealed partial class CaseRun
             return;
         }
 
-        Respond(received.Transaction, received.Message.Method is "MESSAGE" or "OPTIONS" or "REGISTER" or "INFO" or "NOTIFY" ? 200 : 501);
+        Respond(received.Transaction, received.Message.Method is "MESSAGE" or "INFO" ? 200 : BackgroundTraffic.AnswerTo(received.Message.Method) ?? 501);
     }
 
     private bool IsAnswerDrawn(Arrow arrow) => _operations.Skip(_next).OfType<Operation.Reply>().Any(r => ReferenceEquals(r.Request, arrow));
@@ -299,7 +324,7 @@ internal sealed partial class CaseRun
                 .FirstOrDefault(a => RequestOf(a) is { } sent && awaited.Expectation.Requests[a].Repetition && ReferenceEquals(sent.Leg, leg));
             if (observed.IsResponse && repeatedAnswer is not null)
             {
-                observed.Mark = ArrowMark.Expected;
+                MarkAsDrawn(observed);
                 JudgeAnswer(awaited, repeatedAnswer, observed);
                 Settle();
                 Advance();

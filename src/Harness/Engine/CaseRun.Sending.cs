@@ -13,6 +13,7 @@ internal sealed partial class CaseRun
 {
     private readonly Dictionary<Arrow, Sent> _sent = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Party, uint> _sequenceNumbers = [];
+    private int _lane;
 
     private void Send(Arrow arrow)
     {
@@ -127,7 +128,7 @@ internal sealed partial class CaseRun
         var beat = Begin();
         sent.Transaction = _tester.Transactions.Send(
             sent.Message,
-            new SipTarget(Case.Transport, address),
+            new SipTarget(Case.Transport, address) { Lane = _lane },
             response =>
             {
                 beat.Answered();
@@ -287,6 +288,26 @@ internal sealed partial class CaseRun
         _inconclusive ??= $"{_sut.Name} could not be reached over {Case.Transport}: {reason}";
         Done(sent);
         Finish();
+    }
+
+    /// <summary>
+    /// All cases share a connection. When it breaks, one of them may have been the reason, but the requests of all are lost with it: each is sent
+    /// once more, on a connection of its case alone. The other side takes it for a copy if it has seen it (RFC 3261 17.2.3).
+    /// </summary>
+    internal void OnConnectionLost(SipTarget target)
+    {
+        foreach (var sent in _over ? [] : _sent.Values.Distinct().Where(s => s is { IsDone: false, Final: null } && s.Transaction is { IsCompleted: false } t && t.Target == target).ToArray())
+        {
+            if (target.Lane != 0)
+            {
+                Remark($"{SutParty} closed the connection with {sent.Arrow.Message.Label} unanswered, once more");
+                continue;
+            }
+
+            _lane = _lane == 0 ? _tester.NewLane() : _lane;
+            Remark($"{SutParty} closed the connection with {sent.Arrow.Message.Label} unanswered; it is sent again on a new one");
+            sent.Transaction?.Redirect(target with { Lane = _lane });
+        }
     }
 
     private void Done(Sent sent)

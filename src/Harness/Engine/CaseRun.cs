@@ -29,12 +29,16 @@ internal sealed partial class CaseRun
     private readonly Dictionary<Party, PartyAddress> _addresses = [];
     private readonly DateTimeOffset _start;
     private readonly Trace _trace;
+    private readonly Surplus _surplus;
     private int _next;
     private bool _busy;
     private bool _blocked;
     private bool _driving;
     private bool _over;
     private string? _inconclusive;
+
+    /// <summary>Letters and digits of a nonce; there are 40 bits in so many, and they fill one machine word.</summary>
+    internal const int NonceLength = 8;
 
     /// <param name="judging">Where the case is judged once nothing of it happens any more; null for at once. It gets work that touches the case alone.</param>
     internal CaseRun(TestCase @case, LowerTester tester, ISut sut, CaseSettings settings, Action<CaseResult> ended, Action<Action>? judging = null)
@@ -46,7 +50,8 @@ internal sealed partial class CaseRun
         _ended = ended;
         _judging = judging;
         var ids = new IdSource(settings.Seed).Child(@case.Id);
-        Nonce = ids.Token(8);
+        Nonce = ids.Token(NonceLength);
+        _surplus = new Surplus(tester.Surplus);
         Facts = new CaseFacts
         {
             Nonce = Nonce,
@@ -88,6 +93,7 @@ internal sealed partial class CaseRun
             Blame(fault);
         }
 
+        After(_settings.Pixit.CaseTime, OutOfTime);
         Advance();
     }
 
@@ -117,6 +123,14 @@ internal sealed partial class CaseRun
         Message = $"The harness failed: {fault.Message}",
         Observed = fault.ToString(),
     });
+
+    private void OutOfTime()
+    {
+        var waits = _driving ? "a control action to be completed"
+            : AwaitsSomething ? string.Join(", ", _awaited.Where(a => !a.IsSatisfied).Select(a => a.Expectation.Step.Label))
+            : "time to pass";
+        Abandon($"the case was not over after {_settings.Pixit.CaseTime.TotalSeconds:0.#} s, the most that one may take; it was waiting for {waits}");
+    }
 
     private void Advance()
     {
@@ -284,8 +298,9 @@ internal sealed partial class CaseRun
             DisplayName = Facts.Invention.NameOf(party),
         };
         _addresses[party] = address;
-        if (!_over)
+        if (!_over && (!isSut || user.Contains(Nonce, StringComparison.Ordinal)))
         {
+            // A user of the system under test that all cases share says nothing about the case.
             _tester.AddUser(this, user, party);
         }
 

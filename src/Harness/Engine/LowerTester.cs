@@ -20,6 +20,7 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
 {
     // Enough to see what kind of traffic goes astray; a flood must not fill the memory.
     private const int MostStrays = 1000;
+    private const long MostStrayOctets = 16 * 1024 * 1024;
 
     private readonly Dictionary<string, Leg> _legs = new(StringComparer.Ordinal);
     // Names differ in more than case, so that a request under another spelling finds its case; whether the spelling matters is for rules to say.
@@ -28,10 +29,15 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
     private readonly Dictionary<string, (CaseRun Run, Party Party)> _sessions = new(StringComparer.Ordinal);
     private readonly Dictionary<CaseRun, List<string>> _branchesOf = [];
     private readonly HashSet<CaseRun> _runs = [];
+    private readonly NonceIndex _nonces = new();
     private readonly HashSet<string> _ended = new(StringComparer.Ordinal);
     private readonly List<StrayMessage> _strays = [];
     private readonly DateTimeOffset _start;
     private long _sequence;
+    private long _strayOctets;
+    private int _nobodys;
+    private int _lanes;
+    private SipPacket? _nobodysPacket;
 
     /// <summary>Opens the ports.</summary>
     /// <exception cref="NetworkException">A port is taken.</exception>
@@ -42,7 +48,15 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
         _start = Loop.Now;
         Transport = new SipTransport(network, sip) { };
         Transport.Tap(this);
+        Transport.Lost = target =>
+        {
+            foreach (var run in _runs.ToArray())
+            {
+                run.OnConnectionLost(target);
+            }
+        };
         Transactions = new SipTransactions(Transport, timers, ids.Child("transactions")) { AutomaticTrying = false, UdpRequestLimit = null };
+        Transactions.Intercept = AnswerFlood;
         Transactions.RequestReceived += OnRequest;
         Transactions.ResponseUnmatched += packet => Late(packet);
         Transactions.RequestRejected += (packet, _) => Late(packet);
@@ -65,6 +79,9 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
     public IReadOnlyList<StrayMessage> Strays => _strays;
 
     internal Pulse Pulse { get; }
+
+    /// <summary>What all cases together may keep of traffic that no scenario draws.</summary>
+    internal SurplusBudget Surplus { get; } = new();
 
     internal SipTransport Transport { get; }
 
@@ -95,6 +112,8 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
         Write(packet, leg?.Run);
         if (leg is null)
         {
+            _nobodysPacket = packet;
+            _nobodys++;
             KeepStray(packet);
             return;
         }
@@ -109,9 +128,13 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
     /// <summary>host:port by which the system under test reaches the harness, IPv6 in brackets; null when the transport is closed.</summary>
     internal string? PlaceOf(TransportKind transport) => Transport.Local(transport) is null ? null : Transport.SentBy(transport);
 
+    /// <summary>A lane for messages that are to have a connection of their own.</summary>
+    internal int NewLane() => ++_lanes;
+
     internal void Enter(CaseRun run)
     {
         _runs.Add(run);
+        _nonces.Add(run.Nonce, run);
         _branchesOf[run] = [];
     }
 
@@ -137,6 +160,7 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
             return;
         }
 
+        _nonces.Remove(run.Nonce);
         foreach (var branch in _branchesOf[run])
         {
             _legs.Remove(branch);
@@ -172,9 +196,9 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
         {
             owner.Run.Record(packet, owner.Party);
         }
-        else if (!packet.Outgoing && _strays.Count < MostStrays)
+        else if (!packet.Outgoing)
         {
-            _strays.Add(new StrayMessage(Loop.Now - _start, "MSRP", packet.Remote.ToString(), packet.Bytes));
+            KeepStray("MSRP", packet.Remote.ToString(), packet.Bytes);
         }
     }
 
@@ -192,7 +216,7 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
         }
 
         // Nobody's: answered so that the other side is not left waiting, and kept as a stray.
-        transaction.Respond(transaction.Request.Respond(transaction.Request.Method == "OPTIONS" ? 200 : 404).Build());
+        transaction.Respond(transaction.Request.Respond(StatusForNobodys(transaction.Request.Method)).Build());
     }
 
     /// <summary>What the transaction layer has no place for still belongs to the evidence of its case; the tap has recorded it.</summary>
@@ -237,18 +261,28 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
     }
 
     /// <summary>Last resort for bytes that name no known user: the nonce of a case stands somewhere in them.</summary>
-    private (CaseRun Run, Party Party)? RunNamedIn(ReadOnlySpan<byte> bytes)
+    private (CaseRun Run, Party Party)? RunNamedIn(ReadOnlySpan<byte> bytes) => _nonces.FirstIn(bytes) is { } run ? (run, run.AnyHarnessParty) : null;
+
+    /// <summary>
+    /// What belongs to nobody is answered like any request, so that the other side is not left waiting. A flood of it is answered without a
+    /// transaction for each: remembering thousands of them for 64*T1 would cost the memory and the time of the cases.
+    /// </summary>
+    private bool AnswerFlood(SipPacket packet)
     {
-        foreach (var run in _runs)
+        if (_nobodys <= MostStrays || !ReferenceEquals(packet, _nobodysPacket) || packet.Message is not { IsRequest: true } message)
         {
-            if (Octets.Contains(bytes, run.Nonce))
-            {
-                return (run, run.AnyHarnessParty);
-            }
+            return false;
         }
 
-        return null;
+        if (message.Method != "ACK" && message.TopVia is not null)
+        {
+            Transport.SendResponse((packet.Stamped ?? message).Respond(StatusForNobodys(message.Method)).Build(), packet);
+        }
+
+        return true;
     }
+
+    private static int StatusForNobodys(string method) => BackgroundTraffic.AnswerTo(method) ?? 404;
 
     private void KeepStray(SipPacket packet)
     {
@@ -260,9 +294,15 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
             }
         }
 
-        if (_strays.Count < MostStrays)
+        KeepStray(packet.Transport.ToString().ToUpperInvariant(), packet.Remote.ToString(), packet.Bytes);
+    }
+
+    private void KeepStray(string transport, string remote, ReadOnlyMemory<byte> bytes)
+    {
+        if (_strays.Count < MostStrays && _strayOctets + bytes.Length <= MostStrayOctets)
         {
-            _strays.Add(new StrayMessage(Loop.Now - _start, packet.Transport.ToString().ToUpperInvariant(), packet.Remote.ToString(), packet.Bytes));
+            _strayOctets += bytes.Length;
+            _strays.Add(new StrayMessage(Loop.Now - _start, transport, remote, bytes));
         }
     }
 

@@ -17,6 +17,12 @@ public sealed record Pixit
     /// <summary>G: time that a window of silence stays open after its fence has come back. SIP orders nothing between transactions, so it is never zero.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// Time after which a case ends whatever it still waits for, a control action that never completes among others. Longer than any case needs whose
+    /// other party keeps to the timers above: the longest waits for a transaction to time out (64*T1) and for receipts after it.
+    /// </summary>
+    public TimeSpan CaseTime { get; init; } = TimeSpan.FromMinutes(2);
+
     /// <summary>User name and password with which the harness answers challenges; null when the system under test asks for none.</summary>
     public NetworkCredential? Credentials { get; init; }
 

@@ -9,6 +9,12 @@ internal sealed class SocketDatagramPort : IDatagramSocket
     // When this many wait for the loop we stop reading: the kernel's buffer takes the rest, and drops what is too much, as UDP may.
     private const int MaxWaiting = 16_384;
 
+    // Small datagrams meet the limit above, large ones this: so many of 64 KiB would be a gigabyte.
+    private const int MaxWaitingBytes = 32 * 1024 * 1024;
+
+    // Timers and other sockets have their turn between so many: a flood on one port must not hold them up.
+    private const int MaxPerTurn = 128;
+
     private readonly SocketNetwork _network;
     private readonly Socket _socket;
     private readonly Action<ReadOnlyMemory<byte>, IPEndPoint> _received;
@@ -16,6 +22,10 @@ internal sealed class SocketDatagramPort : IDatagramSocket
     private readonly SemaphoreSlim _room = new(0);
     private List<(byte[] Bytes, IPEndPoint From)> _waiting = [];
     private List<(byte[] Bytes, IPEndPoint From)> _delivering = [];
+    private int _waitingBytes;
+    private bool _stalled;
+    private bool _deliveryIsPosted;
+    private int _next;
     private volatile bool _closed;
 
     public SocketDatagramPort(SocketNetwork network, Socket socket, Action<ReadOnlyMemory<byte>, IPEndPoint> received)
@@ -99,41 +109,69 @@ internal sealed class SocketDatagramPort : IDatagramSocket
         lock (_gate)
         {
             _waiting.Add((bytes, from));
-            if (_waiting.Count == 1)
+            if (!_deliveryIsPosted)
             {
+                _deliveryIsPosted = true;
                 _network.Loop.Post(Deliver);
             }
 
-            return _waiting.Count == MaxWaiting;
+            _waitingBytes += bytes.Length;
+            return _stalled = _waiting.Count >= MaxWaiting || _waitingBytes >= MaxWaitingBytes;
         }
     }
 
     private void Deliver()
     {
-        lock (_gate)
+        if (_next == _delivering.Count)
         {
-            (_waiting, _delivering) = (_delivering, _waiting);
-        }
-
-        if (_delivering.Count == MaxWaiting)
-        {
-            _room.Release();
+            _delivering.Clear();
+            _next = 0;
+            lock (_gate)
+            {
+                (_waiting, _delivering) = (_delivering, _waiting);
+                _waitingBytes = 0;
+                if (_stalled)
+                {
+                    _stalled = false;
+                    _room.Release();
+                }
+            }
         }
 
         try
         {
-            // A handler may close the port, or throw: what came with it is gone either way, as with any lost datagram.
-            foreach (var (bytes, from) in _delivering)
+            // A handler may close the port, or throw: what comes behind is delivered all the same.
+            for (var left = MaxPerTurn; left > 0 && _next < _delivering.Count && !_closed; left--)
             {
-                if (!_closed)
-                {
-                    _received(bytes, from);
-                }
+                var (bytes, from) = _delivering[_next];
+                _delivering[_next++] = default;
+                _received(bytes, from);
             }
         }
         finally
         {
-            _delivering.Clear();
+            if (_next < _delivering.Count && !_closed)
+            {
+                _network.Loop.Post(Deliver);
+            }
+            else
+            {
+                Finished();
+            }
+        }
+    }
+
+    private void Finished()
+    {
+        _delivering.Clear();
+        _next = 0;
+        lock (_gate)
+        {
+            _deliveryIsPosted = _waiting.Count > 0;
+            if (_deliveryIsPosted)
+            {
+                _network.Loop.Post(Deliver);
+            }
         }
     }
 }

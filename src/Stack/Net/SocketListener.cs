@@ -39,16 +39,7 @@ internal sealed class SocketListener : IStreamListener
         {
             try
             {
-                var socket = await _socket.AcceptAsync().ConfigureAwait(false);
-                socket.NoDelay = true;
-                if (_security.Mode == StreamSecurityMode.None)
-                {
-                    HandOverPlain(socket);
-                }
-                else
-                {
-                    _ = NegotiateAsync(socket);
-                }
+                Take(await _socket.AcceptAsync().ConfigureAwait(false));
             }
             catch (SocketException fault) when (!_closed)
             {
@@ -60,6 +51,26 @@ internal sealed class SocketListener : IStreamListener
             {
                 return; // closed
             }
+        }
+    }
+
+    private void Take(Socket socket)
+    {
+        try
+        {
+            socket.NoDelay = true;
+            if (_security.Mode == StreamSecurityMode.None)
+            {
+                HandOverPlain(socket);
+            }
+            else
+            {
+                _ = NegotiateAsync(socket);
+            }
+        }
+        catch (Exception fault) when (SocketFault.IsNetwork(fault))
+        {
+            socket.Dispose(); // the peer has reset it already; the next one is awaited
         }
     }
 

@@ -9,6 +9,9 @@ internal sealed class SocketStream : IByteStream, IDisposable
 {
     private const int KeptBuffer = 64 * 1024;
 
+    // Timers and other sockets have their turn between so many octets: a peer that sends without end must not hold them up.
+    private const int MaxPerTurn = 256 * 1024;
+
     // After our end was sent: time for the peer to take what is under way before the socket goes.
     private static readonly TimeSpan s_linger = TimeSpan.FromSeconds(2);
 
@@ -31,8 +34,8 @@ internal sealed class SocketStream : IByteStream, IDisposable
     public SocketStream(SocketNetwork network, Socket socket, Stream stream, TransportKind kind)
     {
         (_network, _socket, _stream, Kind) = (network, socket, stream, kind);
-        Local = EndPoint(socket.LocalEndPoint);
-        Remote = EndPoint(socket.RemoteEndPoint);
+        Local = EndPoint(() => socket.LocalEndPoint);
+        Remote = EndPoint(() => socket.RemoteEndPoint);
         _reader = new SocketReader(stream, Remote, Deliver, network.Loop);
         _flush = Flush;
     }
@@ -114,7 +117,18 @@ internal sealed class SocketStream : IByteStream, IDisposable
         }
     }
 
-    private static IPEndPoint EndPoint(EndPoint? endPoint) => endPoint as IPEndPoint ?? new IPEndPoint(IPAddress.None, 0);
+    private static IPEndPoint EndPoint(Func<EndPoint?> ask)
+    {
+        try
+        {
+            return ask() as IPEndPoint ?? new IPEndPoint(IPAddress.None, 0);
+        }
+        catch (SocketException)
+        {
+            // The peer has reset the connection since it was made: the first read says so.
+            return new IPEndPoint(IPAddress.None, 0);
+        }
+    }
 
     private void QueueFlush()
     {
@@ -223,10 +237,12 @@ internal sealed class SocketStream : IByteStream, IDisposable
     private void Deliver()
     {
         var faulted = true;
+        var left = MaxPerTurn;
         try
         {
-            while (!_peerEnded && (_reading || !IsOpen) && _reader.TryTake(out var bytes, out _peerEnded))
+            while (!_peerEnded && (_reading || !IsOpen) && left > 0 && _reader.TryTake(out var bytes, out _peerEnded))
             {
+                left -= bytes.Length;
                 if (_peerEnded)
                 {
                     Ended();
@@ -241,9 +257,9 @@ internal sealed class SocketStream : IByteStream, IDisposable
         }
         finally
         {
-            if (faulted && !_peerEnded)
+            if ((faulted || left <= 0) && !_peerEnded)
             {
-                // The handler threw: the loop reports that, and the bytes behind these still have to come.
+                // Bytes may be waiting that nobody would call for: the handler threw, which the loop reports, or the turn was over.
                 _network.Loop.Post(Deliver);
             }
         }

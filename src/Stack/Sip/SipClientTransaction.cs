@@ -61,6 +61,14 @@ public sealed class SipClientTransaction
         _owner.Transport.Send(Request, Target);
     }
 
+    /// <summary>Sends a copy to another target, which it keeps to from now on: for a request that was lost with its connection.</summary>
+    public void Redirect(SipTarget target)
+    {
+        Target = target;
+        Sends++;
+        _owner.Transport.Send(Request, Target, OnSendFailed);
+    }
+
     /// <summary>Builds and sends the CANCEL for this INVITE (RFC 3261 9.1). The INVITE goes on, normally to a 487.</summary>
     /// <exception cref="InvalidOperationException">No provisional response has come yet, or a final one has.</exception>
     public SipClientTransaction Cancel(Action<SipMessage>? onResponse = null)

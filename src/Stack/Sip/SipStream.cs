@@ -33,6 +33,9 @@ internal sealed class SipStream
 
     public bool IsUsable { get; private set; } = true;
 
+    /// <summary>Whether this host opened it.</summary>
+    public bool IsOurs { get; set; }
+
     public IPEndPoint? Local => _stream?.Local;
 
     public void Opened(IByteStream stream)
@@ -45,7 +48,7 @@ internal sealed class SipStream
 
         _stream = stream;
         stream.Received = Received;
-        stream.Closed = _ => End();
+        stream.Closed = _ => Lose();
         var waiting = _waiting ?? [];
         _waiting = null;
         foreach (var (bytes, message, failed) in waiting)
@@ -114,7 +117,21 @@ internal sealed class SipStream
             if (status == ReadStatus.Malformed)
             {
                 // Where the next message begins is anybody's guess (RFC 3261 18.3 gives no way to find out).
-                Close();
+                var stream = _stream;
+                Lose();
+                stream?.Close();
+            }
+        }
+    }
+
+    private void Lose()
+    {
+        if (IsUsable)
+        {
+            End();
+            if (IsOurs)
+            {
+                _owner.OnLost(this);
             }
         }
     }

@@ -6,6 +6,9 @@ namespace Conformance.Stack.Sip;
 /// <summary>Where a message goes: a transport and a numeric address. There is no DNS here.</summary>
 public readonly record struct SipTarget(TransportKind Transport, IPEndPoint Address)
 {
+    /// <summary>Messages of different lanes never share a connection; 0 unless somebody wants one to itself. UDP has no lanes.</summary>
+    public int Lane { get; init; }
+
     /// <summary>
     /// The target a URI names: sips or transport=tls give TLS, transport=tcp TCP, transport=udp or none UDP; a numeric maddr goes before the host; the
     /// port defaults to 5060, or 5061 for TLS.

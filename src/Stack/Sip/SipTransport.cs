@@ -40,6 +40,11 @@ public sealed class SipTransport : IDisposable
     /// <summary>Called with every well-formed message, after the taps. <see cref="SipTransactions"/> takes it.</summary>
     public Action<SipPacket>? Received { get; set; }
 
+    /// <summary>
+    /// Called when a stream that this host opened has ended without its doing: what was sent on it and not answered may never have arrived.
+    /// </summary>
+    public Action<SipTarget>? Lost { get; set; }
+
     /// <summary>The address and actual port of a transport; null when it is not open.</summary>
     public IPEndPoint? Local(TransportKind kind) => _ports.Local(kind);
 
@@ -122,6 +127,14 @@ public sealed class SipTransport : IDisposable
     internal void OnReceived(ReadOnlyMemory<byte> bytes, SipMessage? message, WireError? error, SipStream stream) =>
         OnReceived(Packet(false, bytes, message, error, stream.Target, stream.Local ?? stream.Target.Address, stream));
 
+    internal void OnLost(SipStream stream)
+    {
+        if (!_disposed)
+        {
+            Lost?.Invoke(stream.Target);
+        }
+    }
+
     internal void Touch(SipStream stream)
     {
         if (stream.Use.List is { } list && list.Last != stream.Use)
@@ -196,6 +209,7 @@ public sealed class SipTransport : IDisposable
     private SipStream Open(SipTarget target)
     {
         var stream = Add(target);
+        stream.IsOurs = true;
         Network.Connect(target.Address, _ports.ToConnect(target.Transport), stream.Opened, stream.FailedToOpen, _ports.ConnectFrom);
         return stream;
     }
