@@ -15,6 +15,9 @@ internal sealed partial class CaseRun
     private readonly Dictionary<Party, uint> _sequenceNumbers = [];
     private int _lane;
 
+    /// <summary>True when the case ended because nobody took what it sent.</summary>
+    internal bool LostContact { get; private set; }
+
     private void Send(Arrow arrow)
     {
         if (Facts.Carrier is Carrier.Msrp && arrow.Message is not Dsl.Templates.Ping)
@@ -285,6 +288,7 @@ internal sealed partial class CaseRun
             return;
         }
 
+        LostContact = true;
         _inconclusive ??= $"{_sut.Name} could not be reached over {Case.Transport}: {reason}";
         Done(sent);
         Finish();

@@ -30,6 +30,7 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
     private readonly Dictionary<CaseRun, List<string>> _branchesOf = [];
     private readonly HashSet<CaseRun> _runs = [];
     private readonly NonceIndex _nonces = new();
+    private readonly Dictionary<string, Seat> _asides = new(StringComparer.Ordinal);
     private readonly HashSet<string> _ended = new(StringComparer.Ordinal);
     private readonly List<StrayMessage> _strays = [];
     private readonly DateTimeOffset _start;
@@ -80,6 +81,9 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
 
     internal Pulse Pulse { get; }
 
+    /// <summary>What is known about whether the other side lives.</summary>
+    internal SignsOfLife Signs { get; } = new();
+
     /// <summary>What all cases together may keep of traffic that no scenario draws.</summary>
     internal SurplusBudget Surplus { get; } = new();
 
@@ -103,13 +107,23 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
     {
         var leg = LegOf(packet);
         Write(packet, leg?.Run);
-        leg?.Run.Record(packet, leg);
+        if (leg is not null)
+        {
+            Signs.Sent(leg.Run, packet);
+            leg.Run.Record(packet, leg);
+        }
     }
 
     void ISipTap.Received(SipPacket packet)
     {
         var leg = LegOf(packet);
         Write(packet, leg?.Run);
+        if (leg is null && packet.Message is { IsResponse: true, TopVia.Branch: { } branch } && _asides.TryGetValue(branch, out var seat))
+        {
+            Signs.Heard(seat, packet);
+            return;
+        }
+
         if (leg is null)
         {
             _nobodysPacket = packet;
@@ -118,6 +132,7 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
             return;
         }
 
+        Signs.Heard(leg.Run.Case.Assignment.Seat, packet);
         leg.Run.Record(packet, leg);
     }
 
@@ -127,6 +142,9 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
 
     /// <summary>host:port by which the system under test reaches the harness, IPv6 in brackets; null when the transport is closed.</summary>
     internal string? PlaceOf(TransportKind transport) => Transport.Local(transport) is null ? null : Transport.SentBy(transport);
+
+    /// <summary>Announces a request that belongs to no case, so that its responses are no strays.</summary>
+    internal void Announce(string branch, Seat seat) => _asides[branch] = seat;
 
     /// <summary>A lane for messages that are to have a connection of their own.</summary>
     internal int NewLane() => ++_lanes;
@@ -194,6 +212,11 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
             0, packet.Time, !packet.Outgoing, packet.Transport is TransportKind.Tls ? "msrps" : "msrp", packet.Local, packet.Remote, place?.Run.Case.Id, packet.Bytes));
         if (place is { } owner)
         {
+            if (!packet.Outgoing)
+            {
+                Signs.Heard(owner.Run.Case.Assignment.Seat, packet.Transport, packet.Time);
+            }
+
             owner.Run.Record(packet, owner.Party);
         }
         else if (!packet.Outgoing)

@@ -42,7 +42,7 @@ public sealed record HarnessPorts
 /// <summary>
 /// Runs cases over real UDP, TCP and TLS. All cases share four ports and run at once; a suite lasts as long as its longest single wait.
 /// </summary>
-public sealed class LoopbackRun : IDisposable
+public sealed partial class LoopbackRun : IDisposable
 {
     // A message waits that long on a machine that does other things too; deadlines are hundreds of times longer.
     private static readonly TimeSpan TolerableLag = TimeSpan.FromMilliseconds(5);
@@ -56,10 +56,11 @@ public sealed class LoopbackRun : IDisposable
     private readonly RunPlan _plan;
     private readonly ISutSource _source;
     private readonly Dictionary<Seat, ISut> _suts = [];
-    private readonly HashSet<CaseRun> _active = [];
+    private readonly Dictionary<CaseRun, Job> _active = [];
     private readonly List<CaseResult> _results = [];
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Queue<(TestCase Case, CaseSettings Settings)> _waiting = new();
+    private readonly Queue<Job> _waiting = new();
+    private bool _comesBack;
     private bool _interrupted;
 
     /// <summary>Opens the ports of the harness.</summary>
@@ -107,7 +108,7 @@ public sealed class LoopbackRun : IDisposable
             var settings = _plan.CaseSettings with { Seed = unchecked(_plan.Seed + (ulong)round) };
             foreach (var @case in _plan.Cases)
             {
-                _waiting.Enqueue((@case, settings));
+                _waiting.Enqueue(new Job(@case, settings, IsSuspect: false));
             }
         }
 
@@ -120,8 +121,10 @@ public sealed class LoopbackRun : IDisposable
             {
                 _suts[seat] = _source.Start(seat, null, _loop, new IdSource(_plan.Seed).Child(seat.Name).Next());
             }
+
+            _loop.After(_plan.Deadline, OutOfTime);
+            Open();
         }).ConfigureAwait(false);
-        _loop.Post(StartNext);
         _loop.Post(WatchForLostTime);
         await _done.Task.ConfigureAwait(false);
         return [.. _results.OrderBy(r => r.Id, StringComparer.Ordinal)];
@@ -168,21 +171,35 @@ public sealed class LoopbackRun : IDisposable
     /// <summary>Starts one case and comes back for the next, as fast as the loop keeps up.</summary>
     private void StartNext()
     {
-        if (_interrupted || _waiting.Count == 0)
+        if (_interrupted || _waiting.Count == 0 || IsHeldUp)
         {
             EndWhenIdle();
             return;
         }
 
-        if (_active.Count < _plan.Concurrency)
+        if (_active.Count < _plan.Concurrency && !_comesBack)
         {
-            var (@case, settings) = _waiting.Dequeue();
-            CaseRun? run = null;
-            run = new CaseRun(@case, _tester, _suts[@case.Assignment.Seat], settings, result => OnEnded(run, result), _judges.Judge);
-            _active.Add(run);
-            run.Start();
+            var job = _waiting.Dequeue();
+            if (WatchOf(job).GoneBecause is { } gone)
+            {
+                Publish(WatchOf(job).Missed(job.Case, gone));
+            }
+            else
+            {
+                Start(job);
+            }
+
             ComeBack();
         }
+    }
+
+    private void Start(Job job)
+    {
+        CaseRun? run = null;
+        run = new CaseRun(job.Case, _tester, _suts[job.Case.Assignment.Seat], job.Settings, result => OnEnded(run, job, result), _judges.Judge);
+        _active.Add(run, job);
+        _suspectsUnderWay += job.IsSuspect ? 1 : 0;
+        run.Start();
     }
 
     /// <summary>
@@ -192,6 +209,7 @@ public sealed class LoopbackRun : IDisposable
     private void ComeBack()
     {
         var left = _loop.Now;
+        _comesBack = true;
         ThreadPool.UnsafeQueueUserWorkItem(
             _ => _loop.Post(() =>
             {
@@ -199,25 +217,31 @@ public sealed class LoopbackRun : IDisposable
                 var lag = own > _tester.Pulse.Lag ? own : _tester.Pulse.Lag;
                 if (lag < TolerableLag)
                 {
-                    StartNext();
+                    GoOn();
                     return;
                 }
 
-                _loop.After(lag < LongestPause ? lag : LongestPause, StartNext);
+                _loop.After(lag < LongestPause ? lag : LongestPause, GoOn);
             }),
             null);
     }
 
-    private void OnEnded(CaseRun? run, CaseResult result)
+    private void GoOn()
+    {
+        _comesBack = false;
+        StartNext();
+    }
+
+    private void OnEnded(CaseRun? run, Job job, CaseResult result)
     {
         var wasFull = _active.Count >= _plan.Concurrency;
         if (run is not null)
         {
             _active.Remove(run);
+            _suspectsUnderWay -= job.IsSuspect ? 1 : 0;
         }
 
-        _results.Add(result);
-        Ended?.Invoke(result);
+        Review(job, result, run?.LostContact ?? false);
         if (wasFull)
         {
             _loop.Post(StartNext);
@@ -226,10 +250,17 @@ public sealed class LoopbackRun : IDisposable
         EndWhenIdle();
     }
 
+    private void Publish(CaseResult result)
+    {
+        _results.Add(result);
+        Ended?.Invoke(result);
+    }
+
     private void EndWhenIdle()
     {
-        if (_active.Count == 0 && (_interrupted || _waiting.Count == 0))
+        if (_active.Count == 0 && (_interrupted || (_waiting.Count == 0 && !IsHeldUp)) && !_done.Task.IsCompleted)
         {
+            Close();
             _done.TrySetResult();
         }
     }
@@ -237,7 +268,7 @@ public sealed class LoopbackRun : IDisposable
     private void Interrupt()
     {
         _interrupted = true;
-        foreach (var run in _active.ToArray())
+        foreach (var run in _active.Keys.ToArray())
         {
             run.Abandon("the run was interrupted");
         }
@@ -248,7 +279,7 @@ public sealed class LoopbackRun : IDisposable
     /// <summary>A handler of the shared stack threw: no case can be trusted that was under way.</summary>
     private void BlameAll(Exception fault)
     {
-        foreach (var run in _active.ToArray())
+        foreach (var run in _active.Keys.ToArray())
         {
             run.Blame(fault);
         }

@@ -33,6 +33,12 @@ public sealed record RunPlan
     /// <summary>Most cases under way at once.</summary>
     public int Concurrency { get; init; } = 4000;
 
+    /// <summary>
+    /// Time after which the run ends whatever is still to be done; cases that have not come to a verdict by then are inconclusive. A suite takes seconds
+    /// where the other side keeps to its timers.
+    /// </summary>
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>The settings that cases need.</summary>
     public CaseSettings CaseSettings => new(Pixit, Rules, Invention, Seed);
 }

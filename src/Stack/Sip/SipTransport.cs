@@ -52,6 +52,9 @@ public sealed class SipTransport : IDisposable
     /// <exception cref="InvalidOperationException">The transport is not open.</exception>
     public string SentBy(TransportKind kind) => _ports.SentBy(kind);
 
+    /// <summary>The host of <see cref="SentBy"/>, without the port.</summary>
+    public string HostOf(TransportKind kind) => SentBy(kind)[..SentBy(kind).LastIndexOf(':')];
+
     /// <summary>This host as a target for others.</summary>
     /// <exception cref="InvalidOperationException">The transport is not open.</exception>
     public SipTarget TargetOf(TransportKind kind) => new(kind, _ports.Reachable(kind));

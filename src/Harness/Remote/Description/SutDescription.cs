@@ -69,6 +69,7 @@ public sealed record SutDescription
         ResponseTime = Timers.Response,
         ActTime = Timers.Act,
         Grace = Timers.Grace,
+        CaseTime = Limits.CaseDeadline,
         Credentials = Credentials?.ToCredential(),
         NotEntitled = NotEntitled?.ToCredential(),
         Challenge = Challenge?.ToCredential(),
