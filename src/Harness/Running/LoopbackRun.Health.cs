@@ -75,6 +75,7 @@ public sealed partial class LoopbackRun
         {
             // It was ended when the system under test fell silent, and its judgement comes when that is up again.
             _waiting.Enqueue(Again(job));
+            _loop.Post(StartNext);
             return;
         }
 
