@@ -32,10 +32,17 @@ internal static class Command
         }
     }
 
+    /// <summary>
+    /// A shell starts what runs in its background deaf to Ctrl-C, and children inherit that. Where the tests run so, the GNU env gives the
+    /// program its hearing back.
+    /// </summary>
+    private static string[] HearingInterrupts { get; } = IgnoresInterrupts() ? ["env", "--default-signal=INT"] : [];
+
     /// <summary>Starts the built program.</summary>
     internal static Process Start(string folder, params string[] args)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(TestContext.CurrentContext.TestDirectory, "conformance.dll"), .. args])
+        string[] command = [.. HearingInterrupts, "dotnet", Path.Combine(TestContext.CurrentContext.TestDirectory, "conformance.dll"), .. args];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
@@ -51,6 +58,15 @@ internal static class Command
         using var process = Start(folder, args);
         process.StandardInput.Close();
         return await EndAsync(process);
+    }
+
+    private static bool IgnoresInterrupts()
+    {
+        const int Interrupt = 1 << (2 - 1);
+        const string Ignored = "SigIgn:";
+        return OperatingSystem.IsLinux()
+            && File.ReadLines("/proc/self/status").FirstOrDefault(l => l.StartsWith(Ignored, StringComparison.Ordinal)) is { } line
+            && (Convert.ToUInt64(line[Ignored.Length..].Trim(), 16) & Interrupt) != 0;
     }
 
     /// <summary>Waits for the end, within a time in which any command ends on a busy machine.</summary>
