@@ -7,6 +7,8 @@ namespace Conformance.Harness.Engine;
 /// <content>Groups of expectations: opening them, satisfying them, running out of time.</content>
 internal sealed partial class CaseRun
 {
+    private const string SightsInterrupted = "the report of what users see was interrupted, so that a sight may have been missed";
+
     // A timer of a loop with nothing else to do is good to a millisecond or two.
     private static readonly TimeSpan TolerableDelay = TimeSpan.FromMilliseconds(50);
 
@@ -267,6 +269,13 @@ internal sealed partial class CaseRun
         if (awaiting.Fence is { } fence)
         {
             _inconclusive ??= $"the fence {fence.Fence.Name} did not come back: missing {string.Join(", ", _awaited.Where(a => !a.IsSatisfied).Select(a => a.Expectation.Step.Label))}";
+            Finish();
+            return;
+        }
+
+        if (_sut.Control.SightBreaks != _sightBreaks && _awaited.Any(a => !a.IsSatisfied && a.Expectation.Step is Sight))
+        {
+            _inconclusive ??= SightsInterrupted;
             Finish();
             return;
         }

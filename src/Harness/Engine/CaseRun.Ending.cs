@@ -174,6 +174,7 @@ internal sealed partial class CaseRun
             Findings = findings,
             Timeline = timeline,
             Exercised = [.. _exercised.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            MissingActions = _missingActions,
             Readings = _readings,
             Fences = _fences,
         };

@@ -105,11 +105,27 @@ internal sealed partial class CaseRun
         Block(_settings.Pixit.Grace);
     }
 
+    /// <summary>Nothing seen means nothing shown only where all that is shown gets reported.</summary>
+    private bool SightsAreEvidence()
+    {
+        if (_sut.Control.ReportsSights && _sut.Control.SightBreaks != _sightBreaks)
+        {
+            _inconclusive ??= SightsInterrupted;
+        }
+
+        return _sut.Control.ReportsSights && _sut.Control.SightBreaks == _sightBreaks;
+    }
+
     private void CloseWindows(FenceInProgress fence)
     {
         foreach (var window in fence.Windows)
         {
             window.IsClosed = true;
+            if (window.Never.Forbidden is Sight && !SightsAreEvidence())
+            {
+                continue;
+            }
+
             Exercise(window.Never);
             _fences.Add(new FenceWindow(
                 window.Never.Forbidden.Label,

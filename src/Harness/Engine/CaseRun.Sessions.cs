@@ -12,6 +12,8 @@ namespace Conformance.Harness.Engine;
 /// <content>MSRP sessions: set up by INVITE (RFC 4975 8), lost and closed.</content>
 internal sealed partial class CaseRun
 {
+    private const string OpenSession = "open-session";
+
     private readonly Dictionary<Party, (MsrpSession Session, InviteSession Call)> _sessions = [];
     private readonly List<string> _lostSessions = [];
     private SessionSetup? _answering;
@@ -33,9 +35,10 @@ internal sealed partial class CaseRun
 
         _answering = setup;
         AddressOf(setup.Answerer);
-        if (!_sut.Control.Supports("open-session"))
+        if (!_sut.Control.Supports(OpenSession))
         {
-            SetUpFailed("it needs the control action 'open-session', which is not bound");
+            _setUpDeadline.Dispose();
+            FinishForWantOfActions();
             return;
         }
 
@@ -44,9 +47,9 @@ internal sealed partial class CaseRun
             ["user"] = AddressOf(SutParty).User,
             ["to"] = AddressOf(setup.Answerer).Address,
         };
-        _happenings.Add(new TimelineEntry.Action(0, Elapsed, SutParty.Name, $"open-session {setup.Answerer}"));
+        _happenings.Add(new TimelineEntry.Action(0, Elapsed, SutParty.Name, $"{OpenSession} {setup.Answerer}"));
         var beat = Begin();
-        _sut.Control.Perform("open-session", values, problem =>
+        _sut.Control.Perform(OpenSession, values, problem =>
         {
             beat.Answered();
             if (problem is not null)

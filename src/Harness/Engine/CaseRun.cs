@@ -36,6 +36,8 @@ internal sealed partial class CaseRun
     private bool _driving;
     private bool _over;
     private string? _inconclusive;
+    private string[] _missingActions = [];
+    private int _sightBreaks;
 
     /// <summary>Letters and digits of a nonce; there are 40 bits in so many, and they fill one machine word.</summary>
     internal const int NonceLength = 8;
@@ -84,9 +86,11 @@ internal sealed partial class CaseRun
     {
         _tester.Enter(this);
         _sut.Control.UserSaw += OnSight;
+        _sightBreaks = _sut.Control.SightBreaks;
         try
         {
             _operations.AddRange(CasePlan.For(Case.Variant.Steps, SutParty, Case.Scenario.Carrier));
+            _missingActions = [.. _operations.Select(ActionOf).OfType<string>().Distinct().Where(a => !_sut.Control.Supports(a))];
         }
         catch (ScenarioException fault)
         {
@@ -211,8 +215,7 @@ internal sealed partial class CaseRun
     {
         if (!_sut.Control.Supports(control.Action))
         {
-            _inconclusive = $"needs the control action '{control.Action}', which is not bound";
-            Finish();
+            FinishForWantOfActions();
             return;
         }
 
@@ -239,6 +242,23 @@ internal sealed partial class CaseRun
 
             Advance();
         });
+    }
+
+    /// <summary>The control action that an operation needs; null when it needs none.</summary>
+    private string? ActionOf(Operation operation) => operation switch
+    {
+        Operation.Drive drive => drive.Control.Action,
+        Operation.SetUp setUp when setUp.Session.Answerer != SutParty => OpenSession,
+        _ => null,
+    };
+
+    /// <summary>Says all that is missing, not only what came first: whoever binds one action wants to know whether that is enough.</summary>
+    private void FinishForWantOfActions()
+    {
+        _inconclusive = _missingActions is [var only]
+            ? $"needs the control action '{only}', which is not bound"
+            : $"needs the control actions {string.Join(", ", _missingActions.Select(a => $"'{a}'"))}, which are not bound";
+        Finish();
     }
 
     private Pulse.Beat Begin()

@@ -62,6 +62,17 @@ public sealed class ResultsReport : IReport
 
         json.WriteEndArray();
         Baseline(json, run);
+        json.WriteStartArray("missingActions");
+        foreach (var missing in MissingAction.Of(run.Cases))
+        {
+            json.WriteStartObject();
+            json.WriteString("action", missing.Action);
+            json.WriteNumber("cases", missing.Cases);
+            json.WriteNumber("casesOfItsOwn", missing.CasesOfItsOwn);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteStartArray("strays");
         foreach (var stray in run.Strays)
         {
@@ -124,6 +135,13 @@ public sealed class ResultsReport : IReport
         json.WriteBoolean("warned", @case.Warned);
         json.WriteBoolean("known", @case.Known);
         json.WriteString("reason", @case.Reason);
+        json.WriteStartArray("missingActions");
+        foreach (var action in @case.MissingActions)
+        {
+            json.WriteStringValue(action);
+        }
+
+        json.WriteEndArray();
         Milliseconds(json, "durationMs", @case.Duration);
         json.WriteStartArray("findings");
         foreach (var finding in @case.Findings)

@@ -28,6 +28,7 @@ public sealed class SummaryReport : IReport
         Suites(text, run);
         Stale(text, run);
         Problems(text, run);
+        Actions(text, run);
         Requirements(text, run);
         return text.ToString();
     }
@@ -82,6 +83,21 @@ public sealed class SummaryReport : IReport
         if (problems.Count > Listed)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n{problems.Count - Listed} more are in the report.\n");
+        }
+    }
+
+    private static void Actions(StringBuilder text, RunResult run)
+    {
+        var missing = MissingAction.Of(run.Cases);
+        if (missing.Count == 0)
+        {
+            return;
+        }
+
+        text.Append("\n## Control actions that are not bound\n\n| action | cases without judgement | of them for want of nothing else |\n| --- | ---: | ---: |\n");
+        foreach (var action in missing)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"| {Code(action.Action)} | {action.Cases} | {action.CasesOfItsOwn} |\n");
         }
     }
 

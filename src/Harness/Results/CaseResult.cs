@@ -57,6 +57,9 @@ public sealed record CaseResult
     /// <summary>Ids of the requirements that this case put to the test and could judge.</summary>
     public required IReadOnlyList<string> Exercised { get; init; }
 
+    /// <summary>Control actions that the case needs and that are bound to nothing. It is inconclusive for that, unless it failed before it came to them.</summary>
+    public IReadOnlyList<string> MissingActions { get; init; } = [];
+
     /// <summary>Which reading of an ambiguous passage the system under test follows, where the case shows it.</summary>
     public IReadOnlyList<ReadingSeen> Readings { get; init; } = [];
 

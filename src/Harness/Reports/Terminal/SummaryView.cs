@@ -19,6 +19,7 @@ public static class SummaryView
     {
         Problems(console, run);
         Suites(console, run);
+        Actions(console, run);
         Clauses(console, run);
         Stale(console, run);
         Verdict(console, run);
@@ -86,6 +87,16 @@ public static class SummaryView
         {
             console.Write(table);
             console.WriteLine();
+        }
+    }
+
+    private static void Actions(IAnsiConsole console, RunResult run)
+    {
+        var head = "Not bound    ";
+        foreach (var action in MissingAction.Of(run.Cases))
+        {
+            console.Write(new Line().Add(head).Add(action.Action, VerdictStyle.Bold).Add(action.Cost));
+            head = new string(' ', head.Length);
         }
     }
 
