@@ -134,6 +134,7 @@ internal static class SampleRun
         Variant = "",
         Verdict = Verdict.Inconclusive,
         Reason = "needs control action send-im",
+        MissingActions = ["send-im"],
         Duration = TimeSpan.Zero,
         Parties = ["Alice", "Bob"],
         SutParty = "Alice",
