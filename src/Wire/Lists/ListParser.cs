@@ -1,32 +1,23 @@
-using System.Text;
 using System.Xml;
 using Conformance.Wire.Xml;
 
 namespace Conformance.Wire.Lists;
 
 /// <summary>One pass over a document that yields both the tree and the defects. No recursion, linear in the bytes.</summary>
-internal sealed class ListParser
+internal sealed class ListParser : XmlPass
 {
-    private readonly ReadOnlyMemory<byte> bytes;
-    private readonly WireLimits limits;
-    private readonly XmlOffsets offsets;
     private readonly List<ListDefect> defects = [];
     private readonly Stack<ListFrame> open = new();
     private readonly Action<ListDefectKind, int, string> report;
-    private int elements;
 
     private ListParser(ReadOnlyMemory<byte> bytes, WireLimits limits)
+        : base(bytes, limits)
     {
-        this.bytes = bytes;
-        this.limits = limits;
-        offsets = new XmlOffsets(bytes);
         report = Defect;
     }
 
-    /// <summary>Null when nothing can be read; <see cref="Error"/> then says why.</summary>
+    /// <summary>Null when nothing can be read; <see cref="XmlPass.Error"/> then says why.</summary>
     public ResourceLists? Document { get; private set; }
-
-    public WireError? Error { get; private set; }
 
     public IReadOnlyList<ListDefect> Defects => defects;
 
@@ -34,18 +25,16 @@ internal sealed class ListParser
     {
         var parser = new ListParser(bytes, limits);
         parser.Run();
+        if (parser.Error is not null)
+        {
+            parser.Document = null;
+        }
+
         return parser;
     }
 
-    private void Run()
+    protected override void Begin(XmlProlog prolog)
     {
-        if (XmlInput.Refuse(bytes.Span, limits) is { } refused)
-        {
-            Fail(refused);
-            return;
-        }
-
-        var prolog = XmlProlog.Of(bytes.Span);
         if (!prolog.IsUtf8)
         {
             Defect(ListDefectKind.BadEncoding, 0, $"the encoding is {prolog.ByteOrderMark ?? prolog.Encoding}, not UTF-8");
@@ -55,51 +44,9 @@ internal sealed class ListParser
         {
             Defect(ListDefectKind.BadVersion, 0, $"XML version {prolog.Version}, not 1.0");
         }
-
-        try
-        {
-            using var reader = XmlInput.Open(bytes, limits);
-            while (Advance(reader))
-            {
-                Step(reader);
-            }
-        }
-        catch (XmlException fault)
-        {
-            Fail(XmlInput.Explain(fault, bytes));
-        }
-
-        if (Error is not null)
-        {
-            Document = null;
-        }
     }
 
-    /// <summary>The next node, unless the document is over or a limit is.</summary>
-    private bool Advance(XmlReader reader)
-    {
-        if (Error is { Reason: WireReason.Limit } || !reader.Read())
-        {
-            return false;
-        }
-
-        if (reader.NodeType != XmlNodeType.Element)
-        {
-            return true;
-        }
-
-        var over = reader.Depth >= limits.XmlDepth ? $"elements nested deeper than {limits.XmlDepth}"
-            : ++elements > limits.XmlElements ? $"more than {limits.XmlElements} elements"
-            : null;
-        if (over is not null)
-        {
-            Fail(WireError.At(WireReason.Limit, bytes.Span, At(reader).Offset, over));
-        }
-
-        return over is null;
-    }
-
-    private void Step(XmlReader reader)
+    protected override void Step(XmlReader reader)
     {
         switch (reader.NodeType)
         {
@@ -129,7 +76,7 @@ internal sealed class ListParser
         {
             var message = $"the document element is {{{reader.NamespaceURI}}}{reader.LocalName}, not {{{ResourceLists.Namespace}}}resource-lists";
             Defect(kind, offset, message);
-            Error = WireError.At(WireReason.XmlStructure, bytes.Span, offset, message);
+            Reject(offset, message);
             Skip(reader);
             return;
         }
@@ -249,43 +196,11 @@ internal sealed class ListParser
         }
         else
         {
-            Document = new ResourceLists(frame.Children.OfType<ResourceList>()) { Bytes = bytes };
+            Document = new ResourceLists(frame.Children.OfType<ResourceList>()) { Bytes = Bytes };
         }
     }
 
-    private void Skip(XmlReader reader) => _ = Content(reader, _ => { });
-
-    /// <summary>All text of the current element, which is read to its end; the names of elements inside are told.</summary>
-    private string Content(XmlReader reader, Action<string> elementInside)
-    {
-        if (reader.IsEmptyElement)
-        {
-            return "";
-        }
-
-        var depth = reader.Depth;
-        var text = new StringBuilder();
-        while (Advance(reader) && !(reader.NodeType == XmlNodeType.EndElement && reader.Depth == depth))
-        {
-            if (reader.NodeType == XmlNodeType.Element)
-            {
-                elementInside(reader.LocalName);
-            }
-            else if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace)
-            {
-                _ = text.Append(reader.Value);
-            }
-        }
-
-        return text.ToString();
-    }
-
-    private (int Offset, int Length) At(XmlReader reader) =>
-        reader is IXmlLineInfo position ? offsets.FindTag(position.LineNumber, position.LinePosition) : (0, 0);
-
-    private void Fail(WireError error)
-    {
-        Error = error;
+    protected override void Refuse(WireError error) =>
         defects.Add(new ListDefect(
             error.Reason switch
             {
@@ -296,7 +211,6 @@ internal sealed class ListParser
             },
             error.Offset,
             error.Message));
-    }
 
     private void Defect(ListDefectKind kind, int offset, string message) => defects.Add(new ListDefect(kind, offset, message));
 }

@@ -1,11 +1,10 @@
-using System.Text;
 using System.Xml;
 using Conformance.Wire.Xml;
 
 namespace Conformance.Wire.Receipts;
 
 /// <summary>One pass over a document that yields both the receipt and the defects that can be told by name.</summary>
-internal sealed class ReceiptParser
+internal sealed class ReceiptParser : XmlPass
 {
     private const string XmlNamespace = "http://www.w3.org/XML/1998/namespace";
     private const string XmlnsNamespace = "http://www.w3.org/2000/xmlns/";
@@ -13,30 +12,22 @@ internal sealed class ReceiptParser
 
     private static readonly string[] Order = ["message-id", "recipient-uri", "type", "status", "note"];
 
-    private readonly ReadOnlyMemory<byte> bytes;
-    private readonly WireLimits limits;
-    private readonly XmlOffsets offsets;
     private readonly List<ReceiptDefect> defects = [];
     private readonly List<ReceiptElement> elements = [];
     private readonly List<ReceiptNote> notes = [];
     private readonly HashSet<string> seen = [];
     private (string Namespace, string Name)? root;
     private int rootOffset;
-    private int count;
     private int rank;
     private bool hasText;
 
     private ReceiptParser(ReadOnlyMemory<byte> bytes, WireLimits limits)
+        : base(bytes, limits)
     {
-        this.bytes = bytes;
-        this.limits = limits;
-        offsets = new XmlOffsets(bytes);
     }
 
-    /// <summary>Null when nothing can be read; <see cref="Error"/> then says why.</summary>
+    /// <summary>Null when nothing can be read; <see cref="XmlPass.Error"/> then says why.</summary>
     public StatusReceipt? Receipt { get; private set; }
-
-    public WireError? Error { get; private set; }
 
     public IReadOnlyList<ReceiptDefect> Defects => defects;
 
@@ -44,18 +35,16 @@ internal sealed class ReceiptParser
     {
         var parser = new ReceiptParser(bytes, limits);
         parser.Run();
+        if (parser.Error is null)
+        {
+            parser.Finish();
+        }
+
         return parser;
     }
 
-    private void Run()
+    protected override void Begin(XmlProlog prolog)
     {
-        if (XmlInput.Refuse(bytes.Span, limits) is { } refused)
-        {
-            Fail(refused);
-            return;
-        }
-
-        var prolog = XmlProlog.Of(bytes.Span);
         if (!prolog.IsUtf8)
         {
             Defect(ReceiptDefectKind.BadEncoding, 0, $"the encoding is {prolog.ByteOrderMark ?? prolog.Encoding}, not UTF-8");
@@ -65,50 +54,9 @@ internal sealed class ReceiptParser
         {
             Defect(ReceiptDefectKind.BadVersion, 0, $"XML version {prolog.Version}, not 1.0");
         }
-
-        try
-        {
-            using var reader = XmlInput.Open(bytes, limits);
-            while (Advance(reader))
-            {
-                Step(reader);
-            }
-        }
-        catch (XmlException fault)
-        {
-            Fail(XmlInput.Explain(fault, bytes));
-        }
-
-        if (Error is null)
-        {
-            Finish();
-        }
     }
 
-    private bool Advance(XmlReader reader)
-    {
-        if (Error is not null || !reader.Read())
-        {
-            return false;
-        }
-
-        if (reader.NodeType != XmlNodeType.Element)
-        {
-            return true;
-        }
-
-        var over = reader.Depth >= limits.XmlDepth ? $"elements nested deeper than {limits.XmlDepth}"
-            : ++count > limits.XmlElements ? $"more than {limits.XmlElements} elements"
-            : null;
-        if (over is not null)
-        {
-            Fail(WireError.At(WireReason.Limit, bytes.Span, At(reader).Offset, over));
-        }
-
-        return over is null;
-    }
-
-    private void Step(XmlReader reader)
+    protected override void Step(XmlReader reader)
     {
         if (reader.NodeType == XmlNodeType.Element && root is null)
         {
@@ -293,36 +241,7 @@ internal sealed class ReceiptParser
         return language;
     }
 
-    private string Content(XmlReader reader, Action<string> elementInside)
-    {
-        if (reader.IsEmptyElement)
-        {
-            return "";
-        }
-
-        var depth = reader.Depth;
-        var text = new StringBuilder();
-        while (Advance(reader) && !(reader.NodeType == XmlNodeType.EndElement && reader.Depth == depth))
-        {
-            if (reader.NodeType == XmlNodeType.Element)
-            {
-                elementInside(reader.LocalName);
-            }
-            else if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace)
-            {
-                _ = text.Append(reader.Value);
-            }
-        }
-
-        return text.ToString();
-    }
-
-    private (int Offset, int Length) At(XmlReader reader) =>
-        reader is IXmlLineInfo position ? offsets.FindTag(position.LineNumber, position.LinePosition) : (0, 0);
-
-    private void Fail(WireError error)
-    {
-        Error = error;
+    protected override void Refuse(WireError error) =>
         defects.Add(new ReceiptDefect(
             error.Reason switch
             {
@@ -333,7 +252,6 @@ internal sealed class ReceiptParser
             },
             error.Offset,
             error.Message));
-    }
 
     private void Defect(ReceiptDefectKind kind, int offset, string message) => defects.Add(new ReceiptDefect(kind, offset, message));
 }
