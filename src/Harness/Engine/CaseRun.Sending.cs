@@ -240,10 +240,19 @@ internal sealed partial class CaseRun
             return;
         }
 
-        if (message.StatusCode is 401 or 407 && sent.Outbound.Proof is not Proof.None && !sent.HasAuthenticated && Authenticate(sent, message))
+        if (message.StatusCode is 401 or 407 && sent.Outbound.Proof is not Proof.None && !sent.HasAuthenticated)
         {
-            observed.Mark = ArrowMark.Tolerated;
-            return;
+            if (AccountFor(sent.Outbound.Proof) is null)
+            {
+                LacksAccount(sent.Outbound.Proof);
+                return;
+            }
+
+            if (Authenticate(sent, message))
+            {
+                observed.Mark = ArrowMark.Tolerated;
+                return;
+            }
         }
 
         if (message.StatusCode >= 200)
@@ -262,13 +271,7 @@ internal sealed partial class CaseRun
 
     private bool Authenticate(Sent sent, SipMessage challenge)
     {
-        var account = sent.Outbound.Proof switch
-        {
-            Proof.NotEntitled => _settings.Pixit.NotEntitled,
-            Proof.Wrong when _settings.Pixit.Credentials is { } known => new System.Net.NetworkCredential(known.UserName, known.Password + "?"),
-            _ => _settings.Pixit.Credentials,
-        };
-        if (account is null
+        if (AccountFor(sent.Outbound.Proof) is not { } account
             || sent.Message is not { } request
             || !new DigestClient(account.UserName, account.Password, Facts.Ids).TryAnswer(challenge, request, out var retry))
         {
@@ -279,6 +282,23 @@ internal sealed partial class CaseRun
         _sequenceNumbers[sent.Arrow.From] = Math.Max(_sequenceNumbers[sent.Arrow.From], retry.CSeq?.Number ?? 0);
         Transmit(sent, retry.Edit());
         return true;
+    }
+
+    private System.Net.NetworkCredential? AccountFor(Proof proof) => proof switch
+    {
+        Proof.None => null,
+        Proof.NotEntitled => _settings.Pixit.NotEntitled,
+        Proof.Wrong when _settings.Pixit.Credentials is { } known => new System.Net.NetworkCredential(known.UserName, known.Password + "?"),
+        _ => _settings.Pixit.Credentials,
+    };
+
+    /// <summary>The other side asks who we are, and nobody has told the harness what to answer: that is no fault of the other side.</summary>
+    private void LacksAccount(Proof proof)
+    {
+        _inconclusive ??= proof is Proof.NotEntitled
+            ? "needs an account that the system under test knows and that is not entitled to the service (notEntitled, in its SUT file)"
+            : $"{_sut.Name} asks for a proof of identity, and the harness has no account there (credentials, in its SUT file)";
+        Finish();
     }
 
     private void OnTransportError(Sent sent, string reason)

@@ -4,6 +4,7 @@ using Conformance.Harness.Results;
 using Conformance.Stack;
 using Conformance.Stack.Msrp;
 using Conformance.Stack.Sip;
+using Conformance.Stack.Sip.Authentication;
 using Conformance.Stack.Sip.Dialogs;
 using Conformance.Wire.Sip;
 
@@ -66,6 +67,7 @@ internal sealed partial class CaseRun
         var session = NewSession(offerer);
         var offer = Describe(MsrpOffer.For(session), setup);
         var callId = Facts.Ids.CallId();
+        var hasProven = false;
         _tester.AddCall(this, callId, offerer);
         var target = _sut.SipAddress(Case.Transport) ?? throw new ScenarioException($"{_sut.Name} has no {Case.Transport} address");
         var call = _tester.Dialogs.Invite(new InviteSetup
@@ -77,6 +79,7 @@ internal sealed partial class CaseRun
             Target = new SipTarget(Case.Transport, target),
             Offer = offer.Write(Facts.Ids),
             CallId = callId,
+            Retry = Prove,
         });
         _sessions[offerer] = (session, call);
         call.Ended += reason => OnCallEnded(offerer, session, reason);
@@ -90,6 +93,14 @@ internal sealed partial class CaseRun
 
             MsrpOffer.Conclude(session, offer, answer);
         };
+
+        // Once: a challenge that never ends must not keep both sides busy until the deadline.
+        SipMessage? Prove(SipMessage request, SipMessage refusal)
+        {
+            var account = hasProven || refusal.StatusCode is not (401 or 407) ? null : AccountFor(Proof.Ordinary);
+            hasProven = true;
+            return account is not null && new DigestClient(account.UserName, account.Password, Facts.Ids).TryAnswer(refusal, request, out var proven) ? proven : null;
+        }
     }
 
     private static MsrpDescription Describe(MsrpDescription usual, SessionSetup setup) => usual with

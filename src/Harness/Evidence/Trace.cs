@@ -34,6 +34,23 @@ public sealed class Trace
     /// <summary>The final response to a request; null when there was none.</summary>
     public Observed? FinalResponseTo(Observed request) => Index.FinalResponseTo(request);
 
+    /// <summary>What became of a request in the end: where it was challenged and went out again with a proof of identity, the final response to that.</summary>
+    public Observed? OutcomeOf(Observed request)
+    {
+        var final = FinalResponseTo(request);
+        while (final is { StatusCode: 401 or 407 } && Again(request) is { } again && FinalResponseTo(again) is { } next)
+        {
+            (request, final) = (again, next);
+        }
+
+        return final;
+    }
+
+    /// <summary>The same request, sent once more after a challenge (RFC 3261 22.2): of the same call, with the same body and a later CSeq.</summary>
+    private Observed? Again(Observed request) => RequestsOfCall(request.Sip?.CallId).FirstOrDefault(r =>
+        r.Index > request.Index && r.FromSut == request.FromSut && r.Method == request.Method && r.Sip?.CSeq?.Number > request.Sip?.CSeq?.Number
+        && r.Payload.Span.SequenceEqual(request.Payload.Span));
+
     /// <summary>The SIP requests with that Call-ID, in order of time.</summary>
     public IReadOnlyList<Observed> RequestsOfCall(string? callId) => Index.RequestsOfCall(callId);
 

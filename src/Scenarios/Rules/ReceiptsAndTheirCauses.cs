@@ -101,7 +101,7 @@ public static class ReceiptsAndTheirCauses
             return RuleOutcome.NotApplicable;
         }
 
-        return trace.FinalResponseTo(im) switch
+        return trace.OutcomeOf(im) switch
         {
             null => RuleOutcome.Broken("a 2xx to the message", "no final response"),
             { StatusCode: >= 300 } refusal => RuleOutcome.Broken("a 2xx to the message", $"{refusal.StatusCode}"),
@@ -111,12 +111,12 @@ public static class ReceiptsAndTheirCauses
     }
 
     private static RuleOutcome NotAfterError(Observed message, ReceiptView receipt, Trace trace) =>
-        message.Msrp is not null || receipt.Class is not ReceiptClass.Negative || receipt.Subject(message, trace) is not { } im || trace.FinalResponseTo(im) is not { } final
+        message.Msrp is not null || receipt.Class is not ReceiptClass.Negative || receipt.Subject(message, trace) is not { } im || trace.OutcomeOf(im) is not { } final
             ? RuleOutcome.NotApplicable
             : Demand(final.StatusCode < 300, "no receipt", $"a receipt after {final.StatusCode}");
 
     private static RuleOutcome OneSignalOfFailure(Observed message, ReceiptView receipt, Trace trace) =>
-        receipt.Class is not ReceiptClass.Negative || receipt.Subject(message, trace) is not { } im || trace.FinalResponseTo(im) is not { } final
+        receipt.Class is not ReceiptClass.Negative || receipt.Subject(message, trace) is not { } im || trace.OutcomeOf(im) is not { } final
             ? RuleOutcome.NotApplicable
             : Demand(final.StatusCode < 300, "either the error or a receipt", $"{final.StatusCode} and a receipt");
 

@@ -59,7 +59,7 @@ internal sealed class Reaching(SutDescription sut, SipProbe probe, TimeSpan pati
             }
 
             last = answer.Response;
-            if (attempt > 0 && answer.Challenge is null)
+            if (attempt > 0)
             {
                 times.Add(answer.Elapsed);
             }

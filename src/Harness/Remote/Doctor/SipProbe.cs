@@ -12,7 +12,7 @@ namespace Conformance.Harness.Remote.Doctor;
 /// <summary>What a request of the probe came to.</summary>
 /// <param name="Response">The final response; null when there was none.</param>
 /// <param name="Problem">Why there was none; null when there was one.</param>
-/// <param name="Elapsed">From the request to the final response; with a challenge in between, to the response to the answer.</param>
+/// <param name="Elapsed">From the request to its final response; where it was challenged, from the request that answered the challenge.</param>
 /// <param name="Challenge">The challenge that was answered, or could not be; null when there was none.</param>
 public sealed record ProbeAnswer(SipMessage? Response, string? Problem, TimeSpan Elapsed, SipMessage? Challenge);
 
@@ -92,6 +92,7 @@ public sealed class SipProbe : IDisposable
                 challenge = response;
                 if (account is not null && current is not null && new DigestClient(account.Username, account.Password.Reveal(), _ids.Child("digest")).TryAnswer(response, current.Request, out var retry))
                 {
+                    began = _loop.Now;
                     Send(retry);
                     return;
                 }
