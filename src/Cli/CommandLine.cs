@@ -82,6 +82,8 @@ internal static class CommandLine
             ShowCommand.Create(),
             GoldenCommand.Create(),
             BaselineCommand.Create(),
+            ReportCommand.Create(),
+            RejudgeCommand.Create(),
             MutantsCommand.Create(),
             InitCommand.Create(),
             DoctorCommand.Create(sutFiles),

@@ -24,6 +24,7 @@ internal static class RunCommand
         var repeat = OptionShapes.Number("--repeat", "N", "Run each case that many times; for measuring.", 1, 1, 1_000_000);
         var shard = new Option<string?>("--shard") { Description = "Run the K-th of N equal parts of the selected cases (see: conformance report merge).", HelpName = "K/N" };
         var baseline = new Option<string?>("--baseline") { Description = "Known failures, which do not fail the run (see: conformance baseline write).", HelpName = "FILE" };
+        var resume = new Option<bool>("--resume") { Description = "Go on with the run that was killed or interrupted in the report folder; the rest of the command line stays as it was." };
         var deviations = OptionShapes.Deviations();
         var sipPort = OptionShapes.Port("--sip-port", "Port of the harness for SIP over UDP and TCP");
         var tlsPort = OptionShapes.Port("--tls-port", "Port of the harness for SIP over TLS");
@@ -42,7 +43,7 @@ internal static class RunCommand
             ],
         };
         selection.AddTo(command);
-        foreach (var option in new Option[] { sut, onVirtual, strict, output, golden, deviations, seed, repeat, shard, baseline, noReport, sipPort, tlsPort, msrpPort })
+        foreach (var option in new Option[] { sut, onVirtual, strict, output, golden, deviations, seed, repeat, shard, resume, baseline, noReport, sipPort, tlsPort, msrpPort })
         {
             command.Options.Add(option);
         }
@@ -59,6 +60,7 @@ internal static class RunCommand
                 Seed = parsed.GetValue(seed),
                 Repeat = parsed.GetValue(repeat),
                 Baseline = parsed.GetValue(baseline),
+                Resume = parsed.GetValue(resume),
                 Shard = Shard.Parse(parsed.GetValue(shard)),
                 Deviations = parsed.GetValue(deviations) ?? [],
                 SipPort = parsed.GetValue(sipPort),

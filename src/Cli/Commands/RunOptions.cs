@@ -27,6 +27,9 @@ internal sealed record RunOptions
     /// <summary>The file of known failures; null knows of none.</summary>
     internal string? Baseline { get; init; }
 
+    /// <summary>Go on with the run in the report folder: only what has not ended there is run.</summary>
+    internal bool Resume { get; init; }
+
     internal ulong Seed { get; init; }
 
     internal IReadOnlyList<string> Deviations { get; init; } = [];

@@ -6,6 +6,7 @@ using Conformance.Cli.Sut;
 using Conformance.Harness.Baselines;
 using Conformance.Harness.Engine;
 using Conformance.Harness.Golden;
+using Conformance.Harness.Journal;
 using Conformance.Harness.Remote.Description;
 using Conformance.Harness.Reports;
 using Conformance.Harness.Reports.Terminal;
@@ -13,6 +14,7 @@ using Conformance.Harness.Reports.Traffic;
 using Conformance.Harness.Results;
 using Conformance.Harness.Running;
 using Conformance.Harness.Secrets;
+using Conformance.ReferenceImpl;
 using Conformance.Stack;
 using Conformance.Stack.Tls;
 using Spectre.Console;
@@ -52,25 +54,32 @@ internal sealed class RunSession(RunOptions options, SutFiles sutFiles)
             Strict = options.Strict,
             Repeat = options.Repeat,
         };
-        var issuer = authority is not null && cases.Any(c => c.Transport is TransportKind.Tls) ? await authority : null;
+        using var record = RunRecord.Prepare(Recorded(plan, sut, deviations), options.Out, options.Resume);
+        plan = plan with { Cases = record.Remaining(cases) };
+        var issuer = authority is not null && plan.Cases.Any(c => c.Transport is TransportKind.Tls) ? await authority : null;
         using ITestBed bed = sut is null ? new ReferenceBed(deviations, plan.Pixit, issuer) : await RemoteBed.OpenAsync(sut, issuer, _interrupt.Token);
         using var loopback = options.Virtual ? null : new LoopbackRun(plan, bed.Source, bed.Ports(options.SipPort, options.TlsPort, options.MsrpPort));
 
         // The folder comes after the ports: a run that cannot begin leaves the reports of the last one alone.
         var folder = options.Out is { } path ? ReportFolder.Open(path, sut?.Redaction) : null;
-        using var journal = folder is null ? null : JournalWriter.Create(folder);
+        record.Open(folder, startedAt);
         var console = TerminalOutput.Open(Console.Out, Console.IsOutputRedirected, Environment.GetEnvironmentVariable);
-        var results = await ProgressView.FollowAsync(console, cases.Count * (options.Virtual ? 1 : options.Repeat), ended => CarryOutAsync(plan, loopback, bed, journal, ended));
+        var results = await ProgressView.FollowAsync(console, plan.Cases.Count * (options.Virtual ? 1 : options.Repeat), ended => CarryOutAsync(plan, loopback, bed, record, ended));
         if (sut is not null)
         {
             // Before anything is made of them: no ladder, report or golden file gets to see a secret.
             results = [.. results.Select(sut.Redaction.Apply)];
         }
 
+        results = record.With(results);
         if (options.Golden is { } golden && !_interrupt.IsCancellationRequested)
         {
-            results = GoldenJudge.Judge(results, new GoldenFolder(golden));
+            var compared = GoldenJudge.Judge(results, new GoldenFolder(golden));
+            record.Revise(results, compared, startedAt);
+            results = compared;
         }
+
+        record.End(_time.GetUtcNow(), _time.GetElapsedTime(stamp), _interrupt.IsCancellationRequested, _strays);
 
         BaselineOutcome? outcome = null;
         if (baseline is not null)
@@ -86,8 +95,8 @@ internal sealed class RunSession(RunOptions options, SutFiles sutFiles)
             SutFile = options.SutFile,
             Network = options.Virtual ? "virtual" : sut is null ? "loopback" : "remote",
             Seed = options.Seed,
-            StartedAt = startedAt,
-            Duration = _time.GetElapsedTime(stamp),
+            StartedAt = record.StartedAt ?? startedAt,
+            Duration = record.With(_time.GetElapsedTime(stamp)),
             Strict = options.Strict,
             Interrupted = _interrupt.IsCancellationRequested,
             Selected = selected,
@@ -95,10 +104,10 @@ internal sealed class RunSession(RunOptions options, SutFiles sutFiles)
             Cases = results,
             Requirements = RequirementMatrix.Compute(results, RequirementMatrix.Verifiers(catalogue.Scenarios, catalogue.Rules)),
             Baseline = outcome,
-            Strays = _strays,
+            Strays = record.With(_strays),
         };
-        journal?.Dispose();
-        Show(console, result, folder, journal?.Failure);
+        record.Dispose();
+        Show(console, result, folder, record.Failure);
         return result.Interrupted ? ExitCode.Interrupted : ExitCode.Of(result.Verdict);
     }
 
@@ -116,6 +125,20 @@ internal sealed class RunSession(RunOptions options, SutFiles sutFiles)
             ExitCode.Inconclusive);
     }
 
+    /// <summary>What is written down of the run, so that it can be gone on with, put together with others and judged again.</summary>
+    private RecordedPlan Recorded(RunPlan plan, SutDescription? sut, IReadOnlyList<Deviation> deviations) => new()
+    {
+        HarnessVersion = Version,
+        Sut = sut?.Title ?? ReferenceSource.NameWith(deviations),
+        Network = options.Virtual ? RecordedPlan.VirtualNetwork : sut is null ? "loopback" : "remote",
+        Seed = options.Seed,
+        Strict = options.Strict,
+        Shard = options.Shard?.ToString(),
+        Repeat = options.Virtual ? 1 : options.Repeat,
+        Pixit = plan.Pixit,
+        Selected = [.. plan.Cases.Select(c => c.Id)],
+    };
+
     private static TestAuthority Authority()
     {
         var authority = new TestAuthority();
@@ -125,7 +148,7 @@ internal sealed class RunSession(RunOptions options, SutFiles sutFiles)
 
     private static string Version => Assembly.GetExecutingAssembly().GetName().Version?.ToString(3) ?? "";
 
-    private async Task<IReadOnlyList<CaseResult>> CarryOutAsync(RunPlan plan, LoopbackRun? loopback, ITestBed bed, JournalWriter? journal, Action<CaseResult> ended)
+    private async Task<IReadOnlyList<CaseResult>> CarryOutAsync(RunPlan plan, LoopbackRun? loopback, ITestBed bed, RunRecord record, Action<CaseResult> ended)
     {
         var followed = ended;
         ended = result =>
@@ -135,11 +158,11 @@ internal sealed class RunSession(RunOptions options, SutFiles sutFiles)
         };
         if (loopback is null)
         {
-            return await Task.Run(() => VirtualRun.Run(plan, bed.Source, ended, journal is null ? null : journal.Append, _interrupt.Token));
+            return await Task.Run(() => VirtualRun.Run(plan, bed.Source, ended, record.Add, _interrupt.Token));
         }
 
         loopback.Ended = ended;
-        loopback.Journal = journal is null ? null : journal.Append;
+        loopback.Journal = record.Add;
         var results = await loopback.RunAsync(_interrupt.Token);
         _strays = loopback.Strays;
         return results;

@@ -29,7 +29,10 @@ internal sealed class ReferenceSource(IReadOnlyList<Deviation> deviations, Pixit
         return (loop, new SocketNetwork(loop));
     });
 
-    public string Name => deviations.Count == 0
+    public string Name => NameWith(deviations);
+
+    /// <summary>Name of the reference with some faults switched on.</summary>
+    internal static string NameWith(IReadOnlyList<Deviation> deviations) => deviations.Count == 0
         ? "bundled reference"
         : $"bundled reference with {string.Join(", ", deviations.Select(d => d.Id).Distinct())}";
 

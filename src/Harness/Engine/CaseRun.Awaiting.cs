@@ -1,5 +1,6 @@
 using Conformance.Harness.Dsl;
 using Conformance.Harness.Evidence;
+using Conformance.Harness.Journal;
 using Conformance.Harness.Results;
 
 namespace Conformance.Harness.Engine;
@@ -45,7 +46,7 @@ internal sealed partial class CaseRun
     {
         var due = _tester.Loop.Now + time;
         var lostBefore = _tester.TimeLost;
-        _deadline = _tester.Loop.After(time, () => OnDeadline(awaiting, due, lostBefore));
+        _deadline = Alarm(time, () => OnDeadline(awaiting, due, lostBefore));
     }
 
     private void Learn(IReadOnlyDictionary<Answer, Arrow> requests)
@@ -197,6 +198,7 @@ internal sealed partial class CaseRun
             return;
         }
 
+        _tester.Note(new SightSeen(0, _tester.Loop.Now, Case.Id, sight));
         _happenings.Add(new TimelineEntry.UserEvent(0, Elapsed, SutParty.Name, Describe(sight)));
         foreach (var window in _windows.Where(w => !w.IsClosed && !w.IsBroken))
         {

@@ -197,6 +197,7 @@ internal sealed partial class CaseRun
         Bytes = message.Bytes,
         Mark = message.Mark,
         Provocation = message.Provocation,
+        Place = message.Place,
     };
 
     private static string Column(Party party) => party.Crowd ?? party.Name;

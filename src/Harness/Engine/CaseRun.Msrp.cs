@@ -15,7 +15,7 @@ internal sealed partial class CaseRun
     private readonly Dictionary<MsrpMessage, Observed> _observedByChunk = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Takes one MSRP message from the tap into the evidence. Complete messages are matched when the session hands them on.</summary>
-    internal void Record(MsrpPacket packet, Party ours)
+    internal void Record(MsrpPacket packet, Party ours, int octets)
     {
         if (_over)
         {
@@ -27,6 +27,7 @@ internal sealed partial class CaseRun
         var observed = new Observed
         {
             Index = _trace.Messages.Count,
+            Place = octets,
             At = packet.Time - _start,
             From = packet.Outgoing ? ours : SutParty,
             To = packet.Outgoing ? SutParty : ours,

@@ -22,7 +22,7 @@ internal sealed partial class CaseRun
     private bool AwaitsSomething => _awaiting is not null;
 
     /// <summary>Takes one message from the tap into the evidence. Matching follows when the transaction layer hands it on.</summary>
-    internal void Record(SipPacket packet, Leg leg)
+    internal void Record(SipPacket packet, Leg leg, int octets)
     {
         if (_over)
         {
@@ -34,6 +34,7 @@ internal sealed partial class CaseRun
         var observed = new Observed
         {
             Index = _trace.Messages.Count,
+            Place = octets,
             At = packet.Time - _start,
             From = packet.Outgoing ? leg.Ours : SutParty,
             To = packet.Outgoing ? SutParty : leg.Ours,

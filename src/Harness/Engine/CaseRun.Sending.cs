@@ -129,6 +129,8 @@ internal sealed partial class CaseRun
 
         var address = _sut.SipAddress(Case.Transport) ?? throw new ScenarioException($"{_sut.Name} has no {Case.Transport} address");
         var beat = Begin();
+        var number = _transmitted.Count;
+        _transmitted.Add((sent, null));
         sent.Transaction = _tester.Transactions.Send(
             sent.Message,
             new SipTarget(Case.Transport, address) { Lane = _lane },
@@ -137,8 +139,9 @@ internal sealed partial class CaseRun
                 beat.Answered();
                 OnResponse(sent, response);
             },
-            () => Done(sent),
+            () => GiveUp(number),
             reason => OnTransportError(sent, reason));
+        _transmitted[number] = (sent, sent.Transaction);
     }
 
     private void SendAgain(Arrow arrow)

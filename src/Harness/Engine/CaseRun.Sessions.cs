@@ -27,7 +27,7 @@ internal sealed partial class CaseRun
     {
         _blocked = _settingUp = true;
         _happenings.Add(new TimelineEntry.Note(0, Elapsed, setup.Label));
-        _setUpDeadline = _tester.Loop.After(_settings.Pixit.ActTime + _settings.Pixit.ResponseTime, () => SetUpFailed("it was not up in time"));
+        _setUpDeadline = Alarm(_settings.Pixit.ActTime + _settings.Pixit.ResponseTime, () => SetUpFailed("it was not up in time"));
         if (setup.Answerer == SutParty)
         {
             Invite(setup);
@@ -50,7 +50,7 @@ internal sealed partial class CaseRun
         };
         _happenings.Add(new TimelineEntry.Action(0, Elapsed, SutParty.Name, $"{OpenSession} {setup.Answerer}"));
         var beat = Begin();
-        _sut.Control.Perform(OpenSession, values, problem =>
+        Perform(OpenSession, values, problem =>
         {
             beat.Answered();
             if (problem is not null)
@@ -136,7 +136,7 @@ internal sealed partial class CaseRun
 
     private MsrpSession NewSession(Party ours)
     {
-        var session = _tester.Msrp.CreateSession(IsSecure);
+        var session = _tester.Msrp.CreateSession(IsSecure, _tester.Msrp.CreateUri(IsSecure, Facts.Ids));
         if (session.Local.SessionId is { } id)
         {
             _tester.AddSession(this, id, ours);

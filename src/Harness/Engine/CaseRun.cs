@@ -1,5 +1,6 @@
 using Conformance.Harness.Dsl;
 using Conformance.Harness.Evidence;
+using Conformance.Harness.Journal;
 using Conformance.Harness.Results;
 using Conformance.Stack;
 using Conformance.Stack.Sip;
@@ -85,6 +86,7 @@ internal sealed partial class CaseRun
     internal void Start()
     {
         _tester.Enter(this);
+        RecordBeginning();
         _sut.Control.UserSaw += OnSight;
         _sightBreaks = _sut.Control.SightBreaks;
         try
@@ -104,6 +106,11 @@ internal sealed partial class CaseRun
     /// <summary>Ends the case as it stands, because the run is being interrupted.</summary>
     internal void Abandon(string reason)
     {
+        if (!_over)
+        {
+            _tester.Note(new CaseAbandoned(0, _tester.Loop.Now, Case.Id, reason));
+        }
+
         _inconclusive ??= reason;
         Finish();
     }
@@ -229,7 +236,7 @@ internal sealed partial class CaseRun
         _happenings.Add(new TimelineEntry.Action(0, Elapsed, control.Who.Name, control.Label));
         _blocked = _driving = true;
         var beat = Begin();
-        _sut.Control.Perform(control.Action, values, problem =>
+        Perform(control.Action, values, problem =>
         {
             beat.Answered();
             _blocked = _driving = false;
@@ -286,13 +293,7 @@ internal sealed partial class CaseRun
         });
     }
 
-    private void After(TimeSpan delay, Action work) => _timers.Add(_tester.Loop.After(delay, () =>
-    {
-        if (!_over)
-        {
-            work();
-        }
-    }));
+    private void After(TimeSpan delay, Action work) => _timers.Add(Alarm(delay, work));
 
     private void Remark(string text) => _happenings.Add(new TimelineEntry.Note(0, Elapsed, text));
 

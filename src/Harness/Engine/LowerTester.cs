@@ -56,7 +56,13 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
                 run.OnConnectionLost(target);
             }
         };
-        Transactions = new SipTransactions(Transport, timers, ids.Child("transactions")) { AutomaticTrying = false, UdpRequestLimit = null };
+        var branches = ids.Child("transactions");
+        Transactions = new SipTransactions(Transport, timers, branches)
+        {
+            AutomaticTrying = false,
+            UdpRequestLimit = null,
+            BranchesOf = request => branches.Child($"{request.Method} {request.CallId} {request.Value(SipHeader.CSeq)}"),
+        };
         Transactions.Intercept = AnswerFlood;
         Transactions.RequestReceived += OnRequest;
         Transactions.ResponseUnmatched += packet => Late(packet);
@@ -71,10 +77,13 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
     public IEventLoop Loop { get; }
 
     /// <summary>Where every byte in and out is written; null for nowhere.</summary>
-    public Action<JournalEntry>? Journal { get; set; }
+    public Action<JournalRecord>? Journal { get; set; }
+
+    /// <summary>Rings the alarms of the case; null leaves that to the loop.</summary>
+    internal IAlarms? Alarms { get; set; }
 
     /// <summary>Time for which this host did nothing although something was due, since the beginning; it counts against nobody.</summary>
-    internal TimeSpan TimeLost { get; set; }
+    internal TimeSpan TimeLost { get; private set; }
 
     /// <summary>What reached no party of any case.</summary>
     public IReadOnlyList<StrayMessage> Strays => _strays;
@@ -106,17 +115,19 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
     void ISipTap.Sent(SipPacket packet)
     {
         var leg = LegOf(packet);
+        var octets = leg?.Run.NextOctets();
         Write(packet, leg?.Run);
         if (leg is not null)
         {
             Signs.Sent(leg.Run, packet);
-            leg.Run.Record(packet, leg);
+            leg.Run.Record(packet, leg, octets ?? 0);
         }
     }
 
     void ISipTap.Received(SipPacket packet)
     {
         var leg = LegOf(packet);
+        var octets = leg?.Run.NextOctets();
         Write(packet, leg?.Run);
         if (leg is null && packet.Message is { IsResponse: true, TopVia.Branch: { } branch } && _asides.TryGetValue(branch, out var seat))
         {
@@ -133,7 +144,7 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
         }
 
         Signs.Heard(leg.Run.Case.Assignment.Seat, packet);
-        leg.Run.Record(packet, leg);
+        leg.Run.Record(packet, leg, octets ?? 0);
     }
 
     void IMsrpTap.Sent(MsrpPacket packet) => Record(packet);
@@ -195,7 +206,14 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
         _ended.Add(run.Nonce);
     }
 
-    internal void Note(JournalEntry entry) => Journal?.Invoke(entry with { Sequence = _sequence++ });
+    /// <summary>More time is known to be lost.</summary>
+    internal void LoseTime(TimeSpan lost)
+    {
+        TimeLost += lost;
+        Note(new TimeLost(0, Loop.Now, lost));
+    }
+
+    internal void Note(JournalRecord record) => Journal?.Invoke(record with { Sequence = _sequence++ });
 
     private static void RemoveAll(Dictionary<string, (CaseRun Run, Party Party)> places, CaseRun run)
     {
@@ -208,6 +226,7 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
     private void Record(MsrpPacket packet)
     {
         var place = packet.SessionId is { } id && _sessions.TryGetValue(id, out var known) ? known : ((CaseRun Run, Party Party)?)null;
+        var octets = place?.Run.NextOctets();
         Note(new JournalEntry(
             0, packet.Time, !packet.Outgoing, packet.Transport is TransportKind.Tls ? "msrps" : "msrp", packet.Local, packet.Remote, place?.Run.Case.Id, packet.Bytes));
         if (place is { } owner)
@@ -217,7 +236,7 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
                 Signs.Heard(owner.Run.Case.Assignment.Seat, packet.Transport, packet.Time);
             }
 
-            owner.Run.Record(packet, owner.Party);
+            owner.Run.Record(packet, owner.Party, octets ?? 0);
         }
         else if (!packet.Outgoing)
         {

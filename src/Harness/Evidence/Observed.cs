@@ -17,6 +17,9 @@ public sealed class Observed
     /// <summary>Position in the trace, from 0.</summary>
     public required int Index { get; init; }
 
+    /// <summary>Place among the octets that the journal has of the case, from 0.</summary>
+    internal int Place { get; init; }
+
     /// <summary>Time since the case began.</summary>
     public required TimeSpan At { get; init; }
 

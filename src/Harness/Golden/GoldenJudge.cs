@@ -20,7 +20,7 @@ public static class GoldenJudge
     /// <inheritdoc cref="Judge(IReadOnlyList{CaseResult}, GoldenFolder)"/>
     public static CaseResult Judge(CaseResult @case, GoldenFolder folder)
     {
-        if (@case.Verdict is not Verdict.Pass)
+        if (@case.Verdict is not Verdict.Pass || @case.Findings.Any(f => f.Kind is FindingKind.Golden))
         {
             return @case;
         }

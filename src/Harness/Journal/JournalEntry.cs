@@ -11,4 +11,5 @@ namespace Conformance.Harness.Journal;
 /// <param name="Remote">Address of the other side.</param>
 /// <param name="Case">Id of the case they belong to; null for strays.</param>
 /// <param name="Bytes">One SIP message, MSRP message, or malformed chunk.</param>
-public sealed record JournalEntry(long Sequence, DateTimeOffset At, bool Inbound, string Channel, IPEndPoint Local, IPEndPoint Remote, string? Case, ReadOnlyMemory<byte> Bytes);
+public sealed record JournalEntry(long Sequence, DateTimeOffset At, bool Inbound, string Channel, IPEndPoint Local, IPEndPoint Remote, string? Case, ReadOnlyMemory<byte> Bytes)
+    : JournalRecord(Sequence, At, Case);

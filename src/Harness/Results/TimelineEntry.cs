@@ -45,6 +45,9 @@ public abstract record TimelineEntry(int Index, TimeSpan At)
         /// <summary>The octets of the message.</summary>
         public required ReadOnlyMemory<byte> Bytes { get; init; }
 
+        /// <summary>Its place among the octets that the journal has of its case, from 0; null where there is no journal.</summary>
+        public int? Place { get; init; }
+
         /// <summary>How it relates to the scenario.</summary>
         public required ArrowMark Mark { get; init; }
 

@@ -49,6 +49,9 @@ public sealed partial class LoopbackRun : IDisposable
     private static readonly TimeSpan WatchInterval = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>Reason of the cases that were under way when the run was interrupted.</summary>
+    public const string InterruptedReason = "the run was interrupted";
+
     private readonly SocketLoop _loop = new("harness");
     private readonly JudgingThread _judges = new();
     private readonly SocketNetwork _network;
@@ -58,6 +61,9 @@ public sealed partial class LoopbackRun : IDisposable
     private readonly Dictionary<Seat, ISut> _suts = [];
     private readonly Dictionary<CaseRun, Job> _active = [];
     private readonly List<CaseResult> _results = [];
+
+    // As their cases said it; what is published otherwise is the word of the run.
+    private readonly HashSet<CaseResult> _ofCases = new(ReferenceEqualityComparer.Instance);
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Queue<Job> _waiting = new();
     private bool _comesBack;
@@ -70,14 +76,16 @@ public sealed partial class LoopbackRun : IDisposable
         _plan = plan;
         _source = source;
         _network = new SocketNetwork(_loop);
+        var recorded = new RecordingNetwork(_network);
         try
         {
             _tester = _loop.InvokeAsync(() => new LowerTester(
-                _network,
+                recorded,
                 new SipTransportOptions { Address = ports.Address, Port = ports.Sip, TlsPort = ports.TlsServer.Certificate is null ? null : ports.SipTls, Tls = ports.TlsServer, TlsClient = ports.TlsClient, AdvertisedHost = ports.AdvertisedHost },
                 new MsrpSettings { Address = new IPEndPoint(ports.Address, ports.Msrp), TlsServer = ports.TlsServer.Certificate is null ? null : ports.TlsServer, TlsClient = ports.TlsClient, AdvertisedHost = ports.AdvertisedHost },
                 new SipTimers { T1 = plan.Pixit.T1 },
                 new IdSource(plan.Seed).Child("tester"))).GetAwaiter().GetResult();
+            recorded.Told = _tester.Note;
         }
         catch
         {
@@ -93,7 +101,7 @@ public sealed partial class LoopbackRun : IDisposable
     public Action<CaseResult>? Ended { get; set; }
 
     /// <summary>Gets every byte in and out, on the loop.</summary>
-    public Action<JournalEntry>? Journal { get; set; }
+    public Action<JournalRecord>? Journal { get; set; }
 
     /// <summary>What reached no case; read it after the run.</summary>
     public IReadOnlyList<StrayMessage> Strays => _tester.Strays;
@@ -160,7 +168,7 @@ public sealed partial class LoopbackRun : IDisposable
                 var lost = _loop.Now - due;
                 if (lost > TolerableLag)
                 {
-                    _tester.TimeLost += lost;
+                    _tester.LoseTime(lost);
                 }
 
                 WatchForLostTime();
@@ -241,6 +249,7 @@ public sealed partial class LoopbackRun : IDisposable
             _suspectsUnderWay -= job.IsSuspect ? 1 : 0;
         }
 
+        _ofCases.Add(result);
         Review(job, result, run?.LostContact ?? false);
         if (wasFull)
         {
@@ -253,6 +262,7 @@ public sealed partial class LoopbackRun : IDisposable
     private void Publish(CaseResult result)
     {
         _results.Add(result);
+        _tester.Note(new CaseEnded(0, _loop.Now, result, ByTheRun: !_ofCases.Remove(result)));
         Ended?.Invoke(result);
     }
 
@@ -270,7 +280,7 @@ public sealed partial class LoopbackRun : IDisposable
         _interrupted = true;
         foreach (var run in _active.Keys.ToArray())
         {
-            run.Abandon("the run was interrupted");
+            run.Abandon(InterruptedReason);
         }
 
         EndWhenIdle();

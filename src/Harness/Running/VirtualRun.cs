@@ -20,13 +20,15 @@ public static class VirtualRun
     private static readonly TimeSpan LongestCase = TimeSpan.FromHours(1);
 
     /// <summary>Runs one case.</summary>
-    public static CaseResult Run(TestCase @case, ISutSource source, CaseSettings settings, Action<JournalEntry>? journal = null)
+    public static CaseResult Run(TestCase @case, ISutSource source, CaseSettings settings, Action<JournalRecord>? journal = null)
     {
         var seed = new IdSource(settings.Seed).Child(@case.Id);
         var loop = new VirtualLoop();
         using var network = new VirtualNetwork(loop, seed.Child("network").Next());
-        using var tester = Open(network, settings, seed);
+        using var recorded = new RecordingNetwork(network);
+        using var tester = Open(recorded, settings, seed);
         tester.Journal = journal;
+        recorded.Told = tester.Note;
         using var sut = source.Start(@case.Assignment.Seat, network, loop, seed.Child("sut").Next());
         CaseResult? result = null;
         var run = new CaseRun(@case, tester, sut, settings, r => result = r);
@@ -44,10 +46,10 @@ public static class VirtualRun
     }
 
     /// <summary>Runs many cases, as many at once as there are cores. The order of the results is that of the cases.</summary>
-    public static IReadOnlyList<CaseResult> Run(RunPlan plan, ISutSource source, Action<CaseResult>? ended, Action<JournalEntry>? journal, CancellationToken cancel)
+    public static IReadOnlyList<CaseResult> Run(RunPlan plan, ISutSource source, Action<CaseResult>? ended, Action<JournalRecord>? journal, CancellationToken cancel)
     {
         var results = new CaseResult?[plan.Cases.Count];
-        var journals = new List<JournalEntry>?[plan.Cases.Count];
+        var journals = new List<JournalRecord>?[plan.Cases.Count];
         var settings = plan.CaseSettings;
         var gate = new Lock();
         try
@@ -61,6 +63,7 @@ public static class VirtualRun
 
                 var entries = journal is null ? null : journals[i] = [];
                 var result = Run(plan.Cases[i], source, settings, entries is null ? null : entries.Add);
+                entries?.Add(new CaseEnded(0, VirtualLoop.Epoch + result.Duration, result));
                 results[i] = result;
                 lock (gate)
                 {
@@ -77,7 +80,7 @@ public static class VirtualRun
         return [.. results.OfType<CaseResult>()];
     }
 
-    private static void WriteJournal(List<JournalEntry>?[] journals, Action<JournalEntry>? journal)
+    private static void WriteJournal(List<JournalRecord>?[] journals, Action<JournalRecord>? journal)
     {
         if (journal is null)
         {
@@ -85,13 +88,13 @@ public static class VirtualRun
         }
 
         long sequence = 0;
-        foreach (var entry in journals.OfType<List<JournalEntry>>().SelectMany(j => j))
+        foreach (var entry in journals.OfType<List<JournalRecord>>().SelectMany(j => j))
         {
             journal(entry with { Sequence = sequence++ });
         }
     }
 
-    private static LowerTester Open(VirtualNetwork network, CaseSettings settings, IdSource ids)
+    private static LowerTester Open(INetwork network, CaseSettings settings, IdSource ids)
     {
         var address = IPAddress.Parse("192.0.2.1");
         return new LowerTester(

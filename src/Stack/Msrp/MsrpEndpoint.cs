@@ -64,11 +64,13 @@ public sealed class MsrpEndpoint : IDisposable
     public IDisposable Tap(IMsrpTap tap) => Taps.Add(tap);
 
     /// <summary>A URI of ours with an unguessable session id, for use in one session.</summary>
-    public MsrpUri CreateUri(bool secure = false)
+    /// <param name="secure">msrps, over TLS.</param>
+    /// <param name="ids">Where the session id comes from; <see cref="Ids"/> when null.</param>
+    public MsrpUri CreateUri(bool secure = false, IdSource? ids = null)
     {
         var address = Local.Address;
         var host = Settings.AdvertisedHost ?? (address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{address}]" : address.ToString());
-        return MsrpUri.Parse($"{(secure ? "msrps" : "msrp")}://{host}:{Local.Port}/{Ids.MsrpSessionId()};tcp");
+        return MsrpUri.Parse($"{(secure ? "msrps" : "msrp")}://{host}:{Local.Port}/{(ids ?? Ids).MsrpSessionId()};tcp");
     }
 
     /// <summary>A session that can be bound to from now on.</summary>

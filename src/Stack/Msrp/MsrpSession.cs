@@ -10,12 +10,16 @@ namespace Conformance.Stack.Msrp;
 public sealed class MsrpSession
 {
     private readonly MsrpEndpoint _endpoint;
+    private readonly IdSource _ids;
     private IDisposable? _timer;
 
     internal MsrpSession(MsrpEndpoint endpoint, MsrpUri local)
     {
         (_endpoint, Local, Replies) = (endpoint, local, endpoint.Settings.Replies);
-        Machine = new SessionMachine(local, endpoint.Ids, endpoint.Settings);
+
+        // Of the session, not of how much others have sent: what goes through one session does not depend on the others.
+        _ids = endpoint.Ids.Child(local.SessionId ?? "");
+        Machine = new SessionMachine(local, _ids, endpoint.Settings);
     }
 
     /// <summary>Our URI, for the path attribute and for From-Path.</summary>
@@ -275,7 +279,7 @@ public sealed class MsrpSession
     }
 
     private byte[] ComposeReport(MsrpMessage about, MsrpByteRange range, int status, string? comment) =>
-        MsrpMessage.Report(_endpoint.Ids.MsrpTransaction())
+        MsrpMessage.Report(_ids.MsrpTransaction())
             .To(about.FromPath.Count > 0 ? about.FromPath : Remote)
             .From(Local)
             .MessageId(about.MessageId ?? "")

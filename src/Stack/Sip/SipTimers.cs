@@ -5,6 +5,8 @@ namespace Conformance.Stack.Sip;
 /// </summary>
 public sealed record SipTimers
 {
+    private readonly TimeSpan? _giveUpAfter;
+
     /// <summary>The defaults of RFC 3261.</summary>
     public static SipTimers Default { get; } = new();
 
@@ -22,6 +24,13 @@ public sealed record SipTimers
 
     /// <summary>64*T1: timers B, D, F, H, J, L and M.</summary>
     public TimeSpan Timeout => 64 * T1;
+
+    /// <summary>How long a client waits for a final response, timers B and F; <see cref="Timeout"/> unless set.</summary>
+    public TimeSpan GiveUpAfter
+    {
+        get => _giveUpAfter ?? Timeout;
+        init => _giveUpAfter = value;
+    }
 
     /// <summary>
     /// When the client's Timer E has grown to T2, 3.5 s by default: an unanswered non-INVITE request over UDP then gets a 100, and none earlier

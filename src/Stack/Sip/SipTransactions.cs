@@ -29,6 +29,12 @@ public sealed class SipTransactions : IDisposable
     public IdSource Ids { get; }
 
     /// <summary>
+    /// Where the branch of a request that brings none comes from; <see cref="Ids"/> when null. A source that depends on the request alone makes what one
+    /// call puts on the wire independent of the others.
+    /// </summary>
+    public Func<SipMessage, IdSource>? BranchesOf { get; init; }
+
+    /// <summary>
     /// Send 100 by ourselves: to an INVITE after 200 ms, to anything else over UDP when the client would otherwise slow down to T2 (RFC 4320).
     /// </summary>
     public bool AutomaticTrying { get; set; } = true;
@@ -127,11 +133,13 @@ public sealed class SipTransactions : IDisposable
     {
         // A host that only connects over TLS has no TLS port to name; the TCP one is where it can be reached.
         var sentBy = Transport.SentBy(Transport.Local(kind) is null ? TransportKind.Tcp : kind);
+
+        var branch = (BranchesOf?.Invoke(request) ?? Ids).Branch();
         var via = kind switch
         {
-            TransportKind.Udp => $"SIP/2.0/UDP {sentBy};rport;branch={Ids.Branch()}",
-            TransportKind.Tcp => $"SIP/2.0/TCP {sentBy};branch={Ids.Branch()}",
-            _ => $"SIP/2.0/TLS {sentBy};branch={Ids.Branch()}",
+            TransportKind.Udp => $"SIP/2.0/UDP {sentBy};rport;branch={branch}",
+            TransportKind.Tcp => $"SIP/2.0/TCP {sentBy};branch={branch}",
+            _ => $"SIP/2.0/TLS {sentBy};branch={branch}",
         };
         return request.Edit().AddFirst("Via", via).Build();
     }

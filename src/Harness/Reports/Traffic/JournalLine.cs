@@ -16,29 +16,21 @@ internal static class JournalLine
     // The file is never part of a page, so that only what JSON itself asks for is escaped.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static void Write(JournalEntry entry, Stream stream)
+    public static void Write(JournalRecord record, Stream stream)
     {
         using (var json = new Utf8JsonWriter(stream, Options))
         {
             json.WriteStartObject();
-            json.WriteNumber("seq", entry.Sequence);
-            json.WriteString("at", entry.At.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture));
-            json.WriteString("dir", entry.Inbound ? "in" : "out");
-            json.WriteString("channel", entry.Channel);
-            json.WriteString("local", entry.Local.ToString());
-            json.WriteString("remote", entry.Remote.ToString());
-            if (entry.Case is { } @case)
+            json.WriteNumber("seq", record.Sequence);
+            json.WriteString("at", record.At.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture));
+            if (record is JournalEntry entry)
             {
-                json.WriteString("case", @case);
-            }
-
-            if (StrictUtf8.TryDecode(entry.Bytes.Span, out var text))
-            {
-                json.WriteString("text", text);
+                Octets(json, entry);
             }
             else
             {
-                json.WriteBase64String("base64", entry.Bytes.Span);
+                json.Optional("case", record.Case);
+                RecordLine.Write(json, record);
             }
 
             json.WriteEndObject();
@@ -47,26 +39,44 @@ internal static class JournalLine
         stream.WriteByte((byte)'\n');
     }
 
+    /// <summary>The record; null when it is of a kind that this version does not know.</summary>
+    /// <param name="line">One line, without its end.</param>
+    /// <param name="octets">Gives octets of a case that stood in earlier lines, by their place among them.</param>
     /// <exception cref="JsonException">The line is not JSON.</exception>
-    /// <exception cref="FormatException">It is JSON, but not an entry.</exception>
-    public static JournalEntry Read(string line)
+    /// <exception cref="FormatException">It is JSON, but not a record.</exception>
+    public static JournalRecord? Read(string line, Func<string, int, ReadOnlyMemory<byte>> octets)
     {
         using var document = JsonDocument.Parse(line);
-        var entry = document.RootElement;
-        return new JournalEntry(
-            Field(entry, "seq").GetInt64(),
-            DateTimeOffset.Parse(Text(entry, "at"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal),
-            Text(entry, "dir") == "in",
-            Text(entry, "channel"),
-            IPEndPoint.Parse(Text(entry, "local")),
-            IPEndPoint.Parse(Text(entry, "remote")),
-            entry.TryGetProperty("case", out var @case) ? @case.GetString() : null,
-            entry.TryGetProperty("base64", out var base64) ? base64.GetBytesFromBase64() : Encoding.UTF8.GetBytes(Text(entry, "text")));
+        var record = document.RootElement;
+        var sequence = record.Field("seq").GetInt64();
+        var at = DateTimeOffset.Parse(record.Text("at"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+        return record.OptionalText("kind") is { } kind
+            ? RecordLine.Read(record, kind, sequence, at, octets)
+            : new JournalEntry(
+                sequence,
+                at,
+                record.Text("dir") == "in",
+                record.Text("channel"),
+                IPEndPoint.Parse(record.Text("local")),
+                IPEndPoint.Parse(record.Text("remote")),
+                record.OptionalText("case"),
+                record.TryGetProperty("base64", out var base64) ? base64.GetBytesFromBase64() : Encoding.UTF8.GetBytes(record.Text("text")));
     }
 
-    private static JsonElement Field(JsonElement entry, string name) =>
-        entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty(name, out var field) ? field : throw new FormatException($"the field '{name}' is missing");
-
-    private static string Text(JsonElement entry, string name) =>
-        Field(entry, name) is { ValueKind: JsonValueKind.String } field && field.GetString() is { } text ? text : throw new FormatException($"the field '{name}' is no string");
+    private static void Octets(Utf8JsonWriter json, JournalEntry entry)
+    {
+        json.WriteString("dir", entry.Inbound ? "in" : "out");
+        json.WriteString("channel", entry.Channel);
+        json.WriteString("local", entry.Local.ToString());
+        json.WriteString("remote", entry.Remote.ToString());
+        json.Optional("case", entry.Case);
+        if (StrictUtf8.TryDecode(entry.Bytes.Span, out var text))
+        {
+            json.WriteString("text", text);
+        }
+        else
+        {
+            json.WriteBase64String("base64", entry.Bytes.Span);
+        }
+    }
 }

@@ -11,17 +11,34 @@ public static class JournalReader
     /// is skipped; any other line that cannot be read is an error.
     /// </summary>
     /// <exception cref="ReportException">The file cannot be read, or a line is damaged; the message has the number of the line.</exception>
-    public static IEnumerable<JournalEntry> Read(string path)
+    public static IEnumerable<JournalEntry> Read(string path) => ReadAll(path).OfType<JournalEntry>();
+
+    /// <summary>All records in the order of the file; kinds of records that this version does not know are left out.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static IEnumerable<JournalRecord> ReadAll(string path)
     {
         using var lines = Open(path);
+        var octets = new Dictionary<string, List<ReadOnlyMemory<byte>>>(StringComparer.Ordinal);
         var number = 0;
         while (Next(lines, path) is { } line)
         {
             number++;
-            if (line.Length > 0 && Parse(line, path, number, last: lines.EndOfStream) is { } entry)
+            if (line.Length == 0 || Parse(line, path, number, octets, last: lines.EndOfStream) is not { } record)
             {
-                yield return entry;
+                continue;
             }
+
+            switch (record)
+            {
+                case CaseBegun begun:
+                    octets[begun.Case ?? ""] = [];
+                    break;
+                case JournalEntry { Case: { } @case } entry when octets.TryGetValue(@case, out var known):
+                    known.Add(entry.Bytes);
+                    break;
+            }
+
+            yield return record;
         }
     }
 
@@ -49,13 +66,15 @@ public static class JournalReader
         }
     }
 
-    private static JournalEntry? Parse(string line, string path, int number, bool last)
+    private static JournalRecord? Parse(string line, string path, int number, Dictionary<string, List<ReadOnlyMemory<byte>>> octets, bool last)
     {
         try
         {
-            return JournalLine.Read(line);
+            return JournalLine.Read(
+                line,
+                (@case, place) => octets.TryGetValue(@case, out var known) && place < known.Count ? known[place] : throw new FormatException($"the journal lacks message {place} of {@case}"));
         }
-        catch (Exception cause) when (cause is JsonException or FormatException)
+        catch (Exception cause) when (cause is JsonException or FormatException or InvalidOperationException)
         {
             return last ? null : throw new ReportException(path, $"is damaged in line {number}", cause);
         }

@@ -15,14 +15,10 @@ public sealed class JournalWriter : IDisposable
     private readonly Lock gate = new();
     private readonly MemoryStream line = new();
     private readonly FileStream file;
-
     private readonly Redaction redaction;
+    private long next;
 
-    private JournalWriter(FileStream file, Redaction redaction)
-    {
-        this.file = file;
-        this.redaction = redaction;
-    }
+    private JournalWriter(FileStream file, Redaction redaction, long next = 0) => (this.file, this.redaction, this.next) = (file, redaction, next);
 
     /// <summary>
     /// Why the journal ends early, null while it is complete. A full disk must not end the run, hence the first failure is kept here and
@@ -46,8 +42,36 @@ public sealed class JournalWriter : IDisposable
         }
     }
 
-    /// <summary>Writes one entry. May be called from any thread.</summary>
-    public void Append(JournalEntry entry)
+    /// <summary>Goes on with the journal of a run that was killed or interrupted. What it left half written at the end goes away.</summary>
+    /// <exception cref="ReportException">The file cannot be read or written.</exception>
+    public static JournalWriter Continue(ReportFolder folder)
+    {
+        var path = folder.PathOf(FileName);
+        var next = JournalReader.ReadAll(path).Select(r => r.Sequence + 1).DefaultIfEmpty(0).Max();
+        try
+        {
+            var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+            file.SetLength(EndOfLastLine(file));
+            file.Seek(0, SeekOrigin.End);
+            return new JournalWriter(file, folder.Redaction, next);
+        }
+        catch (Exception cause) when (ReportFolder.IsStorage(cause))
+        {
+            throw new ReportException(path, "cannot be continued", cause);
+        }
+    }
+
+    /// <summary>Writes a record as the next one of the journal. May be called from any thread.</summary>
+    public void Add(JournalRecord record)
+    {
+        lock (gate)
+        {
+            Append(record with { Sequence = next++ });
+        }
+    }
+
+    /// <summary>Writes one record as it is. May be called from any thread.</summary>
+    public void Append(JournalRecord record)
     {
         lock (gate)
         {
@@ -57,7 +81,13 @@ public sealed class JournalWriter : IDisposable
             }
 
             line.SetLength(0);
-            JournalLine.Write(entry with { Bytes = redaction.Apply(entry.Bytes) }, line);
+            JournalLine.Write(record is JournalEntry entry ? entry with { Bytes = redaction.Apply(entry.Bytes) } : record, line);
+            if (record is not JournalEntry)
+            {
+                // As JSON spells them: in values of control actions, say.
+                redaction.Apply(line.GetBuffer().AsSpan(0, (int)line.Length));
+            }
+
             try
             {
                 file.Write(line.GetBuffer(), 0, (int)line.Length);
@@ -67,6 +97,26 @@ public sealed class JournalWriter : IDisposable
                 Failure = new ReportException(file.Name, "ends early, since it cannot be written", cause);
             }
         }
+    }
+
+    private static long EndOfLastLine(FileStream file)
+    {
+        var block = new byte[1 << 16];
+        for (var end = file.Length; end > 0;)
+        {
+            var start = Math.Max(0, end - block.Length);
+            file.Seek(start, SeekOrigin.Begin);
+            file.ReadExactly(block, 0, (int)(end - start));
+            var at = block.AsSpan(0, (int)(end - start)).LastIndexOf((byte)'\n');
+            if (at >= 0)
+            {
+                return start + at + 1;
+            }
+
+            end = start;
+        }
+
+        return 0;
     }
 
     /// <summary>Closes the file.</summary>

@@ -37,9 +37,11 @@ internal sealed class SipDialog
     public SipTarget Fallback { get; }
 
     /// <summary>The caller's side, before any response.</summary>
-    public static SipDialog OfCaller(InviteSetup setup, IdSource ids) => new(
-        setup.CallId ?? ids.CallId(),
-        SipNameAddress.Parse(setup.From).WithParameter("tag", ids.Tag()),
+    public static SipDialog OfCaller(InviteSetup setup, IdSource ids) => OfCaller(setup, setup.CallId ?? ids.CallId(), ids);
+
+    private static SipDialog OfCaller(InviteSetup setup, string callId, IdSource ids) => new(
+        callId,
+        SipNameAddress.Parse(setup.From).WithParameter("tag", ids.Child(callId).Tag()),
         SipNameAddress.Parse(setup.To),
         setup.RequestUri,
         setup.Contact,
@@ -55,7 +57,7 @@ internal sealed class SipDialog
             throw new ArgumentException("Only an INVITE without To tag opens a dialog.", nameof(transaction));
         }
 
-        return new SipDialog(callId, to.WithParameter("tag", ids.Tag()), from, ContactOf(invite) ?? from.Uri.ToString(), contact, transaction.Source)
+        return new SipDialog(callId, to.WithParameter("tag", ids.Child($"{callId} {invite.FromTag} {cseq.Number}").Tag()), from, ContactOf(invite) ?? from.Uri.ToString(), contact, transaction.Source)
         {
             _remoteNumber = cseq.Number,
             Routes = [.. invite.Values(SipHeader.RecordRoute)],

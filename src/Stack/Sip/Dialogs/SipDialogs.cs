@@ -60,7 +60,8 @@ public sealed class SipDialogs
 
     private InviteSession Add(InviteSession session)
     {
-        _sessions.Add((session.CallId, session.LocalTag), session);
+        // A peer that repeats an INVITE in every detail gets the same tag again, and the later session.
+        _sessions[(session.CallId, session.LocalTag)] = session;
         return session;
     }
 

@@ -25,7 +25,7 @@ public sealed class InviteClient(SipTimers timers, bool reliable) : IClientMachi
     {
         _pause = timers.T1;
         _timerA = reliable ? null : now + _pause;
-        _timerB = now + timers.Timeout;
+        _timerB = now + timers.GiveUpAfter;
         return TransactionEffects.SendRequest;
     }
 

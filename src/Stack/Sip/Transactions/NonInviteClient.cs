@@ -25,7 +25,7 @@ public sealed class NonInviteClient(SipTimers timers, bool reliable) : IClientMa
     {
         _pause = timers.T1;
         _timerE = reliable ? null : now + _pause;
-        _timerF = now + timers.Timeout;
+        _timerF = now + timers.GiveUpAfter;
         return TransactionEffects.SendRequest;
     }
 
