@@ -30,7 +30,7 @@ internal sealed class Consultation(string file, SutDescription sut, TextWriter o
             new ExaminationTools
             {
                 Ports = RemoteBed.PortsOf(sut, authority, sipPort, tlsPort, msrpPort),
-                Cases = [.. catalogue.Cases.Where(c => sut.Claims(c.Assignment.Seat, c.Transport))],
+                Cases = sut.Claimed(catalogue.Cases),
                 Plan = cases => Plans.Remote(catalogue, cases, seed, sut),
                 Open = async cancel => await RemoteSutSource.OpenAsync(sut, ConsoleOperator.IfThere(), cancel),
                 File = file,

@@ -119,9 +119,9 @@ internal sealed class RunSession(RunOptions options, SutFiles sutFiles)
             return cases;
         }
 
-        TestCase[] claimed = [.. cases.Where(c => sut.Claims(c.Assignment.Seat, c.Transport))];
-        return claimed.Length > 0 ? claimed : throw new CommandException(
-            $"{sut.Title} claims {string.Join(", ", sut.Pics.Seats)} over {string.Join(", ", sut.Pics.Transports.Select(TestCase.TransportName))}, and none of the {cases.Count} selected cases is about that, so nothing ran",
+        var claimed = sut.Claimed(cases);
+        return claimed.Count > 0 ? claimed : throw new CommandException(
+            $"{sut.Title} claims {string.Join(", ", sut.Pics.Seats)} over {string.Join(", ", sut.Pics.Transports.Select(TestCase.TransportName))}, and none of the {cases.Count} selected cases is about what it claims, so nothing ran",
             ExitCode.Inconclusive);
     }
 

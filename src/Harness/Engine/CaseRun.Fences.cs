@@ -43,7 +43,7 @@ internal sealed partial class CaseRun
         }
 
         var parties = PartiesOfFence();
-        var fence = Fence.Of(Case.Assignment.Seat, _modes.ContainsKey("opt-out") || Case.Scenario.Fence == Fence.OptionsName, _sut.Control.Supports("send-im"));
+        var fence = Fence.Of(Case.Assignment.Seat, SendsNoReceipts || Case.Scenario.Fence == Fence.OptionsName, _sut.Control.Supports("send-im"));
         var progress = new FenceInProgress(fence, windows, Elapsed);
         var steps = new List<Operation>(UndoModes());
         steps.AddRange(PlanExchange(fence.Exchange(parties), progress));
@@ -56,6 +56,11 @@ internal sealed partial class CaseRun
 
     private IEnumerable<Operation> PlanExchange(IReadOnlyList<Step> exchange, FenceInProgress progress) =>
         CasePlan.For(exchange, SutParty, Case.Scenario.Carrier).Select(o => o is Operation.Await awaiting ? awaiting with { Fence = progress } : o);
+
+    /// <summary>True when the usual fence cannot come back, since it waits for a receipt that this system does not send.</summary>
+    private bool SendsNoReceipts => _modes.ContainsKey("opt-out")
+        || (Case.Assignment.Seat == Seat.ImRecipient && !_settings.Pixit.PositiveReceipts)
+        || (Case.Assignment.Seat == Seat.ImIntermediary && !_settings.Pixit.NegativeReceipts);
 
     /// <summary>A refusal or a held delivery would also stop the fence, so it is lifted first.</summary>
     private IEnumerable<Operation> UndoModes()

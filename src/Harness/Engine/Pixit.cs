@@ -29,6 +29,12 @@ public sealed record Pixit
     /// <summary>The account with which the system under test answers challenges of the harness; null when it is the same as <see cref="Credentials"/>.</summary>
     public NetworkCredential? Challenge { get; init; }
 
+    /// <summary>True when the system under test issues positive delivery receipts: the fence of a recipient waits for one.</summary>
+    public bool PositiveReceipts { get; init; } = true;
+
+    /// <summary>True when the system under test issues negative delivery receipts: the fence of an intermediary waits for one.</summary>
+    public bool NegativeReceipts { get; init; } = true;
+
     /// <summary>Smallest MTU on the way, in octets; null when nobody knows. A MESSAGE may be as long as that less 200 (RFC 3428 8).</summary>
     public int? PathMtu { get; init; }
 

@@ -18,6 +18,9 @@ public sealed record Receipt : Template
 
     private Receipt(Template? about, string kind, params ReceiptClass[] classes) => (_about, _kind, _classes) = (about, kind, classes);
 
+    /// <summary>The classes of receipts that it stands for.</summary>
+    public IReadOnlyList<ReceiptClass> Classes => _classes;
+
     /// <summary>The status it carries.</summary>
     public int Status { get; init; }
 

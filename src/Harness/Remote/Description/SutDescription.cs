@@ -1,7 +1,7 @@
 using Conformance.Harness.Dsl;
+using Conformance.Harness.Dsl.Templates;
 using Conformance.Harness.Engine;
 using Conformance.Harness.Secrets;
-using Conformance.Stack;
 
 namespace Conformance.Harness.Remote.Description;
 
@@ -73,10 +73,16 @@ public sealed record SutDescription
         Credentials = Credentials?.ToCredential(),
         NotEntitled = NotEntitled?.ToCredential(),
         Challenge = Challenge?.ToCredential(),
+        PositiveReceipts = Pics.Receipts.Contains(Im.Positive),
+        NegativeReceipts = Pics.Receipts.Contains(Im.Negative),
         PathMtu = Limits.PathMtu,
         PathIsSafe = Limits.PathIsSafe,
     };
 
-    /// <summary>True when the system under test claims the seat and the transport of a case.</summary>
-    public bool Claims(Seat seat, TransportKind transport) => Pics.Seats.Contains(seat) && Pics.Transports.Contains(transport);
+    /// <summary>The cases that its claims make sense of.</summary>
+    public IReadOnlyList<TestCase> Claimed(IEnumerable<TestCase> cases)
+    {
+        var claims = new Applicability(Pics);
+        return [.. cases.Where(claims.Covers)];
+    }
 }

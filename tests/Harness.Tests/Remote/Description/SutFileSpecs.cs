@@ -29,7 +29,6 @@ public sealed class SutFileSpecs
         Assert.That(acme.Addresses[Seat.ImRecipient].UserFor("Bob", "k3f9x2"), Is.EqualTo("bob.k3f9x2"));
         Assert.That(acme.Pixit.T1, Is.EqualTo(TimeSpan.FromMilliseconds(500)));
         Assert.That(acme.Control.BindingOf("read"), Is.InstanceOf<ControlBinding.None>());
-        Assert.That(acme.Claims(Seat.ImRecipient, TransportKind.Tls), Is.False);
         Assert.That(acme.Redaction.IsEmpty);
     }
 

@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+
+namespace Conformance.Cli.Tests.Sut;
+
+public sealed class ClaimSpecs
+{
+    [TestCase("3.3-03-no-read-receipt", "read")]
+    [TestCase("6.1.3.1-02-200-is-enough", "positive-delivery")]
+    public async Task A_system_that_does_not_do_what_it_does_not_claim_conforms_and_one_that_claims_it_does_not(string deviation, string missing)
+    {
+        using var served = await Served.StartAsync("im-recipient", "--deviation", deviation);
+        var honest = served.Changed(sut => WithPatience(sut)["pics"]!["receipts"] = new JsonArray([.. new[] { "positive-delivery", "negative-delivery", "read" }.Where(r => r != missing).Select(r => JsonValue.Create(r))]));
+
+        var conformant = await Command.RunAsync("run", "--sut", honest, "--out", served["reports"]);
+        var boasting = served.Changed(sut => WithPatience(sut));
+        var caught = await Command.RunAsync("run", "--sut", boasting, "--only", "sip-positive-delivery", "sip-read-receipt", "--out", served["reports"]);
+
+        Assert.That(conformant.ExitCode, Is.EqualTo(ExitCode.Conformant), conformant.Output + conformant.Error);
+        Assert.That(caught.ExitCode, Is.EqualTo(ExitCode.NotConformant), caught.Output + caught.Error);
+    }
+
+    /// <summary>For a machine that is busy with other things: only what never comes is waited for that long.</summary>
+    private static JsonObject WithPatience(JsonObject sut)
+    {
+        sut["pics"]!["transports"] = new JsonArray("tcp");
+        sut["timers"] = JsonNode.Parse("""{ "t1Ms": 50, "responseMs": 10000, "actMs": 10000, "graceMs": 400 }""");
+        sut["control"]!["otherwise"]!["timeoutMs"] = 60_000;
+        return sut;
+    }
+}
