@@ -18,7 +18,7 @@ internal sealed class ReportMerge(IReadOnlyList<string> folders, string output, 
         Check(runs);
         var absent = AbsentShards(runs);
         var plan = runs[0].Plan with { Shard = null, Selected = [.. runs.SelectMany(r => r.Plan.Selected).Order(StringComparer.Ordinal)] };
-        CaseResult[] cases = 
+        CaseResult[] cases =
         [
             // What a run says of the system under test as a whole, each of them may say; once is enough.
             .. runs.SelectMany(r => r.Cases).GroupBy(c => c.Id, StringComparer.Ordinal).Select(same => same.MinBy(CaseReason.Rank)).OfType<CaseResult>()

@@ -127,7 +127,7 @@ public static class Rejudgement
             network,
             options,
             new MsrpSettings { Address = bed.Msrp, TlsServer = TlsSettings.Empty, AdvertisedHost = bed.Advertised },
-            
+
             // A request that was given up then is given up when it was.
             new SipTimers { T1 = settings.Pixit.T1, GiveUpAfter = LongestCase },
             ids.Child("tester"));
