@@ -31,6 +31,30 @@ public static class ListActions
     /// <summary>Somebody does not agree to get messages through the service.</summary>
     public static Control KnowsOfNoConsent(this Party party, Party recipient) => party.Does("consent", ("uri", recipient), ("on", "false"));
 
+    /// <summary>Somebody agrees to get what one issuer sends through the service, and nothing from others.</summary>
+    public static Control KnowsOfConsent(this Party party, Party recipient, Party issuer) => party.Does(
+        "consent",
+        ("uri", recipient),
+        ("issuer", new FromFacts($"from {issuer}", facts => facts.AddressOf(issuer).Identity)),
+        ("on", "true"));
+
+    /// <summary>The service is told whose asserted identities it may believe and to whom it may show them (RFC 3325).</summary>
+    public static Control IsToldWhomToTrust(this Party party, ServiceSettings settings) => party.Does(
+        "trust",
+        ("source", settings.TrustsSource == true ? "true" : "false"),
+        ("hops", new FromFacts(
+            settings.TrustedHops.Count == 0 ? "no next hop" : $"next hop of {string.Join(", ", settings.TrustedHops)}",
+            facts => string.Join('\n', settings.TrustedHops.Select(p => facts.AddressOf(p).Address)))));
+
+    /// <summary>The service is told which URI belongs to the account of the test bed.</summary>
+    public static Control KnowsAccountAs(this Party party, string uri) => party.Does("registered-as", ("uri", uri));
+
+    /// <summary>The service is a privacy service too (RFC 3323).</summary>
+    public static Control GivesPrivacy(this Party party) => party.Does("privacy-service", ("on", "true"));
+
+    /// <summary>The user's lists to this service go out in another format, which the service is known to take.</summary>
+    public static Control WritesListsAs(this Party party, string type) => party.Does("list-format", ("type", type));
+
     /// <summary>The user sees the words of a message.</summary>
     public static Sight SeesText(this Party party, ListMessage message) => party.Sees("show", ("text", new FromFacts("the text", facts => message.FactsIn(facts).Text)));
 }

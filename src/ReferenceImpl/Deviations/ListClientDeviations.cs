@@ -44,6 +44,8 @@ internal static partial class ListClientDeviations
         Fault("I3428-8-03-client-overlaps", "I3428-8-03", "Sends the next message while one is pending.", c => c with { Sip = c.Sip with { OneMessagePerUri = false } }),
 
         // The option tag.
+        Request("U5365-4-04-untagged", "U5365-4-04", "Leaves the option tag out when it sends a list in another format.",
+            (message, edit) => message.Body.Span.IndexOf("text/uri-list"u8) >= 0 ? edit.Remove("Require") : edit),
         Fault("U5365-5-01-proxy-require", "U5365-5-01", "Puts the option tag in Proxy-Require.", c => c with { TagHeader = "Proxy-Require" }),
         Fault("U5365-6-06-supported-only", "U5365-6-06", "Puts the option tag in Supported only.", c => c with { TagHeader = "Supported" }),
         Request("U5365-6-07-dropped-on-retry", "U5365-6-07", "Drops Require when it resubmits with credentials.",

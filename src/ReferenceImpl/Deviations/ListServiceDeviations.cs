@@ -7,7 +7,7 @@ namespace Conformance.ReferenceImpl.Deviations;
 internal static partial class ListServiceDeviations
 {
     public static IReadOnlyList<Deviation> All { get; } =
-        [.. Answers, .. Guards, .. Recipients, .. Histories, .. HistoryDocuments, .. Headers, .. UriRequests, .. Bodies, .. Receipts];
+        [.. Answers, .. Guards, .. Recipients, .. Histories, .. HistoryDocuments, .. Headers, .. Identities, .. UriRequests, .. Bodies, .. Receipts];
 
     private static Deviation<ListServiceConduct> Fault(
         string id, string requirement, string text, Func<ListServiceConduct, ListServiceConduct> edit) =>

@@ -9,6 +9,8 @@ namespace Conformance.Scenarios.Rules;
 /// <summary>One list request with what it calls for and what came of it.</summary>
 internal sealed class ListCall
 {
+    private static readonly ServiceSettings Nothing = new();
+
     private readonly ListTraffic _traffic;
     private readonly Lazy<RecipientExpectation> _expectation;
     private readonly Lazy<IReadOnlyList<BodyView>> _payload;
@@ -30,6 +32,9 @@ internal sealed class ListCall
 
     /// <summary>The request.</summary>
     public Observed Message { get; }
+
+    /// <summary>What the service was told about those around it.</summary>
+    public ServiceSettings Service => (Message.Template as ListMessage)?.Service ?? Nothing;
 
     /// <summary>The recipients and histories it calls for.</summary>
     public RecipientExpectation Expectation => _expectation.Value;

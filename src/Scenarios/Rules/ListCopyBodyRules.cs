@@ -40,6 +40,10 @@ public static class ListCopyBodyRules
             c.Message.Content?.CpimPart is not { } ours ? new("the message/cpim of the sender", "none")
             : call.Message.Content?.CpimPart is { } theirs && !ours.Bytes.Span.SequenceEqual(theirs.Bytes.Span)
                 ? new($"Message-ID {theirs.Cpim?.MessageId} and the octets around it", $"Message-ID {ours.Cpim?.MessageId}", c.Message.RangeOf("Message-ID")) : null),
+        Made("RCPT-6.2-02", "an instant message to several is the same for each of them", (_, call) => call.Message.Content?.CpimPart is not null, (c, call) =>
+            c.Message.Content?.CpimPart is not { } ours ? new("the message/cpim of the sender", "none")
+            : call.Message.Content?.CpimPart is { } theirs && !ours.Bytes.Span.SequenceEqual(theirs.Bytes.Span)
+                ? new($"the sender's {theirs.Bytes.Length} octets of message/cpim", $"{ours.Bytes.Length} others", c.Message.RangeOf("Message-ID")) : null),
         Copy("U5365-3-09", "the list in a copy is a history", c => c.ListParts.Count > 0, c => NoRecipientList(c)),
         Copy("C5364-3-01", "no recipient list goes on to the recipients", c => NoRecipientList(c)),
     ];

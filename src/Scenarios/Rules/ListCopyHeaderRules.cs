@@ -71,7 +71,7 @@ public static class ListCopyHeaderRules
         Made("I3323-4.2-01", "Privacy: none is passed on", (_, call) => call.Message.Sip?.Value(SipHeader.Privacy)?.Trim().Equals("none", StringComparison.OrdinalIgnoreCase) == true, (c, _) =>
             c.Sip.Value(SipHeader.Privacy)?.Trim().Equals("none", StringComparison.OrdinalIgnoreCase) == true ? null
             : new("Privacy: none", c.Sip.Value(SipHeader.Privacy) is { } other ? $"Privacy: {other}" : "no Privacy")),
-        Made("I3325-5-01", "an identity that nobody vouches for is not passed on", (_, call) => call.Message.Sip?.Has(SipHeader.PAssertedIdentity) == true, (c, call) =>
+        Made("I3325-5-01", "an identity that nobody vouches for is not passed on", (_, call) => call.Service.TrustsSource != true && call.Message.Sip?.Has(SipHeader.PAssertedIdentity) == true, (c, call) =>
             c.Sip.Values(SipHeader.PAssertedIdentity).Intersect(call.Message.Sip?.Values(SipHeader.PAssertedIdentity) ?? []).FirstOrDefault() is { } forged
                 ? new("no such P-Asserted-Identity", forged, c.Message.RangeOf(SipHeader.PAssertedIdentity)) : null),
         Made("I3325-6-01", "P-Preferred-Identity ends at the service", (_, call) => call.Message.Sip?.Has(SipHeader.PPreferredIdentity) == true, (c, _) =>
@@ -158,7 +158,7 @@ public static class ListCopyHeaderRules
         foreach (var header in Significant.Where(h => call.Message.Sip?.Has(h) == true))
         {
             var (before, after) = (call.Message.Sip?.Value(header), copy.Sip.Value(header));
-            if (before == after || asked.Any(a => a.Header == header) || copy.Sip.Values(header).Contains(before))
+            if (before == after || IsWithheld(header, call) || asked.Any(a => a.Header == header) || copy.Sip.Values(header).Contains(before))
             {
                 continue;
             }
@@ -171,6 +171,10 @@ public static class ListCopyHeaderRules
 
         return null;
     }
+
+    /// <summary>A privacy service leaves out what names the sender, and takes back what it has done (RFC 3323 5).</summary>
+    private static bool IsWithheld(SipHeader header, ListCall call) => call.Service.GivesPrivacy && PrivacyWishes.Of(call) is { Count: > 0 } wishes
+        && (header is SipHeader.Privacy || (wishes.Contains("user") && header is SipHeader.Subject or SipHeader.ReplyTo or SipHeader.InReplyTo or SipHeader.Organization or SipHeader.CallInfo));
 
     private static IEnumerable<(SipHeader Header, string Text, SipCredentials? Credentials)> Credentials(Observed message) =>
         from header in new[] { SipHeader.Authorization, SipHeader.ProxyAuthorization }

@@ -57,7 +57,9 @@ public static class ListRequestRules
         Request("U5365-1-05", "a part of a list request is labelled recipient-list", Labelled),
         Request("U5365-6-03", "the list is a part of its own with disposition recipient-list", Labelled),
         Request("C5364-7-01", "a list of intended recipients is labelled recipient-list", Labelled),
-        Request("U5365-4-01", "the list is written as resource-lists XML", c => c.ListParts.Count > 0, c =>
+        Request("U5365-4-04", "a list in another format is labelled and announced like any list", c => c.Message.FromSut && c.ListParts.Any(p => p.Part.Type?.Is(ListType) != true), c =>
+            HasTag(c, SipHeader.Require) ? Labelled(c) : new($"Require: {Tag}", Field(c, "Require"), c.Message.RangeOf(SipHeader.Require))),
+        Request("U5365-4-01", "the list is written as resource-lists XML", c => c.ListParts.Count > 0 && !IsAgreed(c), c =>
             c.ListParts.FirstOrDefault(p => p.Part.Type?.Is(ListType) != true) is { } other ? new(ListType, other.Part.Type?.Text ?? "no Content-Type", c.Message.RangeOf(other.Part.Type?.Text ?? "")) : null),
         Request("RX-6.1.1-01", "receipts are asked for inside message/cpim, not in a SIP header field", c =>
             c.Message.Sip?.Value("Receipt-Request") is { } value ? new("Receipt-Request as a CPIM header", $"SIP header field Receipt-Request: {value}", c.Message.RangeOf("Receipt-Request")) : null),
@@ -120,6 +122,10 @@ public static class ListRequestRules
         var end = $"--{message.Content?.Type?.Boundary}--";
         return message.Content?.Type?.Boundary is null || System.Text.Encoding.Latin1.GetString(message.Payload.Span[^Math.Min(message.Payload.Length, end.Length + 8)..]).Contains(end, StringComparison.Ordinal);
     }
+
+    /// <summary>True when the user was told to write lists to this service in the format they have.</summary>
+    private static bool IsAgreed(ListCall call) =>
+        call.Message.Template is ListMessage { ListType: not ListType } template && call.ListParts.All(p => p.Part.Type?.Is(template.ListType) == true);
 
     private static bool IsEnveloped(ListCall call) => call.Message.Content?.Type?.Is("application/pkcs7-mime") == true;
 

@@ -37,6 +37,21 @@ public sealed class ListClientSpecs
     }
 
     [Test]
+    public void A_service_that_is_known_to_take_plain_lists_gets_them_labelled_alike()
+    {
+        using var world = new ListWorld("list-client");
+        world.Perform("list-format", ("user", "alice"), ("type", "text/uri-list"));
+
+        world.Perform("send-list", Friends);
+
+        var list = world.Got.Single().Parts()[1];
+        Assert.That((list.Value("Content-Type"), list.Value("Content-Disposition")), Is.EqualTo(("text/uri-list", "recipient-list")));
+        Assert.That(list.Text(), Is.EqualTo($"{Uri("bill")}\r\n{Uri("joe")}\r\n{Uri("ted")}\r\n"));
+        Assert.That(world.Got.Single().Values(SipHeader.Require), Is.EqualTo(new[] { "recipient-list-message" }));
+        Assert.That(() => world.Perform("list-format", ("user", "alice"), ("type", "text/plain")), Throws.ArgumentException);
+    }
+
+    [Test]
     public void Receipts_are_asked_for_inside_message_cpim_which_names_visible_recipients_only()
     {
         using var world = new ListWorld("list-client");

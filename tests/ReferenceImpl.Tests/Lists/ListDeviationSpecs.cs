@@ -48,7 +48,7 @@ public sealed class ListDeviationSpecs
     private static string Tour(string seat, string? deviation) => seat switch
     {
         "list-client" => ClientTour(deviation),
-        "list-service" => ServiceTour(deviation) + GuardedTour(deviation) + HiddenTour(deviation) + NarrowTour(deviation),
+        "list-service" => ServiceTour(deviation) + GuardedTour(deviation) + HiddenTour(deviation) + NarrowTour(deviation) + IdentityTour(deviation),
         _ => RecipientTour(deviation),
     };
 
@@ -143,6 +143,37 @@ public sealed class ListDeviationSpecs
         return world.Trace.ToString();
     }
 
+    // Among nodes that trust each other or do not, and people who have agreed or have not.
+    private static string IdentityTour(string? deviation)
+    {
+        using var world = new ListWorld("list-service", deviation, plain => plain with { Accounts = new Dictionary<string, string> { ["alice"] = "secret" } });
+        world.Perform("trust", ("user", "list"), ("source", "true"), ("hops", Uri("bill")));
+        world.Perform("trust", ("user", "desk"), ("source", "false"), ("hops", Uri("bill")));
+        world.Perform("registered-as", ("user", "desk"), ("uri", "sip:desk@10.0.0.9"));
+        world.Perform("privacy-service", ("user", "privacy"), ("on", "true"));
+        world.Perform("consent", ("uri", Uri("shy")), ("issuer", "sip:alice@10.0.0.9"), ("on", "true"));
+        foreach (var privacy in new[] { "none", "header", "id" })
+        {
+            Send(world.Message("list", Text("Hi"), List("to bill\nto joe")).Add("P-Asserted-Identity", "<sip:alice@10.0.0.9>").Add("Privacy", privacy));
+        }
+
+        Send(world.Message("desk", Text("Hi"), List("to bill\nto joe")));
+        Send(world.Message("privacy", Text("Hi"), List("to bill")).Add("Privacy", "user"));
+        Send(world.Message("privacy", Text("Hi"), List("to bill")).Add("Privacy", "session;critical"));
+        Send(world.Message("list", Text("Hi"), List("to shy")));
+        Send(world.Message("list", Text("Hi"), List("to shy")).Set("From", "<sip:dave@10.0.0.9>;tag=d"));
+        return world.Trace.ToString();
+
+        void Send(SipMessageBuilder message)
+        {
+            var request = message.Build();
+            if (new DigestClient("alice", "secret", new IdSource(1)).TryAnswer(world.Exchange(request), request, out var proof))
+            {
+                world.Send(proof);
+            }
+        }
+    }
+
     private static string HiddenTour(string? deviation)
     {
         using var world = new ListWorld("list-service", deviation);
@@ -166,6 +197,9 @@ public sealed class ListDeviationSpecs
         (string, string)[] values = [("user", "alice"), ("service", Uri("lists")), ("text", "Hi"), ("recipients", $"to {Uri("bill")}\ncc anonymize {Uri("joe")}\nbcc {Uri("ted")}\nto {Uri("bill")}")];
         world.Perform("send-list", [.. values, ("receipts", "")]);
         world.Perform("send-list", [.. values, ("receipts", "read")]);
+        world.Perform("list-format", ("user", "alice"), ("type", "text/uri-list"));
+        world.Perform("send-list", [.. values, ("receipts", "")]);
+        world.Perform("list-format", ("user", "alice"), ("type", "application/resource-lists+xml"));
         world.Reply = _ => null;
         world.Answers["lists"] = 470;
         world.Perform("send-list", [.. values, ("receipts", "")]);

@@ -70,6 +70,9 @@ public sealed record ListMessage : Template
     /// <summary>Those among the listed who have not agreed to get messages through the service.</summary>
     public IReadOnlyList<Party> Unwilling { get; init; } = [];
 
+    /// <summary>What the service was told about those around it.</summary>
+    public ServiceSettings Service { get; init; } = new();
+
     /// <summary>SIP header fields to add or replace; a null value removes.</summary>
     public IReadOnlyList<(string Name, string? Value)> Headers { get; init; } = [];
 
@@ -103,6 +106,12 @@ public sealed record ListMessage : Template
     /// <summary>Has another payload.</summary>
     public ListMessage WithPayload(string type, Func<string, ReadOnlyMemory<byte>>? payload = null, params string[] headers) =>
         this with { PayloadType = type, Payload = payload, PayloadHeaders = headers };
+
+    /// <summary>Goes to a service that was told something about those around it.</summary>
+    public ListMessage At(ServiceSettings service) => this with { Service = service };
+
+    /// <summary>Has its list in another format than the one that every service takes.</summary>
+    public ListMessage ListedAs(string type) => this with { ListType = type };
 
     /// <summary>Adds or replaces SIP header fields; a null value removes one.</summary>
     public ListMessage WithHeaders(params (string Name, string? Value)[] headers) => this with { Headers = [.. Headers, .. headers] };

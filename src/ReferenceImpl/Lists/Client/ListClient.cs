@@ -14,6 +14,7 @@ internal sealed class ListClient : IReferenceSeat
     private readonly ListClientConduct _conduct;
     private readonly SipHost _host;
     private readonly ListComposer _composer;
+    private readonly Dictionary<string, string> _formats = new(StringComparer.Ordinal);
 
     public ListClient(SeatOptions options)
     {
@@ -34,7 +35,7 @@ internal sealed class ListClient : IReferenceSeat
 
     public void Dispose() => _host.Dispose();
 
-    /// <remarks>send-list (user, service, recipients, text, receipts), reset.</remarks>
+    /// <remarks>send-list (user, service, recipients, text, receipts), list-format (user, type: a media type that the service is known to take), reset.</remarks>
     public void Perform(string action, IReadOnlyDictionary<string, string> values)
     {
         var given = new ActionValues(action, values);
@@ -43,7 +44,11 @@ internal sealed class ListClient : IReferenceSeat
             case "send-list":
                 SendList(given.User, given.Uri("service"), Addressee.ReadAll(given.Required("recipients")), given.Required("text"), given.Optional("receipts"));
                 break;
+            case "list-format":
+                _formats[given.User] = ListComposer.Known(given.Required("type"));
+                break;
             case "reset":
+                _formats.Clear();
                 break;
             default:
                 throw new ArgumentException($"{Name} has no action {action}.");
@@ -54,7 +59,7 @@ internal sealed class ListClient : IReferenceSeat
     {
         var author = _host.ContactOf(user, service.IsSips && _host.Addresses.ContainsKey(TransportKind.Tls) ? TransportKind.Tls : TransportKind.Tcp);
         var payload = receipts.Length == 0 ? _composer.Text(text) : _composer.InstantMessage(author, addressees, service, text, receipts);
-        foreach (var request in _conduct.Requests(_host, _composer.Compose(user, service, addressees, payload), addressees))
+        foreach (var request in _conduct.Requests(_host, _composer.Compose(user, service, addressees, payload, _formats.GetValueOrDefault(user)), addressees))
         {
             Send(user, request, attempts: 1);
         }

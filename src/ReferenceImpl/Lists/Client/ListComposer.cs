@@ -11,6 +11,9 @@ namespace Conformance.ReferenceImpl.Lists.Client;
 /// <summary>Writes the MESSAGE that a list service takes: the user's text and the list of recipients in one multipart (RFC 5365 6).</summary>
 internal sealed class ListComposer(SipHost host, ListClientConduct conduct)
 {
+    // RFC 2483 5: no roles, no anonymity, and no service need take it (RFC 5365 4).
+    private const string UriList = "text/uri-list";
+
     /// <summary>Text as a body part.</summary>
     public MimeEntity Text(string text) => MimeEntity.Build().Header("Content-Type", conduct.TextType).Content(text).Build();
 
@@ -41,9 +44,10 @@ internal sealed class ListComposer(SipHost host, ListClientConduct conduct)
     }
 
     /// <summary>The request, less Via.</summary>
-    public SipMessage Compose(string user, SipUri service, IReadOnlyList<Addressee> addressees, MimeEntity payload)
+    /// <param name="format">The format of the list; null for the one that every service takes.</param>
+    public SipMessage Compose(string user, SipUri service, IReadOnlyList<Addressee> addressees, MimeEntity payload, string? format = null)
     {
-        var (type, body) = conduct.Body(payload, List(addressees), host.Ids);
+        var (type, body) = conduct.Body(payload, List(addressees, format), host.Ids);
         return host.NewRequest("MESSAGE", service.ToString(), SipAddresses.ForTo(service), host.RecordOf(user))
             .Add(conduct.TagHeader, conduct.Tag)
             .Body(body, type)
@@ -70,15 +74,27 @@ internal sealed class ListComposer(SipHost host, ListClientConduct conduct)
         return ($"multipart/mixed;boundary=\"{boundary}\"", MimeMultipart.Write(boundary, payload, list));
     }
 
-    private MimeEntity List(IReadOnlyList<Addressee> addressees)
+    /// <summary>A format that we can write.</summary>
+    /// <exception cref="ArgumentException">It is another one.</exception>
+    public static string Known(string format) => format is UriList or ResourceLists.MediaType
+        ? format
+        : throw new ArgumentException($"Lists are written as {ResourceLists.MediaType} or {UriList}, not as {format}.");
+
+    private MimeEntity List(IReadOnlyList<Addressee> addressees, string? format)
     {
-        var document = conduct.Lists([.. conduct.Listed(addressees).Select(conduct.Entry)]).Write();
-        var part = MimeEntity.Build().Header("Content-Type", conduct.ListType);
+        var listed = conduct.Listed(addressees);
+        var part = MimeEntity.Build().Header("Content-Type", format ?? conduct.ListType);
         if (conduct.ListDisposition is { } disposition)
         {
             part.Header("Content-Disposition", disposition);
         }
 
+        if (format == UriList)
+        {
+            return part.Content(string.Concat(listed.Select(one => $"{one.Uri}\r\n"))).Build();
+        }
+
+        var document = conduct.Lists([.. listed.Select(conduct.Entry)]).Write();
         return part.Content(Encoding.Latin1.GetBytes(conduct.Document(Encoding.Latin1.GetString(document)))).Build();
     }
 }

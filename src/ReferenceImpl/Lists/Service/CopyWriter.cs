@@ -1,5 +1,6 @@
 using System.Text;
 using Conformance.ReferenceImpl.Hosting;
+using Conformance.Stack;
 using Conformance.Wire.Mime;
 using Conformance.Wire.Sip;
 
@@ -13,7 +14,7 @@ internal sealed class CopyWriter(ListRequest request, SipHost host, ListServiceC
     // Via is added later, by the transaction.
     private const int ViaOctets = 120;
 
-    private readonly IReadOnlyList<(SipHeader Header, ReadOnlyMemory<byte> Line)> _headers = OnwardHeaders.Of(request.Message, realm);
+    private readonly IReadOnlyList<(SipHeader Header, ReadOnlyMemory<byte> Line)> _headers = OnwardHeaders.Of(request, realm, conduct.Identity);
     private CopyBody? _shared;
     private CopyBody? _bare;
 
@@ -22,6 +23,9 @@ internal sealed class CopyWriter(ListRequest request, SipHost host, ListServiceC
 
     /// <summary>What takes the place of the payload in each copy to a hidden list that collects receipts; null: nothing does.</summary>
     public AnchoredMessage? Anchor { get; init; }
+
+    /// <summary>Whether we have asked a recipient for the permission to send to it, and got it.</summary>
+    public Func<SipUri, bool> HasObtained { get; init; } = _ => false;
 
     /// <summary>The size of the body that most copies have.</summary>
     public int BodyOctets => Shared.Bytes.Length;
@@ -40,6 +44,10 @@ internal sealed class CopyWriter(ListRequest request, SipHost host, ListServiceC
     private CopyBody Bare => _bare ??= Compose(history: null);
 
     private bool Exceeds(SipMessage message) => message.Bytes.Length + ViaOctets > MostOctets;
+
+    // A URI of ours for the permission of one recipient; without parameters, which the header field would take for its own.
+    private string? Permission(Copy copy) =>
+        HasObtained(copy.Recipient.Uri) ? host.ContactOf(FormattableString.Invariant($"{request.User}.permission-{copy.Number + 1}"), TransportKind.Udp) : null;
 
     private CopyBody BodyOf(Copy copy)
     {
@@ -73,10 +81,19 @@ internal sealed class CopyWriter(ListRequest request, SipHost host, ListServiceC
     {
         var target = copy.Target;
         var message = host.NewRequest("MESSAGE", target.RequestUri.ToString(), SipAddresses.ForTo(target.RequestUri), host.RecordOf(request.User));
-        if (Anchor is null && request.Message.From is { } sender)
+        if (Anchor is null && conduct.Identity.From(request) is { } sender)
         {
             // The sender's own words, but for the tag, which names our side of this one request.
             message.Set("From", sender.WithParameter("tag", host.Ids.Tag()).ToString());
+            foreach (var identity in conduct.Identity.Asserted(copy))
+            {
+                message.Add("P-Asserted-Identity", identity);
+            }
+        }
+
+        if (Permission(copy) is { } permission && conduct.TriggerConsent(copy, permission) is { } trigger)
+        {
+            message.Add("Trigger-Consent", trigger);
         }
 
         foreach (var (header, line) in _headers)

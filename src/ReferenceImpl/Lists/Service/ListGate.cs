@@ -26,7 +26,7 @@ internal sealed class ListGate
     private readonly bool _guarded;
     private readonly DigestServer _digest;
     private readonly HashSet<string> _barred = new(StringComparer.Ordinal);
-    private readonly List<(SipUri Recipient, SipUri? Issuer)> _refusals = [];
+    private readonly List<Permission> _permissions = [];
 
     public ListGate(SeatOptions options, SipHost host, ListServiceConduct conduct)
     {
@@ -35,7 +35,7 @@ internal sealed class ListGate
     }
 
     /// <summary>All checks in the order of RFC 3261 8.2: who, whether they may, and only then what.</summary>
-    public IReadOnlyList<ListCheck> InOrder => [Authentication, Entitlement, Method, Address, Merged, Extensions, Bodies, Receipts, Recipients, Consent];
+    public IReadOnlyList<ListCheck> InOrder => [Authentication, Entitlement, Method, Address, Merged, Extensions, Bodies, Receipts, Recipients, Privacy, Consent];
 
     /// <summary>The protection space of our accounts.</summary>
     public string Realm => _digest.Realm;
@@ -43,25 +43,32 @@ internal sealed class ListGate
     /// <summary>Stored lists by user part.</summary>
     public Dictionary<string, StoredList> Stored { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What was said about those around a service address, by its user part.</summary>
+    public Dictionary<string, Surroundings> Known { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What is known of those around a service address.</summary>
+    public Surroundings Around(string user) => Known.GetValueOrDefault(user, Surroundings.Unknown);
+
     /// <summary>Lets an account use the service, or not.</summary>
     public void Entitle(string account, bool on) => _ = on ? _barred.Remove(account) : _barred.Add(account);
 
     /// <summary>Records that somebody takes what <paramref name="issuer"/> (null: anybody) sends through lists, or does not.</summary>
     public void Agree(SipUri recipient, SipUri? issuer, bool on)
     {
-        _refusals.RemoveAll(refusal => refusal.Recipient.EquivalentTo(recipient) && Equals(refusal.Issuer, issuer));
-        if (!on)
-        {
-            _refusals.Add((recipient, issuer));
-        }
+        _permissions.RemoveAll(known => known.Recipient.EquivalentTo(recipient) && Equals(known.Issuer, issuer));
+        _permissions.Add(new Permission(recipient, issuer, on));
     }
 
-    /// <summary>Forgets lists, bars and refusals.</summary>
+    /// <summary>Whether we have asked somebody and got the permission; most have agreed by other ways than ours.</summary>
+    public bool HasObtained(SipUri recipient) => _permissions.Exists(known => known.IsGranted && known.Recipient.EquivalentTo(recipient));
+
+    /// <summary>Forgets lists, bars, permissions and surroundings.</summary>
     public void Reset()
     {
         Stored.Clear();
         _barred.Clear();
-        _refusals.Clear();
+        _permissions.Clear();
+        Known.Clear();
     }
 
     public SipMessage? Authentication(ListRequest request)
@@ -167,6 +174,12 @@ internal sealed class ListGate
         return copies.Count == 0 ? Refuse(request, 400, "Nobody To Send To") : null;
     }
 
+    /// <summary>Privacy that its sender cannot do without and we cannot give (RFC 3323 5).</summary>
+    public SipMessage? Privacy(ListRequest request) =>
+        request.Surroundings.GivePrivacy && PrivacyWish.Of(request.Message) is { IsCritical: true } wish && wish.FirstBeyond(_conduct.Identity.Gives) is { } wanted
+            ? Refuse(request, 500, $"No Privacy For {wanted}")
+            : null;
+
     /// <summary>All have agreed, or nobody gets anything (RFC 5363 5.2, RFC 5360 5.9).</summary>
     public SipMessage? Consent(ListRequest request)
     {
@@ -185,7 +198,13 @@ internal sealed class ListGate
 
     public SipMessage Refuse(ListRequest request, int status, string? reason = null) => _host.Reply(request.Message, status, reason).Build();
 
-    private bool Refuses(SipUri recipient, SipUri? issuer) => _refusals.Exists(refusal =>
-        refusal.Recipient.EquivalentTo(recipient)
-        && (refusal.Issuer is null || (issuer is not null && refusal.Issuer.EquivalentTo(issuer))));
+    // Who has agreed to some issuers has not agreed to the others.
+    private bool Refuses(SipUri recipient, SipUri? issuer)
+    {
+        var said = _permissions.FindAll(known => known.Recipient.EquivalentTo(recipient));
+        var meant = _conduct.AsksConsentByIssuer ? said.FindAll(known => known.Issuer is null || (issuer is not null && known.Issuer.EquivalentTo(issuer))) : said;
+        return said.Count > 0 && !meant.Exists(known => known.IsGranted);
+    }
+
+    private sealed record Permission(SipUri Recipient, SipUri? Issuer, bool IsGranted);
 }

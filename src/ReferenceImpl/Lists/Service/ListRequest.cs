@@ -13,6 +13,9 @@ internal sealed class ListRequest(SipServerTransaction transaction)
     /// <summary>User part of the Request-URI: the service, or a stored list.</summary>
     public string User { get; } = transaction.Request.RequestUri?.User ?? "";
 
+    /// <summary>What the operator has said about those around the address it came to.</summary>
+    public Surroundings Surroundings { get; init; } = Surroundings.Unknown;
+
     /// <summary>Who has proved to have sent it; null where nobody has to.</summary>
     public string? Account { get; set; }
 
@@ -33,6 +36,9 @@ internal sealed class ListRequest(SipServerTransaction transaction)
 /// <param name="Number">Its place in the order of sending, from 0.</param>
 internal sealed record Copy(ListRequest Request, Recipient Recipient, OnwardTarget Target, int Number)
 {
+    /// <summary>Its next hop is trusted with identities.</summary>
+    public bool GoesToTrust => Request.Surroundings.Trusts(Recipient.Uri);
+
     /// <summary>No other copy follows it.</summary>
     public bool IsLast => Number == Request.Copies.Count - 1;
 }

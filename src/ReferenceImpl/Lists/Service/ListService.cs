@@ -50,7 +50,7 @@ internal sealed class ListService : IReferenceSeat
 
     /// <remarks>
     /// define-list (user, members, hidden, receipts=anchor|reject), blind-mode (user, mode=strip|self), path (user, known=true|false), entitle (user: an account, on),
-    /// consent (uri, issuer: optional, on), reset.
+    /// consent (uri, issuer: optional, on), trust (user, source=true|false, hops: URIs of recipients, one per line), registered-as (user, uri), privacy-service (user, on), reset.
     /// </remarks>
     public void Perform(string action, IReadOnlyDictionary<string, string> values)
     {
@@ -72,6 +72,15 @@ internal sealed class ListService : IReferenceSeat
                 break;
             case "consent":
                 _gate.Agree(given.Uri("uri"), given.Optional("issuer").Length == 0 ? null : given.Uri("issuer"), given.Flag("on"));
+                break;
+            case "trust":
+                _gate.Known[given.User] = _gate.Around(given.User) with { TrustsSource = given.Flag("source"), BehindTrust = given.Uris("hops") };
+                break;
+            case "registered-as":
+                _gate.Known[given.User] = _gate.Around(given.User) with { Registered = given.Uri("uri") };
+                break;
+            case "privacy-service":
+                _gate.Known[given.User] = _gate.Around(given.User) with { GivePrivacy = given.Flag("on") };
                 break;
             case "reset":
                 _gate.Reset();
@@ -95,7 +104,7 @@ internal sealed class ListService : IReferenceSeat
                 _host.Answer(transaction, _host.Transactions.CancelledBy(transaction) is null ? 481 : 200);
                 break;
             default:
-                OnMessage(new ListRequest(transaction));
+                OnMessage(new ListRequest(transaction) { Surroundings = _gate.Around(transaction.Request.RequestUri?.User ?? "") });
                 break;
         }
     }
@@ -110,6 +119,11 @@ internal sealed class ListService : IReferenceSeat
         if (Refusal(request) is { } refusal)
         {
             Respond(request, refusal);
+            foreach (var (extra, hop) in _conduct.BesideRefusal(_host, request, refusal.StatusCode))
+            {
+                _host.Send(extra.RequestUriText, hop, () => extra, _ => { });
+            }
+
             if (_conduct.ServedDespite(refusal.StatusCode) is var served and > 0)
             {
                 // Reads who is meant, whatever the checks before it said.
@@ -191,6 +205,7 @@ internal sealed class ListService : IReferenceSeat
         new(request, _host, _conduct, _gate.Realm, _modes.GetValueOrDefault(request.User))
         {
             MostOctets = KnowsPath(request) ? null : 1300,
+            HasObtained = _gate.HasObtained,
             Anchor = asked is null || request.Stored is not { Hidden: true, RefusesReceipts: false }
                 ? null
                 : new AnchoredMessage(request, asked, _host, _receipts, _conduct.Receipts)

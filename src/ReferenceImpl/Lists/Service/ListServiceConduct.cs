@@ -16,6 +16,9 @@ internal sealed record ListServiceConduct
     /// <summary>What recipients learn about each other.</summary>
     public HistoryConduct History { get; init; } = new();
 
+    /// <summary>What recipients learn about the sender.</summary>
+    public IdentityConduct Identity { get; init; } = new();
+
     /// <summary>What senders learn about the fate of their copies.</summary>
     public ListReceiptConduct Receipts { get; init; } = new();
 
@@ -36,6 +39,18 @@ internal sealed record ListServiceConduct
 
     /// <summary>How many copies go out for a request that is refused with this status.</summary>
     public Func<int, int> ServedDespite { get; init; } = _ => 0;
+
+    /// <summary>Whether what somebody has agreed to is asked for each issuer on his own (RFC 5363 5.2).</summary>
+    public bool AsksConsentByIssuer { get; init; } = true;
+
+    /// <summary>
+    /// Trigger-Consent of a copy to somebody whose permission we have obtained, by which he may take it back (RFC 5360 5.11.1); gets the copy and a
+    /// URI of ours that stands for the permission.
+    /// </summary>
+    public Func<Copy, string, string?> TriggerConsent { get; init; } = (copy, permission) => $"{permission};target-uri=\"{copy.Request.Message.RequestUriText}\"";
+
+    /// <summary>Messages sent on account of a request that is refused with this status: none, for whoever refuses must not make traffic (RFC 5363 5.2).</summary>
+    public Func<SipHost, ListRequest, int, IReadOnlyList<(SipMessage Message, SipTarget? Hop)>> BesideRefusal { get; init; } = (_, _, _) => [];
 
     /// <summary>A last look at each response to a MESSAGE.</summary>
     public Func<ListRequest, SipMessage, SipMessage> Response { get; init; } = (_, response) => response;

@@ -70,7 +70,12 @@ public sealed class SutFileSpecs
         Assert.That(acme.Addresses[Seat.ImSender].UserFor("Alice", "x1"), Is.EqualTo("alice-x1"));
         Assert.That(acme.Harness, Is.EqualTo(new HarnessPlace
         {
-            Address = IPAddress.Parse("2001:db8::1"), Advertise = IPAddress.Parse("2001:db8::99"), SipPort = 6060, TlsPort = 6061, MsrpPort = 2866, Registrar = true,
+            Address = IPAddress.Parse("2001:db8::1"),
+            Advertise = IPAddress.Parse("2001:db8::99"),
+            SipPort = 6060,
+            TlsPort = 6061,
+            MsrpPort = 2866,
+            Registrar = true,
         }));
         Assert.That(acme.Credentials?.ToCredential().Password, Is.EqualTo("open sesame"));
         Assert.That(acme.NotEntitled?.Password.Reveal(), Is.EqualTo("just looking"));

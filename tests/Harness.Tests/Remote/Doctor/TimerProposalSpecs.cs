@@ -14,7 +14,10 @@ public sealed class TimerProposalSpecs
 
         Assert.That(proposal.Timers, Is.EqualTo(new SutTimers
         {
-            T1 = Standard.T1, Response = TimeSpan.FromSeconds(1), Act = TimeSpan.FromSeconds(2), Grace = TimeSpan.FromMilliseconds(400),
+            T1 = Standard.T1,
+            Response = TimeSpan.FromSeconds(1),
+            Act = TimeSpan.FromSeconds(2),
+            Grace = TimeSpan.FromMilliseconds(400),
         }));
         Assert.That(TimerProposal.IsTooShort(Standard, Times(1, 1, 2), Times(10, 20, 30)), Is.False);
     }
@@ -28,7 +31,10 @@ public sealed class TimerProposalSpecs
 
         Assert.That(proposal.Timers, Is.EqualTo(new SutTimers
         {
-            T1 = TimeSpan.FromMilliseconds(1200), Response = TimeSpan.FromSeconds(16), Act = TimeSpan.FromSeconds(30), Grace = TimeSpan.FromSeconds(8),
+            T1 = TimeSpan.FromMilliseconds(1200),
+            Response = TimeSpan.FromSeconds(16),
+            Act = TimeSpan.FromSeconds(30),
+            Grace = TimeSpan.FromSeconds(8),
         }));
         Assert.That(TimerProposal.IsTooShort(Standard, answers, messages));
         Assert.That(TimerProposal.IsTooShort(proposal.Timers, answers, messages), Is.False, "a proposal satisfies the doctor");
