@@ -27,6 +27,9 @@ internal sealed class ReferenceBed : ITestBed
 
     public ISutSource Source => _source;
 
+    /// <summary>None: it would be compared with itself.</summary>
+    public ISutSource? BlameControl => null;
+
     internal TlsSettings TlsServer { get; }
 
     internal TlsSettings TlsClient { get; }

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using Conformance.Cli.Sut;
 using Conformance.Harness.Engine;
 using Conformance.Harness.Remote;
 using Conformance.Harness.Remote.Description;
@@ -14,13 +16,17 @@ internal sealed class RemoteBed : ITestBed
     private readonly SutDescription _sut;
     private readonly TestAuthority? _authority;
     private readonly RemoteSutSource _source;
+    private readonly ReferenceSource? _reference;
 
     private RemoteBed(SutDescription sut, RemoteSutSource source, TestAuthority? authority)
     {
         _sut = sut;
         _source = source;
         _authority = authority;
+        _reference = HarnessIsHere(sut) ? Reference(sut, authority) : null;
     }
+
+    public ISutSource? BlameControl => _reference;
 
     public ISutSource Source => _source;
 
@@ -42,7 +48,7 @@ internal sealed class RemoteBed : ITestBed
         }
     }
 
-    public HarnessPorts Ports(int sip, int tls, int msrp) => PortsOf(_sut, _authority, sip, tls, msrp);
+    public HarnessPorts Ports(int sip, int tls, int msrp) => Trusting(PortsOf(_sut, _authority, sip, tls, msrp)) with { Registrar = _source.Registrar };
 
     /// <summary>Where the harness listens for a system under test, with the certificates that fit it.</summary>
     /// <param name="sut">The SUT file.</param>
@@ -64,6 +70,7 @@ internal sealed class RemoteBed : ITestBed
     public void Dispose()
     {
         _source.Dispose();
+        _reference?.Dispose();
         _authority?.Dispose();
     }
 
@@ -88,4 +95,23 @@ internal sealed class RemoteBed : ITestBed
         // Addresses here are numeric, and certificates of devices rarely name them.
         AnyName = sut.Tls.Trust is not null,
     };
+
+    /// <summary>The reference beside the harness uses the address that is written into messages; one on the far side of a NAT may not lead back here.</summary>
+    private static bool HarnessIsHere(SutDescription sut) => sut.Harness.Advertise is null || sut.Harness.Advertise.Equals(sut.Harness.Address);
+
+    private static ReferenceSource Reference(SutDescription sut, TestAuthority? authority)
+    {
+        var at = sut.Harness.Address;
+        return new ReferenceSource([], sut.Pixit, authority?.Server ?? TlsSettings.Empty, TlsSettings.Empty with { TrustAnyPeer = true })
+        {
+            Address = at.Equals(IPAddress.Any) ? IPAddress.Loopback : at.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : at,
+            Accounts = [.. new[] { sut.Pixit.Credentials, sut.Pixit.NotEntitled }.OfType<NetworkCredential>()],
+            Proof = sut.Pixit.Challenge ?? sut.Pixit.Credentials,
+        };
+    }
+
+    /// <summary>The harness also connects to the reference, whose certificate no SUT file names.</summary>
+    private HarnessPorts Trusting(HarnessPorts ports) => _authority?.Server.Certificate is { } own
+        ? ports with { TlsClient = ports.TlsClient with { Fingerprints = [.. ports.TlsClient.Fingerprints, own.GetCertHashString(HashAlgorithmName.SHA256)] } }
+        : ports;
 }

@@ -27,6 +27,9 @@ internal sealed class RunSession(RunOptions options, SutFiles sutFiles)
     // More than these, and ladders on the screen help nobody; they are in the report.
     private const int MostLadders = 5;
 
+    // Phones that lost their registrar try again within half a minute or so.
+    private static readonly TimeSpan RegistrationTime = TimeSpan.FromMinutes(1);
+
     private readonly TimeProvider _time = TimeProvider.System;
     private readonly CancellationTokenSource _interrupt = new();
     private IReadOnlyList<StrayMessage> _strays = [];
@@ -59,6 +62,11 @@ internal sealed class RunSession(RunOptions options, SutFiles sutFiles)
         var issuer = authority is not null && plan.Cases.Any(c => c.Transport is TransportKind.Tls) ? await authority : null;
         using ITestBed bed = sut is null ? new ReferenceBed(deviations, plan.Pixit, issuer) : await RemoteBed.OpenAsync(sut, issuer, _interrupt.Token);
         using var loopback = options.Virtual ? null : new LoopbackRun(plan, bed.Source, bed.Ports(options.SipPort, options.TlsPort, options.MsrpPort));
+
+        if (sut is { Harness.Registrar: true } && loopback is not null)
+        {
+            await WaitForRegistrationsAsync(sut, cases, loopback);
+        }
 
         // The folder comes after the ports: a run that cannot begin leaves the reports of the last one alone.
         var folder = options.Out is { } path ? ReportFolder.Open(path, sut?.Redaction) : null;
@@ -139,6 +147,36 @@ internal sealed class RunSession(RunOptions options, SutFiles sutFiles)
         Selected = [.. plan.Cases.Select(c => c.Id)],
     };
 
+    /// <summary>A phone that registers says by that where it is.</summary>
+    private async Task WaitForRegistrationsAsync(SutDescription sut, IReadOnlyList<TestCase> cases, LoopbackRun run)
+    {
+        string[] users =
+        [
+            .. cases.Select(c => (c.Transport, Place: sut.Addresses.GetValueOrDefault(c.Assignment.Seat) ?? new SeatAddresses()))
+                .Where(c => c.Place.Sip(c.Transport) is null).Select(c => c.Place.RegisteredUser).Distinct(),
+        ];
+        if (users.Length == 0)
+        {
+            return;
+        }
+
+        var who = string.Join(" and ", users.Select(u => u.Length == 0 ? "somebody" : u));
+        await Console.Error.WriteLineAsync($"waiting for {who} to register with {run.SipPlace}");
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(_interrupt.Token);
+        limit.CancelAfter(RegistrationTime);
+        try
+        {
+            await run.WaitForRegistrationsAsync(users, limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new CommandException(_interrupt.IsCancellationRequested
+                ? "interrupted before anything ran"
+                : $"{who} did not register with {run.SipPlace} within {RegistrationTime.TotalSeconds:0} s; enter it as registrar and outbound proxy of the phone, or give addresses in {sut.File}",
+                _interrupt.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Usage);
+        }
+    }
+
     private static TestAuthority Authority()
     {
         var authority = new TestAuthority();
@@ -162,6 +200,7 @@ internal sealed class RunSession(RunOptions options, SutFiles sutFiles)
         }
 
         loopback.Ended = ended;
+        loopback.BlameControl = bed.BlameControl;
         loopback.Journal = record.Add;
         var results = await loopback.RunAsync(_interrupt.Token);
         _strays = loopback.Strays;

@@ -16,12 +16,21 @@ internal sealed class ReferenceSource(IReadOnlyList<Deviation> deviations, Pixit
     internal static NetworkCredential Account { get; } = new("issuer", "open sesame");
 
     /// <summary>An account that proves who somebody is and, once scenarios say so, entitles to nothing.</summary>
-    internal static NetworkCredential Guest { get; } = new(Accounts.Guest, "just looking");
+    internal static NetworkCredential Guest { get; } = new(Scenarios.Accounts.Guest, "just looking");
 
     /// <summary>Where the harness is in a virtual world; the proxy that finds out what im: URIs stand for.</summary>
     private static readonly IPAddress HarnessAddress = IPAddress.Parse("192.0.2.1");
 
     private static readonly IPAddress VirtualAddress = IPAddress.Parse("192.0.2.2");
+
+    /// <summary>The address of its sockets.</summary>
+    internal IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>The accounts that its list service asks for; none lets anybody in.</summary>
+    internal IReadOnlyList<NetworkCredential> Accounts { get; init; } = [Account, Guest];
+
+    /// <summary>The account with which it answers challenges; null when it has none.</summary>
+    internal NetworkCredential? Proof { get; init; } = Account;
 
     private readonly Lazy<(SocketLoop Loop, SocketNetwork Network)> _sockets = new(() =>
     {
@@ -61,14 +70,14 @@ internal sealed class ReferenceSource(IReadOnlyList<Deviation> deviations, Pixit
     {
         Network = network,
         Ids = new IdSource(seed),
-        Address = network is VirtualNetwork ? VirtualAddress : IPAddress.Loopback,
+        Address = network is VirtualNetwork ? VirtualAddress : Address,
         TlsServer = network is VirtualNetwork || tlsServer.Certificate is not null ? tlsServer : null,
         TlsClient = tlsClient,
         Timers = new SipTimers { T1 = pixit.T1 },
         OutboundProxy = network is VirtualNetwork && seat == Seat.ListService ? new IPEndPoint(HarnessAddress, 5060) : null,
         PathMtu = network is VirtualNetwork ? 65_000 : 65_535,
-        Accounts = seat == Seat.ListService ? new Dictionary<string, string> { [Account.UserName] = Account.Password, [Guest.UserName] = Guest.Password } : new Dictionary<string, string>(),
-        Credentials = new SeatCredentials(Account.UserName, Account.Password),
+        Accounts = seat == Seat.ListService ? Accounts.ToDictionary(a => a.UserName, a => a.Password) : [],
+        Credentials = Proof is { } proof ? new SeatCredentials(proof.UserName, proof.Password) : null,
         Deviations = [.. deviations.Where(d => d.Seat == seat.Name)],
     });
 }

@@ -314,7 +314,8 @@ internal sealed partial class CaseRun
         var user = isSut ? _sut.UserFor(party, Nonce) : $"{party.Name.ToLowerInvariant()}.{Nonce}";
         var scheme = Case.Transport is TransportKind.Tls ? "sips" : "sip";
         var host = place[..place.LastIndexOf(':')];
-        var address = new PartyAddress(user, $"{scheme}:{user}@{host}", $"{scheme}:{user}@{place}{(Case.Transport is TransportKind.Tcp ? ";transport=tcp" : "")}")
+        var contact = (isSut ? _sut.ContactUser(Case.Transport) : null) ?? user;
+        var address = new PartyAddress(user, $"{scheme}:{user}@{host}", $"{scheme}:{contact}@{place}{(Case.Transport is TransportKind.Tcp ? ";transport=tcp" : "")}")
         {
             DisplayName = Facts.Invention.NameOf(party),
         };

@@ -85,6 +85,9 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
     /// <summary>Time for which this host did nothing although something was due, since the beginning; it counts against nobody.</summary>
     internal TimeSpan TimeLost { get; private set; }
 
+    /// <summary>Takes registrations; null where the system under test needs no registrar.</summary>
+    public Registrar? Registrar { get; init; }
+
     /// <summary>What reached no party of any case.</summary>
     public IReadOnlyList<StrayMessage> Strays => _strays;
 
@@ -132,6 +135,11 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
         if (leg is null && packet.Message is { IsResponse: true, TopVia.Branch: { } branch } && _asides.TryGetValue(branch, out var seat))
         {
             Signs.Heard(seat, packet);
+            return;
+        }
+
+        if (leg is null && Registrar is not null && packet.Message is { IsRequest: true, Method: "REGISTER" })
+        {
             return;
         }
 
@@ -248,6 +256,12 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
     {
         if (transaction.Request.ToTag is not null && Dialogs.Handle(transaction))
         {
+            return;
+        }
+
+        if (Registrar is not null && transaction.Request.Method == "REGISTER")
+        {
+            Registrar.Answer(transaction);
             return;
         }
 

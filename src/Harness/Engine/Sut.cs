@@ -20,6 +20,9 @@ public interface ISut : IDisposable
     /// <summary>The user part of its user in a case; a fixed name, or one that carries the nonce of the case where it takes any user.</summary>
     string UserFor(Party party, string nonce);
 
+    /// <summary>The user part by which it wants to be addressed over a transport, where that is not the one of its identity; null for the same.</summary>
+    string? ContactUser(TransportKind transport) => null;
+
     /// <summary>Its control hooks.</summary>
     ISutControl Control { get; }
 }

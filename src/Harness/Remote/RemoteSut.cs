@@ -15,15 +15,17 @@ internal sealed class RemoteSut : ISut, ISutControl
     private readonly SeatAddresses _addresses;
     private readonly BoundActions _actions;
     private readonly SightStream? _sights;
+    private readonly Registrar? _registrar;
     private readonly IEventLoop _loop;
 
-    internal RemoteSut(SutDescription description, Seat seat, BoundActions actions, SightStream? sights, IEventLoop loop)
+    internal RemoteSut(SutDescription description, Seat seat, BoundActions actions, SightStream? sights, Registrar? registrar, IEventLoop loop)
     {
         _description = description;
         _seat = seat;
         _addresses = description.Addresses.GetValueOrDefault(seat) ?? new SeatAddresses();
         _actions = actions;
         _sights = sights;
+        _registrar = registrar;
         _loop = loop;
         _sights?.Seen += OnSeen;
     }
@@ -40,7 +42,9 @@ internal sealed class RemoteSut : ISut, ISutControl
 
     public int SightBreaks => _sights?.Breaks ?? 0;
 
-    public IPEndPoint? SipAddress(TransportKind transport) => _addresses.Sip(transport);
+    public IPEndPoint? SipAddress(TransportKind transport) => _addresses.Sip(transport) ?? Registration(transport)?.Address;
+
+    public string? ContactUser(TransportKind transport) => _addresses.Sip(transport) is null ? Registration(transport)?.Contact.User : null;
 
     public string UserFor(Party party, string nonce) => _addresses.UserFor(party.Name, nonce);
 
@@ -68,6 +72,8 @@ internal sealed class RemoteSut : ISut, ISutControl
     }
 
     public void Dispose() => _sights?.Seen -= OnSeen;
+
+    private Registration? Registration(TransportKind transport) => _registrar?.Find(_addresses.RegisteredUser, transport);
 
     private void OnSeen(SightLine line)
     {

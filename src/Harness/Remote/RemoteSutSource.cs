@@ -24,6 +24,9 @@ public sealed class RemoteSutSource : ISutSource, IDisposable
     /// <inheritdoc/>
     public string Name => _description.Title;
 
+    /// <summary>Knows where users are that registered with the harness; null where it is no registrar.</summary>
+    public Registrar? Registrar { get; init; }
+
     /// <summary>Begins to listen to what the users of the system see. Nothing else is touched until a run begins.</summary>
     /// <param name="description">The SUT file.</param>
     /// <param name="person">Carries out manual actions; null when nobody is there.</param>
@@ -37,7 +40,7 @@ public sealed class RemoteSutSource : ISutSource, IDisposable
             var sights = description.Control.Events is { } events
                 ? await SightStream.OpenAsync(description, events, actions.Client, cancel).ConfigureAwait(false)
                 : null;
-            return new RemoteSutSource(description, actions, sights);
+            return new RemoteSutSource(description, actions, sights) { Registrar = description.Harness.Registrar ? new Registrar() : null };
         }
         catch
         {
@@ -48,7 +51,7 @@ public sealed class RemoteSutSource : ISutSource, IDisposable
 
     /// <inheritdoc/>
     public ISut Start(Seat seat, VirtualNetwork? network, IEventLoop harnessLoop, ulong seed) => network is null
-        ? new RemoteSut(_description, seat, _actions, _sights, harnessLoop)
+        ? new RemoteSut(_description, seat, _actions, _sights, Registrar, harnessLoop)
         : throw new InvalidOperationException("a remote system has sockets of its own and cannot be part of a virtual network");
 
     /// <inheritdoc/>

@@ -283,6 +283,7 @@ public sealed partial class LoopbackRun
         }
 
         _opening = 0;
+        StopControl(reason);
         EndWhenIdle();
     }
 

@@ -19,6 +19,9 @@ public sealed record HarnessPorts
     /// <summary>The address that is written into messages, where the other side reaches this host by another one; null for the same.</summary>
     public IPAddress? Advertise { get; init; }
 
+    /// <summary>Takes registrations; null where the system under test needs no registrar.</summary>
+    public Registrar? Registrar { get; init; }
+
     /// <summary>UDP and TCP; 0 takes any free one.</summary>
     public int Sip { get; init; }
 
@@ -67,6 +70,7 @@ public sealed partial class LoopbackRun : IDisposable
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Queue<Job> _waiting = new();
     private bool _comesBack;
+    private bool _isClosed;
     private bool _interrupted;
 
     /// <summary>Opens the ports of the harness.</summary>
@@ -84,7 +88,8 @@ public sealed partial class LoopbackRun : IDisposable
                 new SipTransportOptions { Address = ports.Address, Port = ports.Sip, TlsPort = ports.TlsServer.Certificate is null ? null : ports.SipTls, Tls = ports.TlsServer, TlsClient = ports.TlsClient, AdvertisedHost = ports.AdvertisedHost },
                 new MsrpSettings { Address = new IPEndPoint(ports.Address, ports.Msrp), TlsServer = ports.TlsServer.Certificate is null ? null : ports.TlsServer, TlsClient = ports.TlsClient, AdvertisedHost = ports.AdvertisedHost },
                 new SipTimers { T1 = plan.Pixit.T1 },
-                new IdSource(plan.Seed).Child("tester"))).GetAwaiter().GetResult();
+                new IdSource(plan.Seed).Child("tester"))
+            { Registrar = ports.Registrar }).GetAwaiter().GetResult();
             recorded.Told = _tester.Note;
         }
         catch
@@ -105,6 +110,21 @@ public sealed partial class LoopbackRun : IDisposable
 
     /// <summary>What reached no case; read it after the run.</summary>
     public IReadOnlyList<StrayMessage> Strays => _tester.Strays;
+
+    /// <summary>Completes when users have registered with the harness; at once where it is no registrar.</summary>
+    /// <param name="users">Their user parts; an empty one stands for anybody.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    public async Task WaitForRegistrationsAsync(IEnumerable<string> users, CancellationToken cancel)
+    {
+        if (_tester.Registrar is { } registrar)
+        {
+            var registered = await _loop.InvokeAsync(() => users.Select(registrar.WhenRegistered).ToArray()).ConfigureAwait(false);
+            await Task.WhenAll(registered).WaitAsync(cancel).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>host:port of the harness for UDP and TCP, as others reach it.</summary>
+    public string SipPlace => _tester.PlaceOf(TransportKind.Udp) ?? "";
 
     /// <summary>Runs all cases of the plan.</summary>
     /// <returns>The results of the cases that ended, in order of their ids; fewer than planned when cancelled.</returns>
@@ -143,7 +163,7 @@ public sealed partial class LoopbackRun : IDisposable
     {
         _loop.InvokeAsync(() =>
         {
-            foreach (var sut in _suts.Values)
+            foreach (var sut in _suts.Values.Concat(_conformant.Values))
             {
                 sut.Dispose();
             }
@@ -214,10 +234,9 @@ public sealed partial class LoopbackRun : IDisposable
     /// Takes the way that messages take, through the thread pool and the queue of the loop, and sees how long it was. Where that is long, or the
     /// system under test has fallen behind, cases under way already wait for a processor: more of them would only push each other past their deadlines.
     /// </summary>
-    private void ComeBack()
+    private void Pace(Action next)
     {
         var left = _loop.Now;
-        _comesBack = true;
         ThreadPool.UnsafeQueueUserWorkItem(
             _ => _loop.Post(() =>
             {
@@ -225,13 +244,19 @@ public sealed partial class LoopbackRun : IDisposable
                 var lag = own > _tester.Pulse.Lag ? own : _tester.Pulse.Lag;
                 if (lag < TolerableLag)
                 {
-                    GoOn();
+                    next();
                     return;
                 }
 
-                _loop.After(lag < LongestPause ? lag : LongestPause, GoOn);
+                _loop.After(lag < LongestPause ? lag : LongestPause, next);
             }),
             null);
+    }
+
+    private void ComeBack()
+    {
+        _comesBack = true;
+        Pace(GoOn);
     }
 
     private void GoOn()
@@ -270,8 +295,16 @@ public sealed partial class LoopbackRun : IDisposable
     {
         if (_active.Count == 0 && (_interrupted || (_waiting.Count == 0 && !IsHeldUp)) && !_done.Task.IsCompleted)
         {
-            Close();
-            _done.TrySetResult();
+            if (!_isClosed)
+            {
+                _isClosed = true;
+                Close();
+            }
+
+            if (!ControlsBlame())
+            {
+                _done.TrySetResult();
+            }
         }
     }
 
@@ -283,13 +316,14 @@ public sealed partial class LoopbackRun : IDisposable
             run.Abandon(InterruptedReason);
         }
 
+        StopControl(InterruptedReason);
         EndWhenIdle();
     }
 
     /// <summary>A handler of the shared stack threw: no case can be trusted that was under way.</summary>
     private void BlameAll(Exception fault)
     {
-        foreach (var run in _active.Keys.ToArray())
+        foreach (var run in _active.Keys.Concat(_onTrial).ToArray())
         {
             run.Blame(fault);
         }

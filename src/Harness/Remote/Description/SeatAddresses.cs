@@ -30,6 +30,9 @@ public sealed record SeatAddresses
     /// <summary>True when every case has a user of its own.</summary>
     public bool TakesAnyUser => User.Contains("{nonce}", StringComparison.Ordinal);
 
+    /// <summary>The user part under which it registers with the harness; empty for whichever.</summary>
+    public string RegisteredUser => User.Contains('{', StringComparison.Ordinal) ? "" : User;
+
     /// <summary>Where it takes SIP over that transport; null when the file does not say.</summary>
     public IPEndPoint? Sip(TransportKind transport) => transport switch
     {
