@@ -41,11 +41,13 @@ internal sealed class ControlFace : IAsyncDisposable
 
     /// <summary>Opens it.</summary>
     /// <param name="seats">What it drives.</param>
-    /// <param name="address">The address to listen on.</param>
+    /// <param name="address">The address to listen on; 127.0.0.1 stands in for one of IPv6.</param>
     /// <param name="port">0 takes any free one.</param>
     /// <exception cref="NetworkException">The port is taken.</exception>
     internal static ControlFace Open(LiveSeats seats, IPAddress address, int port)
     {
+        // The listener of .NET takes no IPv6 address in its prefixes.
+        address = address.AddressFamily is AddressFamily.InterNetworkV6 ? IPAddress.Loopback : address;
         for (var attempt = 1; ; attempt++)
         {
             var endpoint = new IPEndPoint(address, port == 0 ? FreePort(address) : port);

@@ -38,7 +38,7 @@ public sealed class RemoteSutSource : ISutSource, IDisposable
         try
         {
             var sights = description.Control.Events is { } events
-                ? await SightStream.OpenAsync(description, events, actions.Client, cancel).ConfigureAwait(false)
+                ? await SightStream.OpenAsync(description, events, actions.Client, null, cancel).ConfigureAwait(false)
                 : null;
             return new RemoteSutSource(description, actions, sights) { Registrar = description.Harness.Registrar ? new Registrar() : null };
         }

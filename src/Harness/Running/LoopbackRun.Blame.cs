@@ -1,5 +1,6 @@
 using Conformance.Harness.Dsl;
 using Conformance.Harness.Engine;
+using Conformance.Harness.Journal;
 using Conformance.Harness.Results;
 using Conformance.Stack;
 using Conformance.Stack.Net;
@@ -86,6 +87,11 @@ public sealed partial class LoopbackRun
                 if (_results[i].Id == control.Id && _results[i].Verdict is Verdict.Fail)
                 {
                     _results[i] = Absolved(_results[i], control);
+
+                    // The judgement is the run's and belongs to its story; the messages of the trial do not.
+                    _tester.Journal = Journal;
+                    _tester.Note(new CaseEnded(0, _loop.Now, _results[i], ByTheRun: true));
+                    _tester.Journal = null;
                 }
             }
         }

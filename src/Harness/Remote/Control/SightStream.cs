@@ -37,10 +37,16 @@ internal sealed class SightStream : IDisposable
     internal int Breaks => Volatile.Read(ref _breaks);
 
     /// <summary>Opens the stream.</summary>
+    /// <param name="sut">The system under test.</param>
+    /// <param name="binding">What its sights are bound to.</param>
+    /// <param name="client">Makes the request.</param>
+    /// <param name="seen">Gets every sight from the first on; null when nobody needs the first.</param>
+    /// <param name="cancel">Ends the attempt.</param>
     /// <exception cref="RemoteException">It cannot be opened.</exception>
-    internal static async Task<SightStream> OpenAsync(SutDescription sut, ControlBinding binding, HttpClient client, CancellationToken cancel)
+    internal static async Task<SightStream> OpenAsync(SutDescription sut, ControlBinding binding, HttpClient client, Action<SightLine>? seen, CancellationToken cancel)
     {
         var stream = new SightStream(sut, binding, client);
+        stream.Seen += seen;
         var source = await stream.ConnectAsync(cancel).ConfigureAwait(false);
         _ = Task.Run(() => stream.FollowAsync(source), CancellationToken.None);
         return stream;

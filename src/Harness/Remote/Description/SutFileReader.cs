@@ -182,9 +182,9 @@ internal sealed partial class SutFileReader(FileNotes notes, string file)
             MsrpPort = section.Number("msrpPort", 0, 65535) ?? 0,
             Registrar = section.Flag("registrar", false),
         };
-        if (place.Address.Equals(IPAddress.Any) || place.Address.Equals(IPAddress.IPv6Any))
+        if (place.Advertise is null && (place.Address.Equals(IPAddress.Any) || place.Address.Equals(IPAddress.IPv6Any)))
         {
-            notes.Add(section.Find("address"), $"{place.Address} means every interface, and the system under test could not send anything there; write the address by which it reaches this host");
+            notes.Add(section.Find("address"), $"{place.Address} means every interface, and the system under test could not send anything there; write the address by which it reaches this host, or give that as advertise");
         }
 
         foreach (var same in new[] { ("tlsPort", place.TlsPort), ("msrpPort", place.MsrpPort) }.Where(p => p.Item2 != 0 && (p.Item2 == place.SipPort || (p.Item1 == "msrpPort" && p.Item2 == place.TlsPort))))
