@@ -48,6 +48,7 @@ internal sealed record Conclusion(Catalogue Catalogue, RecordedPlan Plan, IReadO
         {
             HarnessVersion = Plan.HarnessVersion,
             SutName = Plan.Sut,
+            SutFile = Plan.SutFile,
             Network = Plan.Network,
             Seed = Plan.Seed,
             StartedAt = StartedAt,

@@ -138,6 +138,7 @@ internal sealed class RunSession(RunOptions options, SutFiles sutFiles)
     {
         HarnessVersion = Version,
         Sut = sut?.Title ?? ReferenceSource.NameWith(deviations),
+        SutFile = options.SutFile,
         Network = options.Virtual ? RecordedPlan.VirtualNetwork : sut is null ? "loopback" : "remote",
         Seed = options.Seed,
         Strict = options.Strict,

@@ -84,6 +84,9 @@ public sealed record RecordedPlan
     /// <summary>Name of the system under test.</summary>
     public required string Sut { get; init; }
 
+    /// <summary>The SUT file that describes it, as it was named; null for the bundled reference.</summary>
+    public string? SutFile { get; init; }
+
     /// <summary>Loopback, remote or virtual.</summary>
     public required string Network { get; init; }
 

@@ -12,10 +12,12 @@ public sealed class ClaimSpecs
         var honest = served.Changed(sut => WithPatience(sut)["pics"]!["receipts"] = new JsonArray([.. new[] { "positive-delivery", "negative-delivery", "read" }.Where(r => r != missing).Select(r => JsonValue.Create(r))]));
 
         var conformant = await Command.RunAsync("run", "--sut", honest, "--out", served["reports"]);
+        var rejudged = await Command.RunAsync("rejudge", served["reports"], "--out", served["again"]);
         var boasting = served.Changed(sut => WithPatience(sut));
         var caught = await Command.RunAsync("run", "--sut", boasting, "--only", "sip-positive-delivery", "sip-read-receipt", "--out", served["reports"]);
 
         Assert.That(conformant.ExitCode, Is.EqualTo(ExitCode.Conformant), conformant.Output + conformant.Error);
+        Assert.That(rejudged.ExitCode, Is.EqualTo(ExitCode.Conformant), rejudged.Output + rejudged.Error);
         Assert.That(caught.ExitCode, Is.EqualTo(ExitCode.NotConformant), caught.Output + caught.Error);
     }
 

@@ -123,6 +123,7 @@ internal static class RecordLine
     {
         json.WriteString("harness", plan.HarnessVersion);
         json.WriteString("sut", plan.Sut);
+        json.Optional("sutFile", plan.SutFile);
         json.WriteString("network", plan.Network);
         json.WriteString("seed", plan.Seed.ToString(CultureInfo.InvariantCulture));
         json.Optional("strict", plan.Strict);
@@ -137,6 +138,9 @@ internal static class RecordLine
         json.Optional("pathIsSafe", plan.Pixit.PathIsSafe);
         json.Optional("user", plan.Pixit.Credentials?.UserName);
         json.Optional("guest", plan.Pixit.NotEntitled?.UserName);
+        json.Optional("challengedAs", plan.Pixit.Challenge?.UserName);
+        json.Optional("noPositiveReceipts", !plan.Pixit.PositiveReceipts);
+        json.Optional("noNegativeReceipts", !plan.Pixit.NegativeReceipts);
         json.WriteEndObject();
         json.Strings("selected", plan.Selected);
     }
@@ -148,6 +152,7 @@ internal static class RecordLine
         {
             HarnessVersion = line.Text("harness"),
             Sut = line.Text("sut"),
+            SutFile = line.OptionalText("sutFile"),
             Network = line.Text("network"),
             Seed = line.Seed(),
             Strict = line.Flag("strict"),
@@ -163,6 +168,9 @@ internal static class RecordLine
                 PathIsSafe = pixit.Flag("pathIsSafe"),
                 Credentials = Account(pixit.OptionalText("user")),
                 NotEntitled = Account(pixit.OptionalText("guest")),
+                Challenge = Account(pixit.OptionalText("challengedAs")),
+                PositiveReceipts = !pixit.Flag("noPositiveReceipts"),
+                NegativeReceipts = !pixit.Flag("noNegativeReceipts"),
             },
             Selected = line.Strings("selected"),
         };
