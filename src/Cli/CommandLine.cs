@@ -84,6 +84,7 @@ internal static class CommandLine
             BaselineCommand.Create(),
             ReportCommand.Create(),
             RejudgeCommand.Create(),
+            LintCommand.Create(),
             MutantsCommand.Create(),
             InitCommand.Create(),
             DoctorCommand.Create(sutFiles),

@@ -129,7 +129,7 @@ public sealed class JUnitReport : IReport
             text.Append(FindingText.Render(finding)).Append('\n');
         }
 
-        return text.Append(Spelling.Rerun(@case.Id, sutFile)).Append('\n').ToString();
+        return text.Append(Spelling.Rerun(@case, sutFile)).Append('\n').ToString();
     }
 
     private static string Output(CaseResult @case)

@@ -112,6 +112,9 @@ public static class Spelling
     public static string Rerun(string caseId, string? sutFile = null) =>
         $"conformance run {(sutFile is null ? "" : $"--sut {Quoted(sutFile)} ")}--only {Quoted(caseId)}";
 
+    /// <inheritdoc cref="Rerun(string, string?)"/>
+    public static string Rerun(CaseResult @case, string? sutFile) => @case.Command ?? Rerun(@case.Id, sutFile);
+
     private static string Quoted(string word) =>
         word.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '.' or '-' or '_' or '=' or '+' or ':') ? word : $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 

@@ -77,7 +77,7 @@ public sealed class SummaryReport : IReport
             text.Append("- **").Append(Word(problem.First)).Append("**");
             text.Append(problem.Requirement is { } requirement ? $" {Code(requirement)}" : "").Append(": ").Append(Escape(problem.Reason)).Append("  \n");
             text.Append("  ").Append(Code(problem.First.Id)).Append(more).Append("  \n");
-            text.Append("  ").Append(Code(Spelling.Rerun(problem.First.Id, run.SutFile))).Append('\n');
+            text.Append("  ").Append(Code(Spelling.Rerun(problem.First, run.SutFile))).Append('\n');
         }
 
         if (problems.Count > Listed)

@@ -60,6 +60,9 @@ public sealed record CaseResult
     /// <summary>Control actions that the case needs and that are bound to nothing. It is inconclusive for that, unless it failed before it came to them.</summary>
     public IReadOnlyList<string> MissingActions { get; init; } = [];
 
+    /// <summary>The command line that judges it again; null for <c>conformance run --only</c> with its id.</summary>
+    public string? Command { get; init; }
+
     /// <summary>Which reading of an ambiguous passage the system under test follows, where the case shows it.</summary>
     public IReadOnlyList<ReadingSeen> Readings { get; init; } = [];
 

@@ -72,7 +72,8 @@ public static class ListRequestRules
         Any("I3428-2-01", "no dialog is made for the sake of messages", (message, traffic) =>
             message is not { FromSut: true, IsRequest: true, Sip: { } sip } || !traffic.Calls.Any(c => c.Message.From == message.From && c.Message.FromSut)
                 ? RuleOutcome.NotApplicable
-                : sip.Method is "INVITE" or "SUBSCRIBE" ? RuleOutcome.Broken("MESSAGE requests only", sip.Method) : RuleOutcome.Kept),
+                : sip.Method is "INVITE" or "SUBSCRIBE" && message.RangeOf("TCP/MSRP") is null && message.RangeOf("TCP/TLS/MSRP") is null ? RuleOutcome.Broken("MESSAGE requests only", sip.Method)
+                : RuleOutcome.Kept),
         Any("F5363-3.1-02", "the list goes out without anything sent before it", (message, traffic) =>
             message is not { FromSut: true, IsRequest: true, Sip: { } sip } || traffic.Calls.FirstOrDefault(c => c.Message.From == message.From && c.Message.FromSut) is not { } call
                 ? RuleOutcome.NotApplicable

@@ -11,7 +11,7 @@ internal static class CaseDetail
         json.WriteStartObject();
         json.WriteString("story", @case.Story);
         json.WriteString("reason", @case.Reason);
-        json.WriteString("rerun", Spelling.Rerun(@case.Id, sutFile));
+        json.WriteString("rerun", Spelling.Rerun(@case, sutFile));
         json.WriteString("sut", @case.SutParty);
         json.WriteStartArray("parties");
         foreach (var party in @case.Parties)

@@ -48,7 +48,7 @@ public static class SummaryView
             console.Write(line.Add(problem.Reason));
             var more = problem.Cases.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $"  and {problem.Cases.Count - 1} more like it") : "";
             console.Write(new Line().Add("             ").Add(problem.First.Id).Add(more, VerdictStyle.Soft));
-            console.Write(new Line().Add("             ").Add(Spelling.Rerun(problem.First.Id, run.SutFile), VerdictStyle.Soft));
+            console.Write(new Line().Add("             ").Add(Spelling.Rerun(problem.First, run.SutFile), VerdictStyle.Soft));
             console.WriteLine();
         }
 
