@@ -14,13 +14,20 @@ public static class Actions
         ("receipts", string.Join(",", im.UserWants ?? im.Requests ?? [])),
         ("text", new FromFacts(im.Name, facts => im.FactsIn(facts).Text)));
 
+    /// <summary>The party gets an S/MIME certificate with its key, and the certificates of others.</summary>
+    public static Control HoldsCertificates(this Party party, params Party[] of) => party.Does(
+        "use-certificates",
+        ("own", new FromFacts("own", facts => facts.Keys.Pkcs12Of(party))),
+        ("known", new FromFacts(of.Length == 0 ? "" : string.Join(" ", of.Select(p => p.Name)), facts => facts.Keys.CertificatesOf(of))));
+
     /// <summary>The user writes one message to several people by way of a list service.</summary>
     public static Control IsAskedToSend(this Party party, ListMessage message, Party via) => party.Does(
         "send-list",
         ("service", via),
         ("recipients", new FromFacts(message.Name, message.RecipientLines)),
         ("receipts", string.Join(",", message.Carried?.Requests ?? [])),
-        ("text", new FromFacts("", facts => message.FactsIn(facts).Text)));
+        ("text", new FromFacts("", facts => message.FactsIn(facts).Text)),
+        ("protection", message.Protection is Stack.Smime.Protection.None ? "" : message.Protection.ToString().ToLowerInvariant()));
 
     /// <summary>The user answers everybody whom the copy of a list message shows.</summary>
     /// <param name="party">Who replies.</param>

@@ -96,6 +96,12 @@ public sealed record Control(Party Who, string Action, IReadOnlyList<(string Nam
 /// <summary>Something the user of a party must be shown; observable only where the system under test reports it.</summary>
 public sealed record Sight(Party Who, string Event, IReadOnlyList<(string Name, object Value)> Values) : Step
 {
+    /// <summary>A request that the sight presupposes: when its receiver refuses that one, the sight is not due.</summary>
+    public Template? Presupposes { get; init; }
+
+    /// <summary>The sight is due only when the given request was not refused.</summary>
+    public Sight IfAccepted(Template request) => this with { Presupposes = request };
+
     /// <inheritdoc/>
     public override string Label => $"{Event} {string.Join(", ", Values.Select(v => ValueText.Of(v.Value)))}".TrimEnd();
 }

@@ -164,6 +164,7 @@ internal sealed partial class CaseRun
     private static Template? Presupposed(Expectation expectation) => expectation.Step switch
     {
         Arrow arrow => arrow.Presupposes,
+        Sight sight => sight.Presupposes,
         Answer answer => expectation.Requests[answer].Presupposes,
         _ => null,
     };

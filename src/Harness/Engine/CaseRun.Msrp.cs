@@ -34,6 +34,7 @@ internal sealed partial class CaseRun
             FromSut = !packet.Outgoing,
             Transport = packet.Transport,
             Bytes = packet.Bytes,
+            Keys = Facts.Keys,
             Msrp = message,
             Malformed = packet.Error,
             Request = message is { IsRequest: false } ? _chunksByTransaction.GetValueOrDefault(message.TransactionId) : null,

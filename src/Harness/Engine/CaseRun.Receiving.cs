@@ -41,6 +41,7 @@ internal sealed partial class CaseRun
             FromSut = !packet.Outgoing,
             Transport = packet.Transport,
             Bytes = packet.Bytes,
+            Keys = Facts.Keys,
             Sip = packet.Message,
             Malformed = packet.Error,
             Request = isRequest ? null : leg.Request,

@@ -63,6 +63,7 @@ internal sealed partial class CaseRun
             Carrier = @case.Scenario.Carrier,
             Sut = SutParty,
             AddressOf = AddressOf,
+            Now = () => tester.Loop.Now,
             Invention = settings.Invention(ids.Child("invention").Next()),
         };
         _trace = new Trace { Seat = @case.Assignment.Seat, Facts = Facts, Pixit = settings.Pixit };

@@ -38,6 +38,12 @@ public sealed class CaseFacts
     /// <summary>Address of each party.</summary>
     public required Func<Party, PartyAddress> AddressOf { get; init; }
 
+    /// <summary>The certificates of the parties, for cases with S/MIME.</summary>
+    public CaseKeys Keys => field ??= new CaseKeys(AddressOf);
+
+    /// <summary>The clock of the test bed.</summary>
+    public Func<DateTimeOffset> Now { get; init; } = () => DateTimeOffset.UnixEpoch;
+
     /// <summary>Texts and other made-up content of the case, from its seed.</summary>
     public required IInvention Invention { get; init; }
 

@@ -1,3 +1,4 @@
+using Conformance.Stack.Smime;
 using Conformance.Wire;
 using Conformance.Wire.Cpim;
 using Conformance.Wire.Lists;
@@ -44,6 +45,37 @@ public sealed class Content
     /// <summary>The receipt inside, as far as it can be read; null when nothing here looks like one.</summary>
     public ReceiptView? Receipt { get; private set; }
 
+    /// <summary>The S/MIME layer that this body or part is; null when it is none.</summary>
+    public SmimeLayer? Layer { get; private set; }
+
+    /// <summary>What is inside the S/MIME layer; null when there is none, or when it cannot be opened.</summary>
+    public Content? Opened { get; private set; }
+
+    /// <summary>What is inside all S/MIME layers; this, when there are none.</summary>
+    public Content Innermost => Opened?.Innermost ?? this;
+
+    /// <summary>The S/MIME layers in it, from outside in.</summary>
+    public IEnumerable<SmimeLayer> Layers => Layer is null ? Parts.SelectMany(p => p.Layers) : Opened is null ? [Layer] : Opened.Layers.Prepend(Layer);
+
+    /// <summary>True when the octets stand somewhere in it, inside S/MIME layers too.</summary>
+    public bool Holds(ReadOnlySpan<byte> octets)
+    {
+        if (Bytes.Span.IndexOf(octets) >= 0 || Opened?.Holds(octets) == true)
+        {
+            return true;
+        }
+
+        foreach (var part in Parts)
+        {
+            if (part.Holds(octets))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Disposition of this part.</summary>
     public ContentDisposition? Disposition => Entity?.Disposition;
 
@@ -60,15 +92,19 @@ public sealed class Content
     public IReadOnlyList<Content> Payloads { get; private set; } = [];
 
     /// <summary>The message/cpim message of this body or of its first part that has one; null for none.</summary>
-    public Content? CpimPart => Cpim is not null ? this : Parts.Select(p => p.CpimPart).FirstOrDefault(p => p is not null);
+    public Content? CpimPart => Cpim is not null ? this : Opened?.CpimPart ?? Parts.Select(p => p.CpimPart).FirstOrDefault(p => p is not null);
 
     /// <summary>True when something in it makes it a candidate for a status receipt.</summary>
     public bool LooksLikeReceipt => Receipt is not null || Parts.Any(p => p.LooksLikeReceipt);
 
     /// <summary>Opens a body.</summary>
-    public static Content Read(MediaType? type, ReadOnlyMemory<byte> bytes, int? offset) => Read(type, bytes, offset, null, 0);
+    /// <param name="type">Media type that the carrier gives.</param>
+    /// <param name="bytes">The octets.</param>
+    /// <param name="offset">Where they stand in the message; null when unknown.</param>
+    /// <param name="keys">What opens S/MIME envelopes; null for nothing.</param>
+    public static Content Read(MediaType? type, ReadOnlyMemory<byte> bytes, int? offset, CaseKeys? keys = null) => Read(type, bytes, offset, null, 0, keys);
 
-    private static Content Read(MediaType? type, ReadOnlyMemory<byte> bytes, int? offset, MimeEntity? entity, int depth)
+    private static Content Read(MediaType? type, ReadOnlyMemory<byte> bytes, int? offset, MimeEntity? entity, int depth, CaseKeys? keys)
     {
         var content = new Content(type, bytes, offset) { Entity = entity };
         if (depth < DeepestNesting && type is not null)
@@ -77,15 +113,31 @@ public sealed class Content
             {
                 content.ReadCpim();
             }
+            else if (SmimeBody.IsProtected(type))
+            {
+                content.Open(type, depth, keys);
+            }
             else if (type.Type.Equals("multipart", StringComparison.OrdinalIgnoreCase))
             {
-                content.ReadParts(type, depth);
+                content.ReadParts(type, depth, keys);
             }
         }
 
-        content.Receipt = ReceiptView.Find(content);
+        content.Receipt = content.Opened is { } opened ? opened.Receipt : ReceiptView.Find(content);
         content.Payloads = content.Parts.Count == 0 ? [content] : [.. content.Parts.Where(p => !content.ListParts.Any(l => ReferenceEquals(l.Part, p)))];
         return content;
+    }
+
+    /// <summary>Whatever is inside counts as if it stood here; what cannot be opened stays closed.</summary>
+    private void Open(MediaType type, int depth, CaseKeys? keys)
+    {
+        Layer = SmimeBody.Open(type, Bytes, keys?.All ?? []);
+        if (Layer.Content is { } inside)
+        {
+            var start = Offset is { } o && Layer.Offset is { } at ? o + at + inside.ContentOffset : (int?)null;
+            Opened = Read(inside.ContentType, inside.Content, start, inside, depth + 1, keys);
+            ListParts = Opened.ListParts;
+        }
     }
 
     private void ReadCpim()
@@ -100,7 +152,7 @@ public sealed class Content
         Cpim = CpimMessage.TryParse(Bytes, CpimReading.Tolerant, out cpim, out _) ? cpim : null;
     }
 
-    private void ReadParts(MediaType type, int depth)
+    private void ReadParts(MediaType type, int depth, CaseKeys? keys)
     {
         var boundary = type.Parameter("boundary") ?? "";
         if (!MimeMultipart.TryParse(Bytes, boundary, out var multipart, out var fault))
@@ -114,7 +166,7 @@ public sealed class Content
         foreach (var entity in multipart.Parts)
         {
             var start = Offset is { } o ? o + Position(entity.Content) : (int?)null;
-            var part = Read(entity.ContentType, entity.Content, start, entity, depth + 1);
+            var part = Read(entity.ContentType, entity.Content, start, entity, depth + 1, keys);
             parts.Add(part);
             if (ListPart.From(part) is { } list)
             {
@@ -167,5 +219,5 @@ public sealed class ListPart
     }
 
     private (ResourceLists? Document, WireError? Fault) Read() =>
-        _read ??= ResourceLists.TryRead(Part.Bytes, out var document, out var fault) ? (document, null) : (null, fault);
+        _read ??= ResourceLists.TryRead(Part.Innermost.Bytes, out var document, out var fault) ? (document, null) : (null, fault);
 }

@@ -38,6 +38,9 @@ public sealed class Observed
     /// <summary>Its octets.</summary>
     public required ReadOnlyMemory<byte> Bytes { get; init; }
 
+    /// <summary>What opens the S/MIME envelopes of the case; null where there is nothing.</summary>
+    public CaseKeys? Keys { get; init; }
+
     /// <summary>The SIP message; null over MSRP and when it could not be read.</summary>
     public SipMessage? Sip { get; init; }
 
@@ -142,6 +145,6 @@ public sealed class Observed
             return null;
         }
 
-        return Payload.IsEmpty && PayloadType is null ? null : Content.Read(PayloadType, Payload, PayloadOffset);
+        return Payload.IsEmpty && PayloadType is null ? null : Content.Read(PayloadType, Payload, PayloadOffset, Keys);
     }
 }

@@ -15,6 +15,7 @@ internal sealed partial record VolatileKind(string Name, Func<string, IEnumerabl
     // The order decides only which name a value gets that stands in places of two kinds.
     internal static IReadOnlyList<VolatileKind> All { get; } =
     [
+        new("cms", CmsPlaces.In),
         new("branch", Branch()),
         new("tag", Tag()),
         new("call-id", CallId()),

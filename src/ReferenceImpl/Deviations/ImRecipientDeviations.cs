@@ -1,5 +1,6 @@
 using Conformance.ReferenceImpl.Hosting;
 using Conformance.ReferenceImpl.InstantMessages;
+using Conformance.Stack.Smime;
 using Conformance.Wire.Cpim;
 using Conformance.Wire.Receipts;
 using Conformance.Wire.Sip;
@@ -90,6 +91,11 @@ internal static class ImRecipientDeviations
         Receives("I3428-9-05-empty-refused", "I3428-9-05", "A MESSAGE without a body is answered 400",
             c => c with { Response = (message, body) => message.Body.IsEmpty ? 400 : c.Response(message, body) }),
         Sip("I3261-8.2.2.3-01-require-ignored", "I3261-8.2.2.3-01", "Unknown tags in Require are passed over", c => c with { Unsupported = (_, _) => [] }),
+        Protects("8.2-06-in-clear", "RCPT-8.2-06", "Receipts go out in clear, however the IM was protected", c => c with { Protection = _ => Protection.None }),
+        Protects("8.2-06-signed-only", "RCPT-8.2-06", "Receipts are never encrypted", c => c with { Protection = layers => layers & Protection.Signed }),
+        Protects("8.2-06-clear-without-key", "RCPT-8.2-06", "A receipt goes out in clear when the key of the IM's sender is missing", c => c with { WithoutKey = Protection.None }),
+        Protects("8.2-07-not-signed", "RCPT-8.2-07", "Receipts are encrypted and not signed",
+            c => c with { Protection = layers => layers.HasFlag(Protection.Encrypted) ? Protection.Encrypted : layers }),
     ];
 
     private static IEnumerable<string> Others(ReceivedIm im) => im.Body.Cpim is not { } cpim
@@ -98,6 +104,9 @@ internal static class ImRecipientDeviations
 
     private static Deviation<UserAgentConduct> Receives(string id, string requirement, string text, Func<RecipientConduct, RecipientConduct> edit) =>
         new(id, requirement, Seat, text, c => c with { Receiving = edit(c.Receiving) });
+
+    private static Deviation<UserAgentConduct> Protects(string id, string requirement, string text, Func<ReceiptConduct, ReceiptConduct> edit) =>
+        new(id, requirement, Seat, text, c => c with { Receipts = edit(c.Receipts) });
 
     private static Deviation<UserAgentConduct> Wants(string id, string requirement, string text, Func<CpimMessage, ReceiptKinds> requests) =>
         Receives(id, requirement, text, c => c with { Requests = requests });

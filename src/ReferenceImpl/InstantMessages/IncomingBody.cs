@@ -1,4 +1,6 @@
 using System.Text;
+using Conformance.ReferenceImpl.Hosting;
+using Conformance.Stack.Smime;
 using Conformance.Wire.Cpim;
 using Conformance.Wire.Mime;
 using Conformance.Wire.Sip;
@@ -13,6 +15,9 @@ namespace Conformance.ReferenceImpl.InstantMessages;
 /// <param name="Text">Its octets, read as UTF-8.</param>
 internal sealed record IncomingBody(int Refusal, CpimMessage? Cpim = null, string Type = "", string Disposition = "render", string Text = "")
 {
+    /// <summary>The S/MIME layers that were around it.</summary>
+    public Protection Protection { get; init; }
+
     /// <summary>What a user agent takes, for Accept.</summary>
     public static readonly IReadOnlyList<string> AcceptedTypes =
         ["text/plain", "text/html", "image/*", "message/cpim", "message/status-receipt+xml", "multipart/mixed"];
@@ -28,6 +33,18 @@ internal sealed record IncomingBody(int Refusal, CpimMessage? Cpim = null, strin
         { ContentType: { } type } => Of(type, message.Disposition, message.Body),
         _ => Broken,
     };
+
+    /// <summary>The same for a user who may hold S/MIME keys.</summary>
+    public static IncomingBody Of(SipMessage message, string user, KeyRing keys)
+    {
+        if (message.ContentType is not { } type || !SmimeBody.IsProtected(type) || !keys.Serves(user))
+        {
+            return Of(message);
+        }
+
+        var inside = keys.Open(user, type, message.Disposition, message.Body);
+        return inside.Refusal > 0 ? new IncomingBody(inside.Refusal) : Of(inside.Type, inside.Disposition, inside.Octets) with { Protection = inside.Layers };
+    }
 
     /// <summary>Who says to have sent a MESSAGE: its From, which is no proof.</summary>
     public static string SenderOf(SipMessage message) => message.From?.Uri.ToString() ?? "";

@@ -1,3 +1,4 @@
+using Conformance.Stack.Smime;
 using Conformance.Wire.Sip;
 
 namespace Conformance.ReferenceImpl.InstantMessages;
@@ -16,6 +17,12 @@ internal sealed record ReceiptConduct
 
     /// <summary>The last look at the MESSAGE that carries a receipt.</summary>
     public Func<ReceiptDraft, SipMessageBuilder, SipMessageBuilder> Envelope { get; init; } = (_, message) => message;
+
+    /// <summary>The S/MIME layers of a receipt, given those of the message: the same (draft section 8.2).</summary>
+    public Func<Protection, Protection> Protection { get; init; } = layers => layers;
+
+    /// <summary>The layers where a key for the right ones is missing; null: no receipt.</summary>
+    public Protection? WithoutKey { get; init; }
 
     /// <summary>Puts a receipt into the MESSAGE made for it.</summary>
     public SipMessage Carry(ReceiptDraft receipt, SipMessageBuilder message)

@@ -1,5 +1,6 @@
 using Conformance.ReferenceImpl.Hosting;
 using Conformance.Stack.Sip;
+using Conformance.Stack.Smime;
 using Conformance.Wire.Cpim;
 using Conformance.Wire.Receipts;
 using Conformance.Wire.Sip;
@@ -7,7 +8,7 @@ using Conformance.Wire.Sip;
 namespace Conformance.ReferenceImpl.InstantMessages;
 
 /// <summary>The receiving half of a user agent: instant messages in, receipts out. Also a gateway, for users who hold.</summary>
-internal sealed class Recipient(SipHost host, UserAgentConduct conduct, TellUser tell)
+internal sealed class Recipient(SipHost host, UserAgentConduct conduct, KeyRing keys, TellUser tell)
 {
     private readonly RecipientConduct _conduct = conduct.Receiving;
     private readonly Dictionary<string, Inbox> _inboxes = new(StringComparer.Ordinal);
@@ -220,14 +221,27 @@ internal sealed class Recipient(SipHost host, UserAgentConduct conduct, TellUser
             return;
         }
 
+        // A receipt is protected as the message was (draft section 8.2); where that cannot be done there is none.
+        var layers = conduct.Receipts.Protection(im.Body.Protection);
+        if (!keys.CanSeal(im.User, addressee, layers))
+        {
+            if (conduct.Receipts.WithoutKey is not { } instead)
+            {
+                return;
+            }
+
+            layers = instead;
+        }
+
         var target = SipAddresses.ToSip(uri).WithoutHeaders();
-        host.Send(target.ToString(), host.HopTo(target), () => Carry(im, receipt, addressee, target), _ => { });
+        host.Send(target.ToString(), host.HopTo(target), () => Carry(im, receipt, addressee, target, layers), _ => { });
     }
 
-    private SipMessage Carry(ReceivedIm im, StatusReceipt receipt, string addressee, SipUri target)
+    private SipMessage Carry(ReceivedIm im, StatusReceipt receipt, string addressee, SipUri target, Protection layers)
     {
         var draft = new ReceiptDraft { From = im.Recipient, To = addressee, Document = receipt };
         var request = host.NewRequest("MESSAGE", target.ToString(), SipAddresses.ForTo(target), host.RecordOf(im.User, target.IsSips));
-        return conduct.Receipts.Carry(draft, request);
+        var message = conduct.Receipts.Carry(draft, request);
+        return layers is Protection.None ? message : keys.Seal(message, im.User, addressee, layers);
     }
 }

@@ -16,6 +16,7 @@ internal sealed class UserAgent : IReferenceSeat
     private readonly SipHost _host;
     private readonly RequestGate _gate;
     private readonly UserAgentConduct _conduct;
+    private readonly KeyRing _keys;
     private readonly Sender _sender;
     private readonly Recipient _recipient;
 
@@ -26,7 +27,8 @@ internal sealed class UserAgent : IReferenceSeat
         _host = new SipHost(options, _conduct.Sip);
         _gate = new RequestGate(_host, new SipCapabilities { ContentTypes = IncomingBody.AcceptedTypes }, options);
         _sender = new Sender(_host, _conduct, Tell);
-        _recipient = new Recipient(_host, _conduct, Tell);
+        _keys = new KeyRing(_host.Ids, _host.Loop);
+        _recipient = new Recipient(_host, _conduct, _keys, Tell);
         _host.Request += OnRequest;
     }
 
@@ -61,6 +63,10 @@ internal sealed class UserAgent : IReferenceSeat
             case "reset":
                 _sender.Reset();
                 _recipient.Reset();
+                _keys.Reset();
+                break;
+            case "use-certificates":
+                _keys.Learn(given);
                 break;
             default:
                 if (!_recipient.Perform(action, given))
@@ -100,7 +106,7 @@ internal sealed class UserAgent : IReferenceSeat
 
         var request = transaction.Request;
         var user = request.RequestUri?.User ?? "";
-        var body = IncomingBody.Of(request);
+        var body = IncomingBody.Of(request, user, _keys);
         var kind = body.Cpim is { } cpim ? _conduct.Matching.Identify(cpim, request) : CpimKind.InstantMessage;
         if (kind != CpimKind.InstantMessage && body.Cpim is { } receipt)
         {

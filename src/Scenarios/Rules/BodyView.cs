@@ -32,11 +32,13 @@ internal sealed class BodyView
     /// <summary>The parts of a message's body, in order.</summary>
     public static IReadOnlyList<BodyView> PartsOf(Observed message)
     {
-        if (message.Content is not { } content)
+        if (message.Content is not { } body)
         {
             return [];
         }
 
+        // An envelope around all parts is opened; one around a single payload is itself the payload.
+        var content = IsWrapper(body.Innermost.Type) ? body.Innermost : body;
         if (IsWrapper(content.Type) && content.Parts.Count > 0)
         {
             return [.. content.Parts.Select(p => new BodyView(p.Bytes, p.Type, p.Disposition, p.Offset, name => p.Entity?.Value(name)))];

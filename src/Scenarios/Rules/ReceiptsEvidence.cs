@@ -51,6 +51,7 @@ internal static class ReceiptsEvidence
     private static Content? ClaimedCpim(Content? content) =>
         content is null ? null
         : content.Type?.Is("message/cpim") == true ? content
+        : ClaimedCpim(content.Opened) is { } inside ? inside
         : content.Parts.Select(ClaimedCpim).FirstOrDefault(p => p is not null);
 
     private static string? UserAtHost(string? text)

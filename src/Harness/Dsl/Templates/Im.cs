@@ -1,5 +1,6 @@
 using System.Text;
 using Conformance.Harness.Evidence;
+using Conformance.Stack.Smime;
 
 namespace Conformance.Harness.Dsl.Templates;
 
@@ -101,6 +102,12 @@ public sealed record Im : Template
     /// <summary>Least number of characters of the Message-ID; 0 for one of ordinary length.</summary>
     public int IdLength { get; init; }
 
+    /// <summary>S/MIME layers around it, made by its sender for the party that it is for.</summary>
+    public Protection Protection { get; init; }
+
+    /// <summary>How far the date that its signature covers is from now.</summary>
+    public TimeSpan DateIsOff { get; init; }
+
     /// <summary>With what a challenge is answered.</summary>
     public Proof Proof { get; init; } = Proof.Ordinary;
 
@@ -179,6 +186,12 @@ public sealed record Im : Template
     /// <summary>Answers a challenge with something else than the account of the test bed.</summary>
     public Im Proving(Proof proof) => this with { Proof = proof };
 
+    /// <summary>Is signed by its sender, encrypted for its reader, or both.</summary>
+    public Im Protected(Protection layers) => this with { Protection = layers, Variety = layers.ToString().ToLowerInvariant() };
+
+    /// <summary>Is signed with a date that is so far from now.</summary>
+    public Im Dated(TimeSpan off, string variety) => this with { DateIsOff = off, Variety = variety };
+
     /// <summary>Marks a rule that is broken on purpose.</summary>
     public Im AsProvocation() => this with { OnPurpose = true };
 
@@ -204,11 +217,17 @@ public sealed record Im : Template
     {
         var known = FactsIn(facts);
         var body = IsEmpty ? [] : Encoding.UTF8.GetBytes(BareType is null ? Cpim(known, facts, arrow) : Preface + known.Text);
+        var type = BareType ?? OuterType;
+        if (Protection is not Protection.None)
+        {
+            (type, body) = SmimeBody.Protect(Protection, type, body, facts.Keys.Of(arrow.From), [facts.Keys.Of(arrow.To)], facts.Ids.Boundary(), facts.Now() + DateIsOff);
+        }
+
         facts.Bind(this, known with { Payload = body });
         return new Outbound
         {
             Method = Method,
-            ContentType = IsEmpty ? null : BareType ?? OuterType,
+            ContentType = IsEmpty ? null : type,
             Body = body,
             Headers = Headers,
             FailureReport = FailureReport,
@@ -273,7 +292,7 @@ public sealed record Im : Template
         var known = FactsIn(facts);
         var cpim = content.CpimPart?.Cpim;
         var sameId = HasMessageId && known.Payload.Length > 0 && cpim?.MessageId == known.MessageId && content.Receipt is null;
-        var sameText = content.Bytes.Span.IndexOf(Encoding.UTF8.GetBytes(known.Text)) >= 0;
+        var sameText = content.Holds(Encoding.UTF8.GetBytes(known.Text));
         if (!sameId && !sameText)
         {
             return message.Kind is MessageKind.InstantMessage ? Recognition.Near : Recognition.No;

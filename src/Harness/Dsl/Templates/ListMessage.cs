@@ -1,6 +1,7 @@
 using System.Text;
 using Conformance.Harness.Evidence;
 using Conformance.Harness.Oracle;
+using Conformance.Stack.Smime;
 using Conformance.Wire.Lists;
 using Conformance.Wire.Sip;
 
@@ -85,6 +86,12 @@ public sealed record ListMessage : Template
     /// <summary>The message whose credentials it carries once more; null for none.</summary>
     public Template? CredentialsOf { get; init; }
 
+    /// <summary>S/MIME layers around the payload, made by the sender for all recipients.</summary>
+    public Protection Protection { get; init; }
+
+    /// <summary>What of it is encrypted for the service itself.</summary>
+    public Sealing Sealed { get; init; }
+
     /// <summary>A word that tells it from others in ladders.</summary>
     public string? Variety { get; init; }
 
@@ -143,6 +150,12 @@ public sealed record ListMessage : Template
     /// <summary>Says in a word what is special about it; no rule is broken.</summary>
     public ListMessage Called(string variety) => this with { Variety = variety };
 
+    /// <summary>Has a payload that is signed by the sender, encrypted for the recipients, or both.</summary>
+    public ListMessage Protected(Protection layers) => this with { Protection = layers, Variety = layers.ToString().ToLowerInvariant() };
+
+    /// <summary>Is encrypted for the service, in part or as a whole.</summary>
+    public ListMessage SealedForService(Sealing what) => this with { Sealed = what, Variety = $"{what} encrypted for the service".ToLowerInvariant() };
+
     /// <summary>Marks a rule that is broken on purpose, and says in a word which.</summary>
     public ListMessage AsProvocation(string variety) => this with { OnPurpose = true, Variety = variety };
 
@@ -198,12 +211,22 @@ public sealed record ListMessage : Template
         IReadOnlyList<BodyPart> exhibits = Exhibited.Count == 0
             ? []
             : [new BodyPart(["Content-Type: application/resource-lists+xml", "Content-Disposition: render"], ResourceLists.Write(Exhibited.Select(r => EntryFor(r, facts)), Style))];
-        IReadOnlyList<BodyPart> lists = [.. MoreLists.Prepend(Recipients).Select(r => ListPartFor(r, facts))];
+        IReadOnlyList<BodyPart> lists = [.. MoreLists.Prepend(Recipients).Select(r => ListPartFor(r, facts)).Select(p => Sealed is Sealing.List ? SealedPart(p, facts, arrow) : p)];
+        IReadOnlyList<BodyPart> secrets = Sealed is Sealing.Attachment
+            ? [SealedPart(new BodyPart(["Content-Type: text/plain", "Content-Disposition: attachment; handling=optional"], "For the service alone."u8.ToArray()), facts, arrow)]
+            : [];
+        var type = $"multipart/mixed;boundary=\"{boundary}\"";
+        var body = Multipart.Write(boundary, [PayloadIn(facts, arrow), .. MoreParts, .. secrets, .. exhibits, .. lists]);
+        if (Sealed is Sealing.Body)
+        {
+            (type, body) = SmimeBody.Protect(Protection.Encrypted, type, body, null, [facts.Keys.Of(arrow.To)], "", facts.Now());
+        }
+
         return new Outbound
         {
             Method = Method,
-            ContentType = $"multipart/mixed;boundary=\"{boundary}\"",
-            Body = Multipart.Write(boundary, [PayloadIn(facts, arrow), .. MoreParts, .. exhibits, .. lists]),
+            ContentType = type,
+            Body = body,
             Headers = [("Require", OptionTag), .. Headers, .. HeadersOfCase.Select(h => (h.Name, (string?)h.Value.Value(facts)))],
             Proof = Proof,
             CredentialsOf = CredentialsOf,
@@ -214,7 +237,13 @@ public sealed record ListMessage : Template
     /// <inheritdoc/>
     public override Recognition Recognise(Observed message, CaseFacts facts, Arrow arrow)
     {
-        if (message is not { IsRequest: true, Method: "MESSAGE" } || Octets.IndexOf(message.Payload.Span, FactsIn(facts).Text) < 0)
+        if (message is not { IsRequest: true, Method: "MESSAGE" })
+        {
+            return Recognition.No;
+        }
+
+        // Whoever protects the text wrongly has still sent the list, and the rules say what is wrong.
+        if (message.Content?.Holds(Encoding.UTF8.GetBytes(FactsIn(facts).Text)) != true && Protection is Protection.None)
         {
             return Recognition.No;
         }
@@ -288,6 +317,13 @@ public sealed record ListMessage : Template
             Encoding.UTF8.GetBytes(RewriteInCase is not null ? RewriteInCase(list, facts) : Rewrite is not null ? Rewrite(list) : list));
     }
 
+    private static BodyPart SealedPart(BodyPart part, CaseFacts facts, Arrow arrow)
+    {
+        byte[] entity = [.. Encoding.UTF8.GetBytes(string.Join("\r\n", part.Headers) + "\r\n\r\n"), .. part.Content.Span];
+        var (type, body) = SmimeBody.Encrypt(entity, [facts.Keys.Of(arrow.To)]);
+        return new BodyPart([$"Content-Type: {type}", "Content-Transfer-Encoding: binary", .. part.Headers.Where(h => h.StartsWith("Content-Disposition", StringComparison.Ordinal))], body);
+    }
+
     private static string Word(CopyControl? role) => role?.ToString().ToLowerInvariant() ?? "none";
 
     private static ListEntry EntryFor(ListedParty recipient, CaseFacts facts) => new(recipient.UriIn(facts))
@@ -303,4 +339,20 @@ public sealed record ListMessage : Template
         var names = Recipients.Take(Shown).Select(r => $"{r.Party} {r.Role?.ToString().ToLowerInvariant() ?? "no role"}{(r.IsHidden ? " anon" : "")}");
         return string.Join(", ", names) + (Recipients.Count > Shown ? $" and {Recipients.Count - Shown} more" : "");
     }
+}
+
+/// <summary>What of a list message is encrypted for the service.</summary>
+public enum Sealing
+{
+    /// <summary>Nothing.</summary>
+    Nothing,
+
+    /// <summary>The list.</summary>
+    List,
+
+    /// <summary>A part that is neither list nor text.</summary>
+    Attachment,
+
+    /// <summary>The whole body.</summary>
+    Body,
 }

@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
+namespace Conformance.Stack.Smime;
+
+/// <summary>
+/// Issues certificates for signing and decrypting, each for the SIP URI of its holder. Keys are RSA 2048, because every S/MIME implementation has that; they are
+/// made on first use and kept for the life of the process under the name of the holder, for making them takes long. They protect nothing but test messages.
+/// </summary>
+public static class SmimeAuthority
+{
+    private const string AuthorityName = "conformance S/MIME authority";
+    private const string EmailProtection = "1.3.6.1.5.5.7.3.4";
+
+    // Fixed, so that no clock decides what a test is like; serial numbers and keys have one length, and so has every message made with them.
+    private static readonly DateTimeOffset From = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Until = new(2049, 12, 31, 0, 0, 0, TimeSpan.Zero);
+
+    private static readonly ConcurrentDictionary<string, Lazy<RSAParameters>> Keys = new(StringComparer.Ordinal);
+    private static readonly Lazy<X509Certificate2> Issuer = new(CreateIssuer);
+
+    /// <summary>A certificate with its private key, valid for <paramref name="uri"/>.</summary>
+    /// <param name="holder">Names the key; equal names have equal keys.</param>
+    /// <param name="uri">The holder's SIP URI, without port and parameters.</param>
+    public static X509Certificate2 Issue(string holder, string uri)
+    {
+        using var key = KeyOf(holder);
+        var request = new CertificateRequest(new X500DistinguishedName($"CN={holder}"), key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment, true));
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(EmailProtection)], false));
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddUri(new Uri(uri));
+        request.CertificateExtensions.Add(names.Build());
+        var serial = SHA256.HashData(Encoding.UTF8.GetBytes($"{holder} {uri}"))[..16];
+        serial[0] = (byte)(0x40 | (serial[0] & 0x3F));
+        using var authority = KeyOf(AuthorityName);
+        using var signed = request.Create(Issuer.Value.SubjectName, X509SignatureGenerator.CreateForRSA(authority, RSASignaturePadding.Pkcs1), From, Until, serial);
+        return signed.CopyWithPrivateKey(key);
+    }
+
+    /// <summary>The certificate of the authority, for those who check chains.</summary>
+    public static X509Certificate2 Root => Issuer.Value;
+
+    /// <summary>The SIP URI that a certificate is for; empty when it names none.</summary>
+    public static string HolderOf(X509Certificate2 certificate) => certificate.GetNameInfo(X509NameType.UrlName, forIssuer: false);
+
+    private static RSA KeyOf(string holder) => RSA.Create(Keys.GetOrAdd(holder, _ => new Lazy<RSAParameters>(NewKey)).Value);
+
+    private static RSAParameters NewKey()
+    {
+        using var key = RSA.Create(2048);
+        return key.ExportParameters(includePrivateParameters: true);
+    }
+
+    private static X509Certificate2 CreateIssuer()
+    {
+        using var key = KeyOf(AuthorityName);
+        var request = new CertificateRequest(new X500DistinguishedName($"CN={AuthorityName}"), key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
+        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
+        using var made = request.CreateSelfSigned(From, Until);
+        return X509CertificateLoader.LoadCertificate(made.Export(X509ContentType.Cert));
+    }
+}
