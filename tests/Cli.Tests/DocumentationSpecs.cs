@@ -18,6 +18,14 @@ public sealed class DocumentationSpecs
         Assert.That(said.Output.ReplaceLineEndings("\n"), Does.Contain(Quoted[1].Trim('\n')));
     }
 
+    [Test]
+    public async Task The_page_of_coverage_is_the_one_that_list_writes()
+    {
+        var said = await Command.RunAsync("list", "coverage");
+
+        Assert.That(Read("docs/coverage.md"), Is.EqualTo(said.Output.ReplaceLineEndings("\n")), "write it again: conformance list coverage > docs/coverage.md");
+    }
+
     private static string Read(string file)
     {
         var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
