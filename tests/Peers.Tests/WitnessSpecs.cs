@@ -114,7 +114,16 @@ public sealed class WitnessSpecs
         };
         using var source = new ReferenceSource([], plan.Pixit, authority.Server, authority.Client);
         var journal = new List<JournalEntry>();
-        using var run = new LoopbackRun(plan, source, new HarnessPorts { TlsServer = authority.Server, TlsClient = authority.Client }) { Journal = journal.Add };
+        using var run = new LoopbackRun(plan, source, new HarnessPorts { TlsServer = authority.Server, TlsClient = authority.Client }) 
+        {
+            Journal = record =>
+            {
+                if (record is JournalEntry entry)
+                {
+                    journal.Add(entry);
+                }
+            },
+        };
         await run.RunAsync();
         var sip = journal.First(e => e.Channel is "udp" or "tcp").Local.Port;
         return (journal, (sip, journal.FirstOrDefault(e => e.Channel == "msrp")?.Local.Port ?? 0));
