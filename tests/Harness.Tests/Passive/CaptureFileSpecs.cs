@@ -97,10 +97,10 @@ public sealed class CaptureFileSpecs
     private static byte[] Pcap(bool bigEndian, bool nanoseconds)
     {
         using var stream = new MemoryStream();
+        Span<byte> octets = stackalloc byte[4];
         var fraction = nanoseconds ? 678_000_000u : 678_000u;
         foreach (var number in new[] { nanoseconds ? 0xA1B23C4D : 0xA1B2C3D4, 0x00040002u, 0u, 0u, 65_535u, 1u, (uint)Time.ToUnixTimeSeconds(), fraction, (uint)Frame.Length, (uint)Frame.Length })
         {
-            Span<byte> octets = stackalloc byte[4];
             BinaryPrimitives.WriteUInt32LittleEndian(octets, bigEndian ? BinaryPrimitives.ReverseEndianness(number) : number);
             stream.Write(octets);
         }
