@@ -29,6 +29,7 @@ internal sealed partial class CaseRun
             Index = _trace.Messages.Count,
             Place = octets,
             At = packet.Time - _start,
+            LostBefore = _tester.TimeLost,
             From = packet.Outgoing ? ours : SutParty,
             To = packet.Outgoing ? SutParty : ours,
             FromSut = !packet.Outgoing,

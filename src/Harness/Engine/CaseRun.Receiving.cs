@@ -36,6 +36,7 @@ internal sealed partial class CaseRun
             Index = _trace.Messages.Count,
             Place = octets,
             At = packet.Time - _start,
+            LostBefore = _tester.TimeLost,
             From = packet.Outgoing ? leg.Ours : SutParty,
             To = packet.Outgoing ? SutParty : leg.Ours,
             FromSut = !packet.Outgoing,

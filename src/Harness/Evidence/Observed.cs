@@ -23,6 +23,9 @@ public sealed class Observed
     /// <summary>Time since the case began.</summary>
     public required TimeSpan At { get; init; }
 
+    /// <summary>Time that this host had lost in the run until then; what was lost between two messages counts against nobody.</summary>
+    public TimeSpan LostBefore { get; init; }
+
     /// <summary>The party it left.</summary>
     public required Party From { get; init; }
 

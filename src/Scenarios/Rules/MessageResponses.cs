@@ -78,7 +78,7 @@ public static class MessageResponses
             return RuleOutcome.NotApplicable;
         }
 
-        var time = message.At - request.At;
+        var time = message.At - request.At - (message.LostBefore - request.LostBefore);
         return Demand(time <= trace.Pixit.ResponseTime, $"a final response within {trace.Pixit.ResponseTime.TotalMilliseconds:0} ms", $"after {time.TotalMilliseconds:0} ms");
     }
 

@@ -12,6 +12,7 @@ public sealed class SeparateProcessSpecs
         using var scratch = new Scratch();
         var local = await Command.RunProcessAsync(scratch.Path, "run", "-o", scratch["local"]);
         using var served = await ServedReference.StartAsync(scratch.Path, "all");
+        served.Allow(responseMs: 30_000, actMs: 30_000);
 
         var remote = await Command.RunProcessAsync(scratch.Path, "run", "--sut", served.SutFile, "-o", scratch["remote"]);
 
@@ -29,6 +30,7 @@ public sealed class SeparateProcessSpecs
         string[] faults = [.. ReferenceSeats.All.Select(seat => ReferenceSeats.Deviations.First(d => d.Seat == seat)).SelectMany(d => new[] { "--deviation", $"{d.Seat}/{d.Id}" })];
         await Command.RunProcessAsync(scratch.Path, ["run", "--transport", "tcp", "-o", scratch["local"], .. faults]);
         using var served = await ServedReference.StartAsync(scratch.Path, ["all", .. faults]);
+        served.Allow(responseMs: 15_000, actMs: 10_000);
 
         var remote = await Command.RunProcessAsync(scratch.Path, "run", "--sut", served.SutFile, "--transport", "tcp", "-o", scratch["remote"]);
 
