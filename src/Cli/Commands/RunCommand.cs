@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using Conformance.Cli.Running;
 using Conformance.Cli.Selection;
 using Conformance.Cli.Sut;
@@ -29,6 +30,7 @@ internal static class RunCommand
         var sipPort = OptionShapes.Port("--sip-port", "Port of the harness for SIP over UDP and TCP");
         var tlsPort = OptionShapes.Port("--tls-port", "Port of the harness for SIP over TLS");
         var msrpPort = OptionShapes.Port("--msrp-port", "Port of the harness for MSRP");
+        var advertise = new Option<string?>("--advertise") { Description = "With --sut: the address that is written into messages, where the system reaches the harness by another one than it listens on (NAT).", HelpName = "IP" };
         var selection = new SelectionOptions();
         var command = new DocumentedCommand("run", "Run test cases against the bundled reference, or the system of a SUT file, and write a report.")
         {
@@ -43,7 +45,7 @@ internal static class RunCommand
             ],
         };
         selection.AddTo(command);
-        foreach (var option in new Option[] { sut, onVirtual, strict, output, golden, deviations, seed, repeat, shard, resume, baseline, noReport, sipPort, tlsPort, msrpPort })
+        foreach (var option in new Option[] { sut, onVirtual, strict, output, golden, deviations, seed, repeat, shard, resume, baseline, noReport, sipPort, tlsPort, msrpPort, advertise })
         {
             command.Options.Add(option);
         }
@@ -54,6 +56,7 @@ internal static class RunCommand
             {
                 Selector = selection.Read(parsed),
                 SutFile = parsed.GetValue(sut),
+                Advertise = Address(parsed.GetValue(advertise)),
                 Virtual = parsed.GetValue(onVirtual),
                 Strict = parsed.GetValue(strict),
                 Out = parsed.GetValue(noReport) ? null : parsed.GetValue(output),
@@ -67,9 +70,33 @@ internal static class RunCommand
                 TlsPort = parsed.GetValue(tlsPort),
                 MsrpPort = parsed.GetValue(msrpPort),
             };
+            Demand(options);
             return new RunSession(options with { Golden = GoldenFor(options, parsed.GetValue(golden)) }, sutFiles).RunAsync();
         });
         return command;
+    }
+
+    private static IPAddress? Address(string? text) => text is null ? null
+        : IPAddress.TryParse(text, out var address) ? address
+        : throw new CommandException($"'{text}' is no numeric IP address; there is no DNS here");
+
+    /// <summary>What a run over the network cannot do, and what only such a run can.</summary>
+    private static void Demand(RunOptions options)
+    {
+        if (options is { SutFile: not null, Virtual: true })
+        {
+            throw new CommandException("the system of a SUT file has sockets and a clock of its own; leave --virtual out");
+        }
+
+        if (options is { SutFile: not null, Deviations.Count: > 0 })
+        {
+            throw new CommandException("--deviation switches faults of the bundled reference on, and --sut judges another system; take one of them");
+        }
+
+        if (options is { SutFile: null, Advertise: not null })
+        {
+            throw new CommandException("--advertise is for a system somewhere else; name its SUT file with --sut");
+        }
     }
 
     private static string? GoldenFor(RunOptions options, string? asked)

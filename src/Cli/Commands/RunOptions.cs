@@ -1,3 +1,4 @@
+using System.Net;
 using Conformance.Cli.Selection;
 
 namespace Conformance.Cli.Commands;
@@ -17,6 +18,9 @@ internal sealed record RunOptions
 
     /// <summary>The SUT file of the system to judge; null for the bundled reference.</summary>
     internal string? SutFile { get; init; }
+
+    /// <summary>The address that is written into messages instead of the one of the SUT file; null for that.</summary>
+    internal IPAddress? Advertise { get; init; }
 
     /// <summary>The report folder; null writes no report.</summary>
     internal string? Out { get; init; }

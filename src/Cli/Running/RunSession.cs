@@ -47,6 +47,7 @@ internal sealed class RunSession(RunOptions options, SutFiles sutFiles)
         var authority = options.Virtual ? null : Task.Run(Authority);
         var catalogue = new Catalogue();
         var sut = options.SutFile is { } file ? sutFiles.Read(file) : null;
+        sut = sut is null || options.Advertise is not { } advertise ? sut : sut with { Harness = sut.Harness with { Advertise = advertise } };
         var selection = Claimed(options.Selector.Select(catalogue), sut);
         var cases = options.Shard is { } shard ? shard.Take(selection) : selection;
         var deviations = options.Deviations.SelectMany(Known.Deviations).Distinct().ToArray();

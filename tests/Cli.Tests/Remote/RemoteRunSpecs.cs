@@ -82,6 +82,17 @@ public sealed class RemoteRunSpecs
         Assert.That(said.ExitCode, Is.EqualTo(ExitCode.Conformant), said.Output + said.Error);
     }
 
+    [TestCase("no numeric IP address", "--advertise", "example.org")]
+    [TestCase("clock of its own", "--virtual")]
+    [TestCase("take one of them", "--deviation", Command.Fault)]
+    public async Task What_makes_no_sense_for_a_system_somewhere_else_is_refused(string problem, params string[] args)
+    {
+        var said = await Command.RunAsync(["run", "--sut", _served.SutFile, .. args]);
+
+        Assert.That((said.ExitCode, said.Error), Is.EqualTo((ExitCode.Usage, said.Error)));
+        Assert.That(said.Error, Does.Contain(problem));
+    }
+
     [Test]
     public async Task All_goes_over_IPv6_too()
     {
