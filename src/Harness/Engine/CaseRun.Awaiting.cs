@@ -183,13 +183,29 @@ internal sealed partial class CaseRun
             return;
         }
 
+        if (_awaiting?.Fence is { } fence)
+        {
+            // What a fence asks for is no clause of the case; without its completion there is no evidence, that is all.
+            _inconclusive ??= $"the fence {fence.Fence.Name} did not come back: {answer.From} answered {response.StatusCode} where {answer.Codes} was due";
+            Finish();
+            return;
+        }
+
+        if (awaited.Expectation.Alternatives.Append(awaited.Expectation.Step).All(s => s.Requirements.Count == 0))
+        {
+            // No clause says that this answer is owed: the case has not come to what it is about.
+            _inconclusive ??= $"{answer.From} answered {response.StatusCode} where {answer.Codes} was due, so that the case did not come to what it is about";
+            Finish();
+            return;
+        }
+
         Find(
             awaited.Expectation.Step,
             $"{answer.From} answered {response.StatusCode} where {answer.Codes} was due",
             $"{answer.Codes} to {awaited.Expectation.Requests[answer].Label}",
             Summary.Of(response),
             response);
-        StopFlow();
+        StopFlow($"{answer.From} answered {response.StatusCode} where {answer.Codes} was due");
     }
 
     private void OnSight(UserSight sight)
@@ -283,12 +299,20 @@ internal sealed partial class CaseRun
             return;
         }
 
-        foreach (var awaited in _awaited.Where(a => !a.IsSatisfied))
+        var missing = _awaited.Where(a => !a.IsSatisfied).ToArray();
+        if (missing.FirstOrDefault(a => WaitsForUs(a.Expectation)) is { } passedOn)
+        {
+            _inconclusive ??= $"{SutParty} has passed the request on and waits for the answer to that before it gives {passedOn.Expectation.Step.Label}, as a proxy does; the scenario is about one that answers by itself";
+            Finish();
+            return;
+        }
+
+        foreach (var awaited in missing)
         {
             Miss(awaited, TimeFor(awaiting));
         }
 
-        StopFlow();
+        StopFlow($"{missing[0].Expectation.Step.Label} did not come");
         Advance();
     }
 
@@ -312,9 +336,20 @@ internal sealed partial class CaseRun
         near?.Mark = ArrowMark.Tolerated;
     }
 
+    /// <summary>True for an answer to a request that went on to a party of ours, which the flow has not let answer yet.</summary>
+    private bool WaitsForUs(Expectation expectation) => expectation.Alternatives.OfType<Answer>().Any(answer =>
+        expectation.Requests.TryGetValue(answer, out var request)
+        && _received.Any(r => ReferenceEquals(r.Key.Message, request.Message) && r.Value.Transaction is { IsAnswered: false }));
+
     /// <summary>What follows a missing or wrong step would only repeat the complaint: the flow ends here, the message rules still run.</summary>
-    private void StopFlow()
+    /// <param name="why">What stopped it: where that fails nothing, and something was still to come, the case has no judgement.</param>
+    private void StopFlow(string why)
     {
+        if (_next < _operations.Count || _windows.Any(w => !w.IsClosed))
+        {
+            _inconclusive ??= $"{why}, and what was to come after it was not judged";
+        }
+
         _deadline?.Dispose();
         _deadline = null;
         _awaiting = null;

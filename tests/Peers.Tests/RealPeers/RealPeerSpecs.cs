@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Conformance.Cli;
+
+namespace Conformance.Peers.Tests.RealPeers;
+
+/// <summary>
+/// Stacks of others under test by their SUT files. None of them implements the receipts draft: what they do of RFC 3261 and RFC 3428 passes, what they
+/// do not know fails or comes to no judgement, and every verdict has its reason in <c>Data/peers/NAME/expected.json</c>.
+/// </summary>
+[NonParallelizable]
+public sealed class RealPeerSpecs
+{
+    [TestCase("linphone")]
+    [TestCase("baresip")]
+    [TestCase("kamailio-proxy")]
+    [TestCase("kamailio-store")]
+    [TestCase("sipp")]
+    public async Task Gets_the_verdicts_that_it_earns(string name)
+    {
+        using var peer = await RealPeer.StartAsync(name);
+        var expected = ExpectedVerdict.Read(peer.Place("expected.json"));
+
+        var results = await JudgeAsync(peer);
+
+        var surprises = new List<string>();
+        var spoken = new HashSet<ExpectedVerdict>();
+        foreach (var result in results)
+        {
+            var row = expected.FirstOrDefault(e => e.SpeaksFor(result.Id));
+            if (row is null || row.Verdict != result.Verdict || (row.Blames is { } blamed && !result.Blamed.Contains(blamed)))
+            {
+                surprises.Add($"{result.Id}: {result.Verdict} {string.Join(" ", result.Blamed)} {result.Why}; expected: {row?.Verdict ?? "nothing"} {row?.Blames}");
+            }
+
+            if (row is not null)
+            {
+                spoken.Add(row);
+            }
+        }
+
+        Assert.That(results, Is.Not.Empty);
+        Assert.That(surprises, Is.Empty, string.Join('\n', surprises));
+        Assert.That(expected.Except(spoken), Is.Empty, "rows that speak for no case");
+    }
+
+    private static async Task<IReadOnlyList<Judged>> JudgeAsync(RealPeer peer)
+    {
+        var reports = Path.Combine(TestContext.CurrentContext.WorkDirectory, "peers", peer.Name);
+        await CommandLine.RunAsync(["run", "--sut", peer.Place("sut.json"), "--out", reports]);
+        using var document = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(reports, "results.json")));
+        return [.. document.RootElement.GetProperty("cases").EnumerateArray().Select(Judged.Read)];
+    }
+
+    private sealed record Judged(string Id, string Verdict, IReadOnlyList<string> Blamed, string? Why)
+    {
+        internal static Judged Read(JsonElement @case)
+        {
+            var failures = @case.GetProperty("findings").EnumerateArray().Where(f => f.GetProperty("severity").GetString() is "fail").ToArray();
+            return new Judged(
+                @case.GetProperty("id").GetString()!,
+                @case.GetProperty("verdict").GetString()!,
+                [.. failures.Select(f => f.GetProperty("requirement").GetString() ?? "no requirement")],
+                @case.GetProperty("reason").GetString() ?? failures.FirstOrDefault().ValueKind switch
+                {
+                    JsonValueKind.Object => failures[0].GetProperty("message").GetString(),
+                    _ => null,
+                });
+        }
+    }
+}
