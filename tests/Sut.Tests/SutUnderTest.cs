@@ -14,6 +14,8 @@ internal static class SutUnderTest
 {
     private static readonly Lazy<Task<IReadOnlyDictionary<string, CaseVerdict>>> s_verdicts = new(RunAsync);
 
+    private static string s_complaint = "";
+
     /// <summary>The SUT file; null where none is named.</summary>
     internal static string? File { get; } = Located(Environment.GetEnvironmentVariable("CONFORMANCE_SUT"));
 
@@ -24,12 +26,12 @@ internal static class SutUnderTest
     internal static IEnumerable<string> Cases(string file)
     {
         var sut = SutFile.Read(file, Environment.GetEnvironmentVariable);
-        return new Selector { Only = Only is { } only ? [only] : [] }.Select(new Catalogue()).Where(c => sut.Claims(c.Assignment.Seat, c.Transport)).Select(c => c.Id);
+        return sut.Claimed(new Selector { Only = Only is { } only ? [only] : [] }.Select(new Catalogue())).Select(c => c.Id);
     }
 
     /// <summary>What the run says about a case; it is carried out when first asked.</summary>
     internal static async Task<CaseVerdict> VerdictOfAsync(string id) =>
-        (await s_verdicts.Value).TryGetValue(id, out var verdict) ? verdict : new CaseVerdict("error", false, "the run has no result for this case; its output says why", []);
+        (await s_verdicts.Value).TryGetValue(id, out var verdict) ? verdict : new CaseVerdict("error", false, $"the run has no result for this case. {s_complaint}".TrimEnd(), []);
 
     /// <summary>What the run says that no case says: that the system under test died, or answers everything alike.</summary>
     internal static async Task<IReadOnlyList<(string Id, CaseVerdict Verdict)>> RemarksAsync() =>
@@ -39,8 +41,14 @@ internal static class SutUnderTest
     {
         var reports = Path.Combine(TestContext.CurrentContext.WorkDirectory, "reports");
         var results = Path.Combine(reports, "results.json");
+        Directory.CreateDirectory(reports);
         System.IO.File.Delete(results);
+        var error = Console.Error;
+        using var complained = new StringWriter();
+        Console.SetError(complained);
         await CommandLine.RunAsync(["run", "--sut", File!, "--out", reports, .. Only is { } only ? new[] { "--only", only } : []]);
+        Console.SetError(error);
+        s_complaint = complained.ToString();
         if (!System.IO.File.Exists(results))
         {
             return new Dictionary<string, CaseVerdict>();
