@@ -51,6 +51,14 @@ internal sealed class Peer : ISipTap, IDisposable
     /// <summary>Builds the answer, when a status is not enough.</summary>
     public Func<SipMessage, SipMessage?>? Builds { get; set; }
 
+    /// <summary>From here on calls are taken, with the Record-Route that their user part gives, and messages get no answer.</summary>
+    public void Takes(Func<string, string> recordRoute)
+    {
+        Answers = request => request.Method == "MESSAGE" ? null : 200;
+        Builds = request => request is not { Method: "INVITE", RequestUri.User: { } user } ? null
+            : request.Respond(200).Set("To", $"{request.Value(SipHeader.To)};tag={_ids.Tag()}").Add("Record-Route", recordRoute(user)).Add("Contact", $"<{Uri(user)}>").Build();
+    }
+
     /// <summary>The message/cpim entities that came, receipts and others.</summary>
     public IReadOnlyList<CpimMessage> Entities => [.. Requests.Select(Entity).OfType<CpimMessage>()];
 

@@ -20,6 +20,9 @@ public static class Actions
         ("own", new FromFacts("own", facts => facts.Keys.Pkcs12Of(party))),
         ("known", new FromFacts(of.Length == 0 ? "" : string.Join(" ", of.Select(p => p.Name)), facts => facts.Keys.CertificatesOf(of))));
 
+    /// <summary>The user calls somebody; what it then writes to that party may go inside the dialog of the call.</summary>
+    public static Control IsAskedToCall(this Party party, Party to) => party.Does("open-dialog", ("to", to));
+
     /// <summary>The user writes one message to several people by way of a list service.</summary>
     public static Control IsAskedToSend(this Party party, ListMessage message, Party via) => party.Does(
         "send-list",

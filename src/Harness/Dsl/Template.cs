@@ -23,6 +23,9 @@ public abstract record Template
     /// <summary>Says whether a message from the system under test is the one that this template stands for.</summary>
     public abstract Recognition Recognise(Observed message, CaseFacts facts, Arrow arrow);
 
+    /// <summary>What makes a 200 of a harness party the answer to this message, once it is bound; null when the status says it all.</summary>
+    public virtual Func<Wire.Sip.SipMessageBuilder, Wire.Sip.SipMessageBuilder>? Taking(CaseFacts facts) => null;
+
     /// <summary>Binds what is learnt from a message that was recognised.</summary>
     public virtual void Bind(Observed message, CaseFacts facts, Arrow arrow)
     {

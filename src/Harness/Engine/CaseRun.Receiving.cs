@@ -113,6 +113,25 @@ internal sealed partial class CaseRun
         Advance();
     }
 
+    /// <summary>An ACK, which is no transaction of its own: it matters where the scenario draws it.</summary>
+    internal void OnAck(SipMessage ack)
+    {
+        if (_over || _observedByMessage.GetValueOrDefault(ack) is not { } observed)
+        {
+            return;
+        }
+
+        if (BestFit(observed) is { } fit)
+        {
+            Satisfy(fit.Awaited, fit.Arrow, new Received(observed, null));
+            Advance();
+        }
+        else if (IsDrawnLater(observed))
+        {
+            _early.Add(new Received(observed, null) { InTime = _driving });
+        }
+    }
+
     /// <summary>The transaction layer had no use for it: a response nobody waits for, a request that cannot be answered.</summary>
     internal void OnUnplaced(SipPacket packet, Leg leg)
     {
@@ -294,6 +313,12 @@ internal sealed partial class CaseRun
     {
         if (received.Transaction is null || arrow is not null && IsAnswerDrawn(arrow))
         {
+            return;
+        }
+
+        if (arrow?.Message.Taking(Facts) is { } taking)
+        {
+            received.Transaction.Respond(taking(received.Transaction.Request.Respond(200)).Build());
             return;
         }
 

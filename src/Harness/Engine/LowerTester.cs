@@ -65,6 +65,7 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
         };
         Transactions.Intercept = AnswerFlood;
         Transactions.RequestReceived += OnRequest;
+        Transactions.AckReceived += OnAck;
         Transactions.ResponseUnmatched += packet => Late(packet);
         Transactions.RequestRejected += (packet, _) => Late(packet);
         Dialogs = new SipDialogs(Transactions, ids.Child("dialogs"));
@@ -273,6 +274,14 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
 
         // Nobody's: answered so that the other side is not left waiting, and kept as a stray.
         transaction.Respond(transaction.Request.Respond(StatusForNobodys(transaction.Request.Method)).Build());
+    }
+
+    private void OnAck(SipPacket packet)
+    {
+        if (packet.Message is { } ack && LegOf(packet) is { } leg)
+        {
+            leg.Run.OnAck(ack);
+        }
     }
 
     /// <summary>What the transaction layer has no place for still belongs to the evidence of its case; the tap has recorded it.</summary>

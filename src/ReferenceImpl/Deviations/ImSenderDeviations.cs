@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Conformance.ReferenceImpl.Hosting;
 using Conformance.ReferenceImpl.InstantMessages;
+using Conformance.Stack.Sip.Dialogs;
 using Conformance.Wire.Mime;
 using Conformance.Wire.Sip;
 
@@ -15,6 +16,12 @@ internal static class ImSenderDeviations
 
     public static IReadOnlyList<Deviation> All { get; } =
     [
+        new Deviation<UserAgentConduct>("I3428-4-10-other-call", "I3428-4-10", Seat, "A MESSAGE inside a dialog has the tags of the dialog and a Call-ID of its own",
+            c => c with { Sip = c.Sip with { Request = m => m is { Method: "MESSAGE", ToTag: not null } ? m.Edit().Set("Call-ID", m.CallId + "-im").Build() : m } }),
+        Sends("I3428-8-04-overlaps-in-dialog", "I3428-8-04", "Messages inside a dialog do not wait for each other when all hops are TCP",
+            c => c with { WaitsInDialog = HasUdpHop }),
+        Sends("I3428-8-05-overlaps-over-udp", "I3428-8-05", "Messages inside a dialog do not wait for each other when a hop is UDP",
+            c => c with { WaitsInDialog = call => !HasUdpHop(call) }),
         Sends("3.1-01-no-empty-line", "RCPT-3.1-01", "No empty line stands between CPIM headers and MIME headers",
             c => c with { Compose = d => d.ToBuilder().WithoutBlankLine().ToBytes() }),
         Sends("3.1-02-no-content-type", "RCPT-3.1-02", "The text of an IM has no Content-Type",
@@ -93,4 +100,7 @@ internal static class ImSenderDeviations
 
     private static Deviation<UserAgentConduct> Sip(string id, string requirement, string text, Func<SipMessageBuilder, SipMessageBuilder> edit) =>
         new(id, requirement, Seat, text, c => c with { Sip = SipFaults.Requests(c.Sip, edit) });
+
+    private static bool HasUdpHop(InviteSession call) =>
+        call.FinalResponse?.Values(SipHeader.RecordRoute).Any(route => !route.Contains("transport=tcp", StringComparison.Ordinal)) == true;
 }

@@ -14,9 +14,21 @@ internal sealed class Sender(SipHost host, UserAgentConduct conduct, TellUser te
     private readonly SenderConduct _sending = conduct.Sending;
     private readonly ReceiptMatching _matching = conduct.Matching;
     private readonly Outbox _sent = new();
+    private readonly Calls _calls = new(host);
 
-    /// <summary>Forgets what was sent: receipts that still come are about nothing known.</summary>
-    public void Reset() => _sent.Clear();
+    /// <summary>Forgets what was sent: receipts that still come are about nothing known. Calls end.</summary>
+    public void Reset()
+    {
+        _sent.Clear();
+        _calls.Reset();
+    }
+
+    /// <summary>The action open-dialog.</summary>
+    /// <exception cref="ArgumentException">A value is missing or wrong.</exception>
+    public void Call(ActionValues given) => _calls.Open(given.User, Uri(given, "to"));
+
+    /// <summary>Takes a request that belongs to a call of a user.</summary>
+    public bool TakesPartOfCall(SipServerTransaction transaction) => _calls.Handle(transaction);
 
     /// <summary>The action send-im.</summary>
     /// <exception cref="ArgumentException">A value is missing or wrong.</exception>
@@ -32,7 +44,14 @@ internal sealed class Sender(SipHost host, UserAgentConduct conduct, TellUser te
         var target = SipAddresses.ToSip(to).WithoutHeaders();
         var hop = host.HopTo(via is null ? target : SipAddresses.ToSip(via));
         var draft = Draft(given, [to.ToString()], hop);
-        Send(given, draft, draft.To, via?.ToString(), target, hop, () => Message(given.User, draft, target, via));
+        if (_calls.Find(given.User, target) is { } call)
+        {
+            var queue = _sending.WaitsInDialog(call) ? call.RemoteTarget : $"{call.RemoteTarget} {host.Ids.Tag()}";
+            Send(given, draft, draft.To, null, queue, call.NextHop, () => Envelope(draft, call.NewRequest("MESSAGE")));
+            return;
+        }
+
+        Send(given, draft, draft.To, via?.ToString(), target.ToString(), hop, () => Message(given.User, draft, target, via));
     }
 
     /// <summary>The action send-list: one message to a list service, which sends it on to everybody named (RFC 5365).</summary>
@@ -45,7 +64,7 @@ internal sealed class Sender(SipHost host, UserAgentConduct conduct, TellUser te
         // Everybody gets to see the CPIM headers: they name only those whom everybody may see.
         var visible = addressees.Where(one => !one.Hidden && one.Level != CopyControl.Bcc).ToList();
         var draft = Draft(given, visible.Count == 0 ? [service.ToString()] : [.. visible.Select(one => one.Uri.ToString())], hop);
-        Send(given, draft, [.. addressees.Select(one => one.Uri.ToString())], service.ToString(), service, hop, () => new ListComposer(host, new ListClientConduct())
+        Send(given, draft, [.. addressees.Select(one => one.Uri.ToString())], service.ToString(), service.ToString(), hop, () => new ListComposer(host, new ListClientConduct())
             .Compose(given.User, service, addressees, _sending.ListPart(draft, _sending.Compose(draft))));
     }
 
@@ -94,10 +113,10 @@ internal sealed class Sender(SipHost host, UserAgentConduct conduct, TellUser te
     }
 
     private void Send(
-        ActionValues given, ImDraft draft, IReadOnlyList<string> recipients, string? via, SipUri target, SipTarget? hop, Func<SipMessage> compose)
+        ActionValues given, ImDraft draft, IReadOnlyList<string> recipients, string? via, string queue, SipTarget? hop, Func<SipMessage> compose)
     {
         var (user, messageId) = (given.User, draft.MessageId ?? "");
-        void Start() => host.Send(target.ToString(), hop, compose, outcome =>
+        void Start() => host.Send(queue, hop, compose, outcome =>
         {
             if (outcome.Status >= 300)
             {
@@ -130,8 +149,11 @@ internal sealed class Sender(SipHost host, UserAgentConduct conduct, TellUser te
             request.Add("Route", $"<{(via.Parameter("lr") is null ? via.WithParameter("lr", null) : via)}>");
         }
 
-        return _sending.Envelope(draft, request.Body(_sending.Compose(draft), _sending.ContentType)).Build();
+        return Envelope(draft, request);
     }
+
+    private SipMessage Envelope(ImDraft draft, SipMessageBuilder request) =>
+        _sending.Envelope(draft, request.Body(_sending.Compose(draft), _sending.ContentType)).Build();
 
     private void GiveUp(SentIm im)
     {

@@ -1,4 +1,5 @@
 using Conformance.Stack;
+using Conformance.Stack.Sip.Dialogs;
 using Conformance.Wire.Mime;
 using Conformance.Wire.Sip;
 
@@ -30,6 +31,9 @@ internal sealed record SenderConduct
 
     /// <summary>The last look at the MESSAGE that carries an instant message.</summary>
     public Func<ImDraft, SipMessageBuilder, SipMessageBuilder> Envelope { get; init; } = (_, message) => message;
+
+    /// <summary>Whether a message inside a dialog waits for the answer to the one before; it need not where every hop controls congestion, and should (RFC 3428 8).</summary>
+    public Func<InviteSession, bool> WaitsInDialog { get; init; } = _ => true;
 
     /// <summary>How long a receipt may take before the message is called lost and sent again. The draft knows no such limit (section 3.1).</summary>
     public TimeSpan? ReceiptDeadline { get; init; }

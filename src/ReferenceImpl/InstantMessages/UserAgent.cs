@@ -57,6 +57,9 @@ internal sealed class UserAgent : IReferenceSeat
             case "send-im":
                 _sender.Send(given);
                 break;
+            case "open-dialog":
+                _sender.Call(given);
+                break;
             case "send-list":
                 _sender.SendList(given);
                 break;
@@ -99,7 +102,7 @@ internal sealed class UserAgent : IReferenceSeat
 
     private void OnRequest(SipServerTransaction transaction)
     {
-        if (!_gate.Admits(transaction, IsServed))
+        if (_sender.TakesPartOfCall(transaction) || !_gate.Admits(transaction, IsServed))
         {
             return;
         }

@@ -1,4 +1,5 @@
 using Conformance.Harness.Dsl;
+using Conformance.Harness.Dsl.Templates;
 using Conformance.Harness.Evidence;
 using Conformance.Harness.Rules;
 using Conformance.Stack;
@@ -21,7 +22,7 @@ public static class MessageRequests
     public static IReadOnlyList<IRule> All { get; } =
     [
         Of("I3428-2-01", "no dialog is set up to tie messages together", (m, sip, t) => !m.FromSut || t.Facts is not { Carrier: Carrier.Sip } ? RuleOutcome.NotApplicable
-            : Demand(!t.RequestsOfMethod("INVITE").Concat(t.RequestsOfMethod("SUBSCRIBE")).Any(o => o.Index < m.Index && o.FromSut), "no INVITE or SUBSCRIBE before it", "one")),
+            : Demand(!t.RequestsOfMethod("INVITE").Concat(t.RequestsOfMethod("SUBSCRIBE")).Any(o => o.Index < m.Index && o.FromSut && o.Template is not Call), "no INVITE or SUBSCRIBE before it", "one")),
         Of("I3428-4-02", "what a user types goes out as text/plain", PlainText),
         Of("I3428-4-01", "the six header fields that every request has, each once", (m, sip, _) => SixFields(m, sip)),
         Of("I3428-4-03", "no Contact", (m, sip, _) => Absent(m, sip, "Contact")),

@@ -57,7 +57,22 @@ internal static class SenderPlay
         Hostile(mallory);
         bed.Run(100);
         Get(bob, StatusReceipt.Delivery(latest, bob.Uri("bob"), 200));
+        InCalls(bed.Peer("10.0.0.3"));
         return bed.Transcript;
+
+        // Somebody who talks and answers no message: over TCP all the way, and with a UDP hop.
+        void InCalls(Peer carol)
+        {
+            carol.Takes(user => user == "carol" ? "<sip:10.0.0.3:5060;transport=tcp;lr>" : "<sip:10.0.0.9:5060;lr>, <sip:10.0.0.3:5060;transport=tcp;lr>");
+            foreach (var user in new[] { "carol", "far" })
+            {
+                alice.Do("open-dialog", "user=alice", $"to={carol.Uri(user)}");
+                bed.Run();
+                alice.Do("send-im", "user=alice", $"to={carol.Uri(user)}", "text=Hello");
+                alice.Do("send-im", "user=alice", $"to={carol.Uri(user)}", "text=Hello");
+                bed.Run();
+            }
+        }
 
         void Hostile(Peer from)
         {

@@ -68,7 +68,7 @@ public sealed partial class Applicability(SutPics pics)
         _ => false,
     };
 
-    private bool AsksForMore(Dsl.Control control) => control.Values.Any(v =>
+    private bool AsksForMore(Dsl.Control control) => Holds(ControlAction.Named(control.Action)?.Claim) is false || control.Values.Any(v =>
         v is { Name: "receipts", Value: string kinds } && kinds.Split(',', StringSplitOptions.RemoveEmptyEntries).Any(k => SutPics.ReceiptKinds.Contains(k) && !pics.Receipts.Contains(k)));
 
     private bool AllVoid(IReadOnlyCollection<string> clauses) =>

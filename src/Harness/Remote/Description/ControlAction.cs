@@ -9,6 +9,9 @@ namespace Conformance.Harness.Remote.Description;
 /// <param name="Seats">The seats that may be asked.</param>
 public sealed record ControlAction(string Name, string Text, IReadOnlyList<string> Values, IReadOnlyList<Seat> Seats)
 {
+    /// <summary>The item of the PICS without which nobody can be asked; null for none.</summary>
+    public string? Claim { get; init; }
+
     private static readonly Seat[] Senders = [Seat.ImSender, Seat.MsrpSender];
     private static readonly Seat[] Recipients = [Seat.ImRecipient, Seat.MsrpRecipient];
     private static readonly Seat[] Sessions = [Seat.MsrpSender, Seat.MsrpRecipient];
@@ -28,17 +31,18 @@ public sealed record ControlAction(string Name, string Text, IReadOnlyList<strin
         new("reply-to-all", "The user answers everybody whom a received copy shows.", ["call-id", "text", "shape", "service"], [Seat.ListRecipient]),
         new("define-list", "The service is given a stored list under a URI of its own.", ["members", "hidden", "receipts"], [Seat.ListService]),
         new("entitle", "An account may use the service from here on, or may not.", ["on"], [Seat.ListService]),
-        new("consent", "Somebody agrees to get messages through the service, from everybody or, where issuer is not empty, from the From URI that it names, or does not.", ["uri", "issuer", "on"], [Seat.ListService]),
-        new("trust", "Whether the service believes the identities that come to its address, and behind which next hops (URIs of recipients, one per line) it may show them (RFC 3325).", ["source", "hops"], [Seat.ListService]),
-        new("registered-as", "The account of the test bed belongs to a URI, which the service may assert in P-Asserted-Identity.", ["uri"], [Seat.ListService]),
-        new("privacy-service", "The service gives privacy itself (RFC 3323), or does not.", ["on"], [Seat.ListService]),
-        new("list-format", "The user's lists go out as another media type.", ["type"], [Seat.ListClient]),
+        new("consent", "Somebody agrees to get messages through the service, from everybody or, where issuer is not empty, from the From URI that it names, or does not.", ["uri", "issuer", "on"], [Seat.ListService]) { Claim = "PICS-CONSENT" },
+        new("trust", "Whether the service believes the identities that come to its address, and behind which next hops (URIs of recipients, one per line) it may show them (RFC 3325).", ["source", "hops"], [Seat.ListService]) { Claim = "PICS-TRUST" },
+        new("registered-as", "The account of the test bed belongs to a URI, which the service may assert in P-Asserted-Identity.", ["uri"], [Seat.ListService]) { Claim = "PICS-PAI-INSERT" },
+        new("privacy-service", "The service gives privacy itself (RFC 3323), or does not.", ["on"], [Seat.ListService]) { Claim = "PICS-PRIVSVC" },
+        new("list-format", "The user's lists go out as another media type.", ["type"], [Seat.ListClient]) { Claim = "PICS-ALTLIST" },
         new("blind-mode", "Which of the two ways of RFC 5364 4 the service goes with blind recipients.", ["mode"], [Seat.ListService]),
         new("path", "What the system knows of the path to its recipients (RFC 3428 8).", ["known"], [Seat.ListService, Seat.ListClient, Seat.ImSender]),
         new("use-certificates", "The user, or the service, gets an S/MIME certificate with its key (PKCS #12) and those of others (one a line), all in base64.", ["own", "known"], [Seat.ImRecipient, Seat.ListClient, Seat.ListService, Seat.ListRecipient]),
         new("offline", "The user cannot be reached from here on, or can be again.", ["on"], [Seat.ListRecipient]),
         new("open-session", "The user opens an MSRP session.", ["to"], Sessions),
         new("close-session", "The user ends an MSRP session.", ["to"], Sessions),
+        new("open-dialog", "The user calls somebody; what the user then sends there may go inside the dialog of the call.", ["to"], [Seat.ImSender]) { Claim = "PICS-INDIALOG" },
         new("reset", "Everything that actions changed is as it was.", [], Seat.All),
         new("restart", "The system is started anew after it died.", [], Seat.All),
     ];

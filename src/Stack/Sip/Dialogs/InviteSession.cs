@@ -36,6 +36,12 @@ public abstract class InviteSession
     /// <summary>The peer's tag; null for a caller before the first response that has one.</summary>
     public string? RemoteTag => Dialog.Remote.Tag;
 
+    /// <summary>Request-URI of what we send within the dialog: the peer's Contact.</summary>
+    public string RemoteTarget => Dialog.RemoteTarget;
+
+    /// <summary>Where what we send within the dialog goes first: the nearest route, else the peer's Contact.</summary>
+    public SipTarget NextHop => Dialog.Target();
+
     /// <summary>Whether our 2xx was acknowledged, or the peer's 2xx was acknowledged by us.</summary>
     public bool IsAcknowledged { get; private protected set; }
 
