@@ -80,7 +80,7 @@ internal static class CommandLine
             RunCommand.Create(sutFiles),
             ListCommand.Create(),
             ShowCommand.Create(),
-            GoldenCommand.Create(),
+            GoldenCommand.Create(sutFiles),
             BaselineCommand.Create(),
             ReportCommand.Create(),
             RejudgeCommand.Create(),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
+using System.Security.Cryptography;
 using Conformance.Harness.Dsl;
 using Conformance.ReferenceImpl;
 
@@ -48,7 +49,19 @@ internal static class OptionShapes
 
     /// <summary>The seed of everything made up.</summary>
     internal static Option<ulong> Seed() =>
-        new("--seed") { Description = "Seed of all ids, names and texts.", DefaultValueFactory = _ => StandardSeed, HelpName = "N" };
+        new("--seed") { Description = "Seed of all ids, names and texts. With --sut the ids are new in every run unless it is given.", DefaultValueFactory = _ => StandardSeed, HelpName = "N" };
+
+    /// <summary>
+    /// The seed that was asked for; else the standard one, or for a system that lives on, and may remember the ids of the last run, one that it has not seen.
+    /// </summary>
+    internal static ulong SeedFor(ParseResult parsed, Option<ulong> seed, bool livesOn) =>
+        livesOn && !IsGiven(parsed, seed) ? FreshSeed() : parsed.GetValue(seed);
+
+    /// <summary>True when the option stands on the command line.</summary>
+    internal static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
+
+    /// <summary>A seed that no run had before.</summary>
+    internal static ulong FreshSeed() => (ulong)RandomNumberGenerator.GetInt32(2, int.MaxValue);
 
     /// <summary>The seed that golden files are made with.</summary>
     internal const ulong StandardSeed = 1;

@@ -18,7 +18,7 @@ internal static class RunCommand
         var noReport = new Option<bool>("--no-report") { Description = "Write no files, and say how long the first verdict took; for measuring." };
         var golden = new Option<string?>("--golden")
         {
-            Description = "Compare the wire with the golden files in this folder; needs --virtual. [default: golden, where it exists and neither --seed nor --deviation is given]",
+            Description = "Compare the wire with the golden files in this folder; needs --virtual or --sut. [default, where it exists and neither --seed nor --deviation is given: golden, or NAME.golden beside the SUT file NAME.json]",
             HelpName = "DIR",
         };
         var seed = OptionShapes.Seed();
@@ -60,7 +60,8 @@ internal static class RunCommand
                 Virtual = parsed.GetValue(onVirtual),
                 Strict = parsed.GetValue(strict),
                 Out = parsed.GetValue(noReport) ? null : parsed.GetValue(output),
-                Seed = parsed.GetValue(seed),
+                Seed = OptionShapes.SeedFor(parsed, seed, parsed.GetValue(sut) is not null),
+                SeedIsGiven = OptionShapes.IsGiven(parsed, seed),
                 Repeat = parsed.GetValue(repeat),
                 Baseline = parsed.GetValue(baseline),
                 Resume = parsed.GetValue(resume),
@@ -103,12 +104,14 @@ internal static class RunCommand
     {
         if (asked is null)
         {
-            var fits = options is { Virtual: true, Seed: OptionShapes.StandardSeed, Deviations: [] };
-            return fits && Directory.Exists(GoldenCommand.StandardFolder) ? GoldenCommand.StandardFolder : null;
+            var folder = options.SutFile is { } sut ? GoldenCommand.FolderBeside(sut) : options.Virtual ? GoldenCommand.StandardFolder : null;
+            var isUsual = options.SutFile is null ? options.Seed == OptionShapes.StandardSeed : !options.SeedIsGiven;
+            return isUsual && options is { Deviations: [], Repeat: 1 } && Directory.Exists(folder) ? folder : null;
         }
 
-        return !options.Virtual ? throw new CommandException("golden files hold what happens on virtual time; add --virtual to compare with them")
-            : !Directory.Exists(asked) ? throw new CommandException($"there is no folder {Path.GetFullPath(asked)} with golden files; make it with: conformance golden accept --golden {asked}")
+        return !options.Virtual && options.SutFile is null ? throw new CommandException("golden files hold what happens on virtual time; add --virtual to compare with them")
+            : !Directory.Exists(asked) ? throw new CommandException(
+                $"there is no folder {Path.GetFullPath(asked)} with golden files; make it with: conformance golden accept{(options.SutFile is { } file ? $" --sut {file}" : "")} --golden {asked}")
             : asked;
     }
 }

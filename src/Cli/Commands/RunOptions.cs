@@ -36,6 +36,9 @@ internal sealed record RunOptions
 
     internal ulong Seed { get; init; }
 
+    /// <summary>True when the seed was asked for, and goes for people and texts too.</summary>
+    internal bool SeedIsGiven { get; init; }
+
     internal IReadOnlyList<string> Deviations { get; init; } = [];
 
     internal int Repeat { get; init; }

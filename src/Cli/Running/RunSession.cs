@@ -57,6 +57,7 @@ internal sealed class RunSession(RunOptions options, SutFiles sutFiles)
         {
             Strict = options.Strict,
             Repeat = options.Repeat,
+            ContentSeed = sut is null || options.SeedIsGiven ? null : OptionShapes.StandardSeed,
         };
         using var record = RunRecord.Prepare(Recorded(plan, sut, deviations), options.Out, options.Resume);
         plan = plan with { Cases = record.Remaining(cases) };
@@ -83,9 +84,10 @@ internal sealed class RunSession(RunOptions options, SutFiles sutFiles)
         results = record.With(results);
         if (options.Golden is { } golden && !_interrupt.IsCancellationRequested)
         {
-            // Cases that run only when they are named have no golden files: theirs would be as long as their lists.
+            // Cases that run only when they are named have no golden files: theirs would be as long as their lists. What no case says has no wire.
             var regular = catalogue.Cases.Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
-            var compared = results.All(r => regular.Contains(r.Id)) ? GoldenJudge.Judge(results, new GoldenFolder(golden)) : results;
+            var goldens = new GoldenFolder(golden, live: sut is not null);
+            CaseResult[] compared = [.. results.AsParallel().AsOrdered().Select(r => regular.Contains(r.Id) ? GoldenJudge.Judge(r, goldens) : r)];
             record.Revise(results, compared, startedAt);
             results = compared;
         }
@@ -142,8 +144,9 @@ internal sealed class RunSession(RunOptions options, SutFiles sutFiles)
         HarnessVersion = Version,
         Sut = sut?.Title ?? ReferenceSource.NameWith(deviations),
         SutFile = options.SutFile,
-        Network = options.Virtual ? RecordedPlan.VirtualNetwork : sut is null ? "loopback" : "remote",
+        Network = options.Virtual ? RecordedPlan.VirtualNetwork : sut is null ? "loopback" : RecordedPlan.RemoteNetwork,
         Seed = options.Seed,
+        ContentSeed = plan.ContentSeed,
         Strict = options.Strict,
         Shard = options.Shard?.ToString(),
         Repeat = options.Virtual ? 1 : options.Repeat,

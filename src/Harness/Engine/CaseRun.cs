@@ -64,7 +64,7 @@ internal sealed partial class CaseRun
             Sut = SutParty,
             AddressOf = AddressOf,
             Now = () => tester.Loop.Now,
-            Invention = settings.Invention(ids.Child("invention").Next()),
+            Invention = settings.Invention((settings.ContentSeed is { } content ? new IdSource(content).Child(@case.Id) : ids).Child("invention").Next()),
         };
         _trace = new Trace { Seat = @case.Assignment.Seat, Facts = Facts, Pixit = settings.Pixit };
         _start = tester.Loop.Now;

@@ -8,4 +8,8 @@ namespace Conformance.Harness.Engine;
 /// <param name="Rules">The message rules to apply.</param>
 /// <param name="Invention">Makes up people and texts; gets the seed of a case.</param>
 /// <param name="Seed">Seed of the run.</param>
-public sealed record CaseSettings(Pixit Pixit, IReadOnlyList<IRule> Rules, Func<ulong, IInvention> Invention, ulong Seed);
+public sealed record CaseSettings(Pixit Pixit, IReadOnlyList<IRule> Rules, Func<ulong, IInvention> Invention, ulong Seed)
+{
+    /// <summary>Seed of people and texts, where it is another than that of ids: ids must be new to a system that lives on, its golden files want the same texts.</summary>
+    public ulong? ContentSeed { get; init; }
+}

@@ -36,7 +36,8 @@ public enum GoldenChange
 
 /// <summary>A folder of golden files, <c>suite/scenario/seat.transport.variant.verified.txt</c>. What differs is put beside as <c>.received.txt</c>.</summary>
 /// <param name="path">The folder; it need not exist.</param>
-public sealed class GoldenFolder(string path)
+/// <param name="live">True for the wire of a live system, which has no order (<see cref="LiveGoldenText"/>); false for that of virtual time.</param>
+public sealed class GoldenFolder(string path, bool live = false)
 {
     /// <summary>End of the names of accepted files.</summary>
     public const string Verified = ".verified.txt";
@@ -45,6 +46,9 @@ public sealed class GoldenFolder(string path)
     public const string Received = ".received.txt";
 
     private static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>True for the wire of a live system.</summary>
+    public bool IsLive { get; } = live;
 
     /// <summary>Absolute path of the folder.</summary>
     public string Path { get; } = System.IO.Path.GetFullPath(path);
@@ -62,7 +66,7 @@ public sealed class GoldenFolder(string path)
     public GoldenOutcome Compare(CaseResult @case)
     {
         var name = NameOf(@case);
-        var received = GoldenText.Render(@case);
+        var received = Render(@case);
         var verified = Read(name + Verified);
         if (verified == received)
         {
@@ -79,7 +83,7 @@ public sealed class GoldenFolder(string path)
     public GoldenChange Accept(CaseResult @case)
     {
         var name = NameOf(@case);
-        var text = GoldenText.Render(@case);
+        var text = Render(@case);
         var before = Read(name + Verified);
         Delete(name + Received);
         if (before == text)
@@ -113,6 +117,8 @@ public sealed class GoldenFolder(string path)
 
         return removed;
     }
+
+    private string Render(CaseResult @case) => IsLive ? LiveGoldenText.Render(@case) : GoldenText.Render(@case);
 
     private string? Read(string name)
     {

@@ -43,19 +43,19 @@ public static class GoldenJudge
             {
                 Verdict = Verdict.Fail,
                 Warned = false,
-                Findings = [Finding(@case, different.Difference, file), .. @case.Findings],
+                Findings = [Finding(@case, different.Difference, file, folder.IsLive), .. @case.Findings],
             },
             _ => @case,
         };
     }
 
-    private static Finding Finding(CaseResult @case, GoldenDifference difference, string file) => new()
+    private static Finding Finding(CaseResult @case, GoldenDifference difference, string file, bool live) => new()
     {
         Severity = Severity.Fail,
         Kind = FindingKind.Golden,
         Message = $"The wire differs from its golden file {file}",
         Expected = difference.Expected?.Trim() ?? "nothing more",
         Observed = $"{difference.Observed?.Trim() ?? "nothing"}\n\n{difference.Text}",
-        Entry = difference.Message is { } message ? @case.Timeline.OfType<TimelineEntry.Wire>().ElementAtOrDefault(message)?.Index : null,
+        Entry = !live && difference.Message is { } message ? @case.Timeline.OfType<TimelineEntry.Wire>().ElementAtOrDefault(message)?.Index : null,
     };
 }

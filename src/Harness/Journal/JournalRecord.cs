@@ -78,6 +78,9 @@ public sealed record RecordedPlan
     /// <summary>The name of the network in memory.</summary>
     public const string VirtualNetwork = "virtual";
 
+    /// <summary>The name of the network to a system under test that its SUT file describes.</summary>
+    public const string RemoteNetwork = "remote";
+
     /// <summary>Version of the harness.</summary>
     public required string HarnessVersion { get; init; }
 
@@ -92,6 +95,9 @@ public sealed record RecordedPlan
 
     /// <summary>The seed.</summary>
     public required ulong Seed { get; init; }
+
+    /// <summary>Seed of people and texts; null for <see cref="Seed"/>.</summary>
+    public ulong? ContentSeed { get; init; }
 
     /// <summary>Warnings count as failures.</summary>
     public required bool Strict { get; init; }

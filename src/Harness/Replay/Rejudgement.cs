@@ -122,7 +122,7 @@ public static class Rejudgement
         var options = overTls
             ? new SipTransportOptions { Address = sip.Address, Port = sip.Port == 1 ? 2 : 1, TlsPort = sip.Port, AdvertisedHost = bed.Advertised }
             : new SipTransportOptions { Address = sip.Address, Port = sip.Port, AdvertisedHost = bed.Advertised };
-        var ids = plan.Network == RecordedPlan.VirtualNetwork ? new IdSource(recorded.Begun.Seed).Child(recorded.Id) : new IdSource(plan.Seed);
+        var ids = plan.Network == RecordedPlan.VirtualNetwork ? new IdSource(recorded.Begun.Seed).Child(recorded.Id) : new IdSource(recorded.Begun.Seed);
         return new LowerTester(
             network,
             options,

@@ -24,6 +24,9 @@ public sealed record RunPlan
     /// <summary>Seed of all ids and made-up content.</summary>
     public ulong Seed { get; init; } = 1;
 
+    /// <summary>Seed of people and texts; null for <see cref="Seed"/>.</summary>
+    public ulong? ContentSeed { get; init; }
+
     /// <summary>Warnings count as failures.</summary>
     public bool Strict { get; init; }
 
@@ -40,5 +43,5 @@ public sealed record RunPlan
     public TimeSpan Deadline { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>The settings that cases need.</summary>
-    public CaseSettings CaseSettings => new(Pixit, Rules, Invention, Seed);
+    public CaseSettings CaseSettings => new(Pixit, Rules, Invention, Seed) { ContentSeed = ContentSeed };
 }

@@ -126,6 +126,7 @@ internal static class RecordLine
         json.Optional("sutFile", plan.SutFile);
         json.WriteString("network", plan.Network);
         json.WriteString("seed", plan.Seed.ToString(CultureInfo.InvariantCulture));
+        json.Optional("contentSeed", plan.ContentSeed?.ToString(CultureInfo.InvariantCulture));
         json.Optional("strict", plan.Strict);
         json.Optional("shard", plan.Shard);
         json.WriteNumber("repeat", plan.Repeat);
@@ -134,6 +135,7 @@ internal static class RecordLine
         json.Time("responseMs", plan.Pixit.ResponseTime);
         json.Time("actMs", plan.Pixit.ActTime);
         json.Time("graceMs", plan.Pixit.Grace);
+        json.Time("caseMs", plan.Pixit.CaseTime);
         json.Optional("pathMtu", plan.Pixit.PathMtu);
         json.Optional("pathIsSafe", plan.Pixit.PathIsSafe);
         json.Optional("user", plan.Pixit.Credentials?.UserName);
@@ -155,6 +157,7 @@ internal static class RecordLine
             SutFile = line.OptionalText("sutFile"),
             Network = line.Text("network"),
             Seed = line.Seed(),
+            ContentSeed = line.OptionalText("contentSeed") is { } content ? ulong.Parse(content, NumberStyles.None, CultureInfo.InvariantCulture) : null,
             Strict = line.Flag("strict"),
             Shard = line.OptionalText("shard"),
             Repeat = line.Number("repeat"),
@@ -164,6 +167,7 @@ internal static class RecordLine
                 ResponseTime = pixit.Time("responseMs"),
                 ActTime = pixit.Time("actMs"),
                 Grace = pixit.Time("graceMs"),
+                CaseTime = pixit.Time("caseMs"),
                 PathMtu = pixit.OptionalNumber("pathMtu"),
                 PathIsSafe = pixit.Flag("pathIsSafe"),
                 Credentials = Account(pixit.OptionalText("user")),
