@@ -12,10 +12,11 @@ public sealed class RejudgeSpecs
         using var scratch = new Scratch();
         string[] select = ["--only", "sip-positive-delivery", "msrp-read-receipt", "list-message-basic-to", "sec-receipt-auth-challenge", "sip-second-im-waits"];
 
-        await Command.RunAsync(["run", .. where, .. select, "--out", scratch["then"]]);
+        var then = await Command.RunAsync(["run", .. where, .. select, "--out", scratch["then"]]);
         var said = await Command.RunAsync("rejudge", scratch["then"], "--out", scratch["now"]);
 
-        Assert.That(said.ExitCode, Is.EqualTo(ExitCode.Conformant), said.Output + said.Error);
+        // Whatever a busy machine made of the run, it is said again.
+        Assert.That(said.ExitCode, Is.EqualTo(then.ExitCode), said.Output + said.Error);
         Assert.That(said.Output, Does.Contain(" 0 otherwise, 0 that do not fit"));
         Assert.That(Judgements(scratch["now"]), Is.EqualTo(Judgements(scratch["then"])));
     }
