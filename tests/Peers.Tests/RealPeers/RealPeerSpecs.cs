@@ -46,7 +46,9 @@ public sealed class RealPeerSpecs
     private static async Task<IReadOnlyList<Judged>> JudgeAsync(RealPeer peer)
     {
         var reports = Path.Combine(TestContext.CurrentContext.WorkDirectory, "peers", peer.Name);
-        await CommandLine.RunAsync(["run", "--sut", peer.Place("sut.json"), "--out", reports]);
+
+        // None of them has keys; what S/MIME asks of a stack is told by its own scenarios.
+        await CommandLine.RunAsync(["run", "--sut", peer.Place("sut.json"), "--skip", "sec-smime-*", "--out", reports]);
         using var document = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(reports, "results.json")));
         return [.. document.RootElement.GetProperty("cases").EnumerateArray().Select(Judged.Read)];
     }
