@@ -24,7 +24,7 @@ public sealed class RejudgementSpecs
     public void Every_case_is_judged_again_as_it_was()
     {
         var different = new ConcurrentBag<string>();
-        Parallel.ForEach(Catalogue.Cases, @case => Compare(@case, [], different));
+        Parallel.ForEach(Catalogue.Cases.Where(IsRepeatable), @case => Compare(@case, [], different));
 
         Assert.That(different, Is.Empty);
     }
@@ -36,7 +36,7 @@ public sealed class RejudgementSpecs
         var different = new ConcurrentBag<string>();
         Parallel.ForEach(ReferenceSeats.Deviations.Where(hunt.IsVerified), deviation =>
         {
-            if (Catalogue.Cases.FirstOrDefault(c => c.Assignment.Seat.Name == deviation.Seat && Catalogue.Concerns(c, deviation.Requirement)) is { } telling)
+            if (Catalogue.Cases.FirstOrDefault(c => IsRepeatable(c) && c.Assignment.Seat.Name == deviation.Seat && Catalogue.Concerns(c, deviation.Requirement)) is { } telling)
             {
                 Compare(telling, [deviation], different);
             }
@@ -57,6 +57,9 @@ public sealed class RejudgementSpecs
         Assert.That((rejudged.Then.Verdict, rejudged.Difference), Is.EqualTo((Verdict.Pass, (string?)null)));
         Assert.That(rejudged.Now.Findings.Select(f => f.Message), Has.Some.Contains("today nothing is right"));
     }
+
+    // Keys, and what is encrypted with them, are new in every run: what the harness sends cannot be repeated, and rejudging says so.
+    private static bool IsRepeatable(TestCase @case) => !@case.Scenario.Name.Contains("smime", StringComparison.Ordinal);
 
     private static RecordedPlan Plan { get; } = new()
     {
