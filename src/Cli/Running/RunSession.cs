@@ -157,12 +157,8 @@ internal sealed class RunSession(RunOptions options, SutFiles sutFiles)
     /// <summary>A phone that registers says by that where it is.</summary>
     private async Task WaitForRegistrationsAsync(SutDescription sut, IReadOnlyList<TestCase> cases, LoopbackRun run)
     {
-        string[] users =
-        [
-            .. cases.Select(c => (c.Transport, Place: sut.Addresses.GetValueOrDefault(c.Assignment.Seat) ?? new SeatAddresses()))
-                .Where(c => c.Place.Sip(c.Transport) is null).Select(c => c.Place.RegisteredUser).Distinct(),
-        ];
-        if (users.Length == 0)
+        var users = sut.UsersToRegister(cases);
+        if (users.Count == 0)
         {
             return;
         }

@@ -69,6 +69,65 @@ public sealed class DoctorSpecs
     }
 
     [Test]
+    public async Task A_phone_without_an_address_is_awaited_and_then_driven()
+    {
+        using var served = await Served.StartAsync("im-recipient");
+        var port = FreePort();
+        var phone = "";
+        var file = served.Changed(sut =>
+        {
+            phone = sut["addresses"]!["im-recipient"]!["udp"]!.GetValue<string>();
+            sut["pics"]!["transports"] = new JsonArray("udp");
+            sut["addresses"] = new JsonObject { ["im-recipient"] = new JsonObject { ["user"] = "bob" } };
+            sut["harness"] = new JsonObject { ["address"] = "127.0.0.1", ["sipPort"] = port, ["registrar"] = true };
+            sut["limits"]!["concurrency"] = 1;
+
+            // All cases share this one user: an action whose effect lasts, such as opt-out, would be felt by the next of them.
+            sut["control"]!["actions"] = new JsonObject { ["read"] = sut["control"]!["otherwise"]!.DeepClone() };
+            sut["control"]!["otherwise"] = "none";
+        });
+
+        var visit = Command.RunAsync("doctor", file);
+        await RegisterAsync(new IPEndPoint(IPAddress.Loopback, port), $"<sip:bob@{phone}>", visit);
+        var said = await visit;
+
+        Assert.That(said.ExitCode, Is.EqualTo(ExitCode.Conformant), said.Output + said.Error);
+        Assert.That(said.Output, Does.Match($"ok +register +bob registered with 127.0.0.1:{port}").And.Match("ok +action +im-recipient read: done").And.Match("ok +message +im-recipient: MESSAGE"));
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    /// <summary>Registers as often as it takes: the harness opens its port when it is ready.</summary>
+    private static async Task RegisterAsync(IPEndPoint registrar, string contact, Task visit)
+    {
+        using var phone = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+        for (var number = 1; !visit.IsCompleted; number++)
+        {
+            var register = $"REGISTER sip:{registrar} SIP/2.0\r\nVia: SIP/2.0/UDP {phone.Client.LocalEndPoint};branch=z9hG4bKd{number}\r\nMax-Forwards: 70\r\n"
+                + $"From: <sip:bob@127.0.0.1>;tag=d{number}\r\nTo: <sip:bob@127.0.0.1>\r\nCall-ID: doctor{number}\r\nCSeq: {number} REGISTER\r\nContact: {contact}\r\nExpires: 600\r\nContent-Length: 0\r\n\r\n";
+            await phone.SendAsync(System.Text.Encoding.UTF8.GetBytes(register), registrar);
+            using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(500));
+            try
+            {
+                var answer = await phone.ReceiveAsync(patience.Token);
+                if (System.Text.Encoding.UTF8.GetString(answer.Buffer).StartsWith("SIP/2.0 200", StringComparison.Ordinal))
+                {
+                    return;
+                }
+            }
+            catch (Exception nobodyThere) when (nobodyThere is OperationCanceledException or SocketException)
+            {
+                // Not open yet.
+            }
+        }
+    }
+
+    [Test]
     public async Task Where_nobody_is_the_doctor_says_so_for_every_address_and_for_the_control_interface()
     {
         using var scratch = new Scratch();

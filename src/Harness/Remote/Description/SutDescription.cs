@@ -79,6 +79,13 @@ public sealed record SutDescription
         PathIsSafe = Limits.PathIsSafe,
     };
 
+    /// <summary>The users that have to register with the harness before cases can run, since the file does not say where they are; an empty name stands for anybody.</summary>
+    public IReadOnlyList<string> UsersToRegister(IEnumerable<TestCase> cases) => !Harness.Registrar ? [] :
+    [
+        .. cases.Select(c => (c.Transport, Place: Addresses.GetValueOrDefault(c.Assignment.Seat) ?? new SeatAddresses()))
+            .Where(c => c.Place.Sip(c.Transport) is null).Select(c => c.Place.RegisteredUser).Distinct(),
+    ];
+
     /// <summary>The cases that its claims make sense of.</summary>
     public IReadOnlyList<TestCase> Claimed(IEnumerable<TestCase> cases)
     {

@@ -14,6 +14,9 @@ internal sealed class Driving(SutDescription sut, ExaminationTools tools, Action
     // Gentle: the doctor must not be the load under which a device gives way.
     private const int AtOnce = 4;
 
+    // Phones that lost their registrar try again within half a minute or so.
+    private static readonly TimeSpan RegistrationTime = TimeSpan.FromMinutes(1);
+
     /// <summary>From a control action to its completion.</summary>
     public RoundTrips Actions { get; } = new();
 
@@ -32,7 +35,13 @@ internal sealed class Driving(SutDescription sut, ExaminationTools tools, Action
         if (chosen.Length > 0)
         {
             var plan = tools.Plan(chosen);
-            using var run = new LoopbackRun(plan with { Concurrency = Math.Min(plan.Concurrency, AtOnce) }, watched, tools.Ports);
+            using var run = new LoopbackRun(
+                plan with { Concurrency = Math.Min(plan.Concurrency, AtOnce) }, watched, tools.Ports with { Registrar = (source as RemoteSutSource)?.Registrar });
+            if (!await HasRegisteredAsync(run, sut.UsersToRegister(chosen), cancel).ConfigureAwait(false))
+            {
+                return;
+            }
+
             results = await run.RunAsync(cancel).ConfigureAwait(false);
         }
 
@@ -41,6 +50,33 @@ internal sealed class Driving(SutDescription sut, ExaminationTools tools, Action
             var ofSeat = chosen.Where(c => c.Assignment.Seat == seat).ToArray();
             ReportActions(seat, ofSeat, [.. watched.Outcomes.Where(o => o.Seat == seat)], results);
             ReportMessage(seat, [.. results.Where(r => r.Seat == seat.Name)]);
+        }
+    }
+
+    /// <summary>Phones say where they are by registering.</summary>
+    private async Task<bool> HasRegisteredAsync(LoopbackRun run, IReadOnlyList<string> users, CancellationToken cancel)
+    {
+        if (users.Count == 0)
+        {
+            return true;
+        }
+
+        var who = string.Join(" and ", users.Select(u => u.Length == 0 ? "somebody" : u));
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(RegistrationTime);
+        try
+        {
+            await run.WaitForRegistrationsAsync(users, limit.Token).ConfigureAwait(false);
+            say(Diagnosis.Ok("register", $"{who} registered with {run.SipPlace}"));
+            return true;
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            say(Diagnosis.Wrong(
+                "register",
+                $"{who} did not register with {run.SipPlace} within {RoundTrips.Spell(RegistrationTime)}",
+                "enter it as registrar and outbound proxy of the phone (with a fixed $.harness.sipPort), or give $.addresses"));
+            return false;
         }
     }
 

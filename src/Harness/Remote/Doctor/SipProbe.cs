@@ -38,7 +38,7 @@ public sealed class SipProbe : IDisposable
         try
         {
             _transactions = _loop.InvokeAsync(() => new SipTransactions(new SipTransport(_network, options), timers, _ids.Child("transactions"))).GetAwaiter().GetResult();
-            _transactions.RequestReceived += transaction => transaction.Respond(transaction.Request.Respond(transaction.Request.Method == "OPTIONS" ? 200 : 404).Build());
+            _transactions.RequestReceived += OnRequest;
         }
         catch
         {
@@ -136,6 +136,15 @@ public sealed class SipProbe : IDisposable
         }).GetAwaiter().GetResult();
         _network.Dispose();
         _loop.Dispose();
+    }
+
+    private static void OnRequest(SipServerTransaction transaction)
+    {
+        // A phone that is refused stays away for long; one that hears nothing asks again in half a second, when the registrar is there.
+        if (transaction.Request.Method != "REGISTER")
+        {
+            transaction.Respond(transaction.Request.Respond(transaction.Request.Method == "OPTIONS" ? 200 : 404).Build());
+        }
     }
 
     private SipMessage Request(string method, string user, SipTarget target)
