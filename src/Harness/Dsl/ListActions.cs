@@ -55,6 +55,15 @@ public static class ListActions
     /// <summary>The user's lists to this service go out in another format, which the service is known to take.</summary>
     public static Control WritesListsAs(this Party party, string type) => party.Does("list-format", ("type", type));
 
+    /// <summary>The user cannot be reached from here on.</summary>
+    public static Control GoesOffline(this Party party) => party.Does("offline", ("on", "true"));
+
+    /// <summary>The user can be reached again.</summary>
+    public static Control ComesBack(this Party party) => party.Does("offline", ("on", "false"));
+
+    /// <summary>The user sees the words of a message.</summary>
+    public static Sight SeesText(this Party party, Im message) => party.Sees("show", ("text", new FromFacts("the text", facts => message.FactsIn(facts).Text)));
+
     /// <summary>The user sees the words of a message.</summary>
     public static Sight SeesText(this Party party, ListMessage message) => party.Sees("show", ("text", new FromFacts("the text", facts => message.FactsIn(facts).Text)));
 }

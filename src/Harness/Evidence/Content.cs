@@ -205,6 +205,9 @@ public sealed class ListPart
     /// <summary>The part.</summary>
     public Content Part { get; }
 
+    /// <summary>The list as written, inside any S/MIME layer.</summary>
+    public Content Written => Part.Innermost;
+
     /// <summary>The document; null when it could not be read.</summary>
     public ResourceLists? Document => Read().Document;
 
@@ -219,5 +222,5 @@ public sealed class ListPart
     }
 
     private (ResourceLists? Document, WireError? Fault) Read() =>
-        _read ??= ResourceLists.TryRead(Part.Innermost.Bytes, out var document, out var fault) ? (document, null) : (null, fault);
+        _read ??= ResourceLists.TryRead(Written.Bytes, out var document, out var fault) ? (document, null) : (null, fault);
 }

@@ -69,6 +69,15 @@ internal static partial class ListClientDeviations
         Fault("I3428-4-02-html", "I3428-4-02", "Sends text/html only.", c => c with { TextType = "text/html" }),
         Request("RX-6.1.1-01-sip-header", "RX-6.1.1-01", "Asks for receipts in a SIP header field.", m => m.Add("Receipt-Request", "positive-delivery")),
 
+        // What is to stay private.
+        Fault("U5365-10-03-in-clear", "U5365-10-03", "Sends a confidential text in clear.", c => c with { Sealed = (_, clear) => clear }),
+        Fault("U5365-10-04-no-content-key", "U5365-10-04", "Encrypts the text with the receiver's public key directly.",
+            c => c with { Sealed = (part, _) => part.Edit().Content(part.Content[^256..]).Build() }),
+        Fault("U5365-10-05-first-receiver", "U5365-10-05", "Encrypts the text for the first receiver alone.", c => c with { Readers = all => [all[0]] }),
+        Fault("I3428-11-04-hop-by-hop", "I3428-11-04", "Relies on TLS where end-to-end protection is wanted.", c => c with { Sealed = (_, clear) => clear }),
+        Fault("I3428-11-05-outer-date", "I3428-11-05", "Writes the Date outside the signature only.",
+            c => c with { DatesSignature = false, Sip = c.Sip with { Request = message => message.Edit().Add("Date", "Tue, 01 Jan 2030 00:00:00 GMT").Build() } }),
+
         // Who is on the list.
         Fault("U5365-3-07-last-omitted", "U5365-3-07", "Leaves out the recipient chosen last.", c => c with { Listed = to => [.. ListComposer.Distinct(to).SkipLast(1)] }),
         Fault("F5363-4.1-04-once-per-group", "F5363-4.1-04", "Lists a contact again for each group it was chosen with.",

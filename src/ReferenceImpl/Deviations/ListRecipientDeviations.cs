@@ -30,6 +30,11 @@ internal static class ListRecipientDeviations
         Fault("I3428-9-04-recipient-any-case", "I3428-9-04", "Takes Message for MESSAGE.", c => c with { Sip = c.Sip with { ServedAs = method => method.ToUpperInvariant() } }),
         Inbox("I3428-9-05-empty-refused", "I3428-9-05", "Answers 400 to a MESSAGE without a body.", i => i with { Refuses = request => request.Body.IsEmpty ? 400 : null }),
         Inbox("I5621-4.2-01-raw-source", "I5621-4.2-01", "Shows the source of a multipart body.", i => i with { ReadsMultipart = false, CanShow = type => type.Is("text/plain") || type.IsMultipart }),
+        Inbox("I3428-11-06-date-ignored", "I3428-11-06", "Takes a signed message of any date as fresh.", i => i with { IsStale = _ => false }),
+        Inbox("I3428-11-06-past-only", "I3428-11-06", "Takes a signed message of tomorrow as fresh.", i => i with { IsStale = off => off > TimeSpan.FromMinutes(10) }),
+        Inbox("I3428-11-07-drops-all", "I3428-11-07", "Drops messages of every source after several stale ones.", i => i with { Drops = stale => stale >= 3 }),
+        Inbox("I3428-11-08-for-ever", "I3428-11-08", "Takes stale messages for ever once it has been offline.", i => i with { TakesStale = (_, _) => true }),
+        Inbox("I3428-11-09-no-warning", "I3428-11-09", "Shows a stale message like a fresh one.", i => i with { WarnsOfReplay = false }),
 
         // Reading the history.
         Fault("U5365-8-02-anonymous-contact", "U5365-8-02", "Lists the anonymous URI as a contact.", c => c with { IsAnonymous = _ => false }),

@@ -36,7 +36,16 @@ internal static partial class ListServiceDeviations
             (_, message) => message.Build() is { ContentType: { } type } built && type.Is("multipart/mixed")
                 ? built.Edit().Set("Content-Type", type.Text.Replace("mixed", "alternative", StringComparison.OrdinalIgnoreCase))
                 : message),
+        Fault("U5365-7.3-02-list-attached", "U5365-7.3-02", "Passes the encrypted list on as an attachment.",
+            c => c with { Parts = (request, history) => [.. c.Parts(request, history), .. request.Body.Sealed.Where(part => part.Disposition?.Is("recipient-list") == true).Select(Attachment)] }),
+        Fault("U5365-7.3-03-passed-on", "U5365-7.3-03", "Passes on what is encrypted for itself and is no list.",
+            c => c with { Parts = (request, history) => [.. c.Parts(request, history), .. request.Body.Sealed.Where(part => part.Disposition?.Is("recipient-list") != true).Select(Attachment)] }),
+        Fault("U5365-7.3-10-in-clear", "U5365-7.3-10", "Encrypts no history.", c => c with { History = c.History with { Reader = _ => null } }),
+        Fault("U5365-7.3-10-first-key", "U5365-7.3-10", "Encrypts all histories with the first recipient's key.",
+            c => c with { History = c.History with { Reader = copy => copy.Request.Recipients[0] } }),
     ];
+
+    private static MimeEntity Attachment(MimeEntity part) => part.Edit().Set("Content-Disposition", "attachment; handling=optional").Build();
 
     private static Func<ListServiceConduct, ListServiceConduct> Body(Func<Copy, CopyBody, CopyBody> edit) => c => c with { Body = edit };
 

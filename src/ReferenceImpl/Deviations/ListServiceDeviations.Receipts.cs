@@ -1,4 +1,5 @@
 using Conformance.ReferenceImpl.Lists.Service;
+using Conformance.Stack.Smime;
 
 namespace Conformance.ReferenceImpl.Deviations;
 
@@ -31,6 +32,9 @@ internal static partial class ListServiceDeviations
             c => c with { ServedDespite = status => status == 403 ? int.MaxValue : 0 }),
         Fault("8.2-08-last-member-as-author", "RCPT-8.2-08", "Writes the member that reported last into the CPIM From of the one receipt.",
             Reporting(r => r with { Author = (_, last) => last.ToString() })),
+        Fault("RX-8.2-05-in-clear", "RX-8.2-05", "Sends a receipt for an encrypted message in clear.", Reporting(r => r with { Protection = _ => Protection.None })),
+        Fault("8.2-06-service-signed-only", "RCPT-8.2-06", "Signs the receipt for a signed and encrypted message and does not encrypt it.",
+            Reporting(r => r with { Protection = layers => layers & Protection.Signed })),
     ];
 
     private static Func<ListServiceConduct, ListServiceConduct> Reporting(Func<ListReceiptConduct, ListReceiptConduct> edit) =>

@@ -12,9 +12,14 @@ internal sealed class Inbox
     private readonly SipHost _host;
     private readonly InboxConduct _conduct;
     private readonly RequestGate _gate;
+    private readonly TimeSpan _backlog;
+    private readonly Dictionary<string, DateTimeOffset?> _online = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _stale = new(StringComparer.Ordinal);
 
     public Inbox(SipHost host, SeatOptions options, InboxConduct conduct)
     {
+        // What waited for a user to come back comes within the life of a transaction.
+        _backlog = options.Timers.T1 * 32;
         (_host, _conduct, _gate) = (host, conduct, new RequestGate(host, Capabilities, options));
         host.Request += OnRequest;
     }
@@ -24,6 +29,16 @@ internal sealed class Inbox
 
     /// <summary>A message was accepted and shown.</summary>
     public event Action<ReceivedMessage>? Accepts;
+
+    /// <summary>A user cannot be reached from here on, or can be again.</summary>
+    public void Reach(string user, bool online) => _online[user] = online ? _host.Loop.Now : null;
+
+    /// <summary>Forgets who was away and what was stale.</summary>
+    public void Reset()
+    {
+        _online.Clear();
+        _stale.Clear();
+    }
 
     private void OnRequest(SipServerTransaction transaction)
     {
@@ -43,10 +58,44 @@ internal sealed class Inbox
 
     private void Take(SipServerTransaction transaction, ReceivedMessage message)
     {
+        if (_online.TryGetValue(message.User, out var since) && since is null)
+        {
+            _host.Answer(transaction, 480);
+            return;
+        }
+
+        if (_conduct.Drops(_stale.GetValueOrDefault(message.User)))
+        {
+            return;
+        }
+
         if (!message.TryRead())
         {
-            _gate.RefuseContent(transaction);
+            if (message.IsDamaged)
+            {
+                _host.Answer(transaction, 400, "Signature Does Not Hold");
+            }
+            else
+            {
+                _gate.RefuseContent(transaction);
+            }
+
             return;
+        }
+
+        if (message.SignedAt is { } date && _conduct.IsStale(_host.Loop.Now - date))
+        {
+            if (since is not { } back || !_conduct.TakesStale(_host.Loop.Now - back, _backlog))
+            {
+                _stale[message.User] = _stale.GetValueOrDefault(message.User) + 1;
+                _host.Answer(transaction, 400, "Incorrect Date or Time");
+                return;
+            }
+
+            if (_conduct.WarnsOfReplay)
+            {
+                UserSaw?.Invoke("replay-warning", new Dictionary<string, string> { ["user"] = message.User, ["call-id"] = message.Request.CallId ?? "" });
+            }
         }
 
         var response = _conduct.Response(_host.Reply(message.Request, 200).Build());

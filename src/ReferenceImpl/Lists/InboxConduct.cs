@@ -27,6 +27,18 @@ internal sealed record InboxConduct
     /// <summary>How long the answer waits. It does not wait for anybody to read (RFC 3428 7).</summary>
     public TimeSpan AnswersAfter { get; init; } = TimeSpan.Zero;
 
+    /// <summary>Whether the date of a signed message is off by more than several minutes, past or future (RFC 3428 11.4).</summary>
+    public Func<TimeSpan, bool> IsStale { get; init; } = off => off.Duration() > TimeSpan.FromMinutes(10);
+
+    /// <summary>Whether a stale message is taken, given the time since its user came back from being offline and how long messages may take that waited for that.</summary>
+    public Func<TimeSpan, TimeSpan, bool> TakesStale { get; init; } = (online, backlog) => online <= backlog;
+
+    /// <summary>Whether the user is warned that a stale message may be a replay.</summary>
+    public bool WarnsOfReplay { get; init; } = true;
+
+    /// <summary>Whether messages are dropped without an answer once so many stale ones have come.</summary>
+    public Func<int, bool> Drops { get; init; } = _ => false;
+
     /// <summary>A last look at each answer.</summary>
     public Func<SipMessage, SipMessage> Response { get; init; } = response => response;
 }

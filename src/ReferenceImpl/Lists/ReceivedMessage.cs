@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using Conformance.Stack.Sip;
+using Conformance.Stack.Smime;
 using Conformance.Wire.Cpim;
 using Conformance.Wire.Lists;
 using Conformance.Wire.Mime;
@@ -35,12 +37,23 @@ internal sealed class ReceivedMessage(SipMessage request, SipTarget source, Inbo
     /// <summary>Who else got it, as far as they may be known; null when nothing is said.</summary>
     public ResourceLists? History { get; private set; }
 
+    /// <summary>The date that its signature covers; null when it is not signed, or the signature covers none.</summary>
+    public DateTimeOffset? SignedAt { get; private set; }
+
+    /// <summary>True when it has a signature that does not hold.</summary>
+    public bool IsDamaged { get; private set; }
+
     /// <returns>False when it holds something that must be understood and is not.</returns>
     public bool TryRead()
     {
         if (Request.ContentType is not { } type)
         {
             return Request.Body.IsEmpty;
+        }
+
+        if (SmimeBody.IsSigned(type))
+        {
+            return TrySigned(type);
         }
 
         if (type.IsMultipart && conduct.ReadsMultipart)
@@ -50,6 +63,19 @@ internal sealed class ReceivedMessage(SipMessage request, SipTarget source, Inbo
 
         var handling = Request.Disposition?.Handling;
         return TryShow(type, Request.Body) || string.Equals(handling, "optional", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private bool TrySigned(MediaType type)
+    {
+        var layer = SmimeBody.Open(type, Request.Body, []);
+        if (layer is not { Content: { } signed, Flaw: null })
+        {
+            IsDamaged = true;
+            return false;
+        }
+
+        SignedAt = DateTimeOffset.TryParseExact(signed.Value("Date"), "R", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
+        return TryPart(signed, 0);
     }
 
     private bool TryMultipart(MediaType type, ReadOnlyMemory<byte> body, int depth)

@@ -1,4 +1,5 @@
 using Conformance.Harness.Evidence;
+using Conformance.Stack.Smime;
 using Conformance.Wire.Mime;
 using Conformance.Wire.Sip;
 
@@ -21,6 +22,9 @@ internal sealed class BodyView
 
     public ContentDisposition? Disposition { get; }
 
+    /// <summary>The S/MIME layer that the part is; null for none.</summary>
+    public SmimeLayer? Layer { get; private init; }
+
     /// <summary>Index of the first octet in the message; null when unknown.</summary>
     public int? Offset { get; }
 
@@ -41,7 +45,7 @@ internal sealed class BodyView
         var content = IsWrapper(body.Innermost.Type) ? body.Innermost : body;
         if (IsWrapper(content.Type) && content.Parts.Count > 0)
         {
-            return [.. content.Parts.Select(p => new BodyView(p.Bytes, p.Type, p.Disposition, p.Offset, name => p.Entity?.Value(name)))];
+            return [.. content.Parts.Select(p => new BodyView(p.Bytes, p.Type, p.Disposition, p.Offset, name => p.Entity?.Value(name)) { Layer = p.Layer })];
         }
 
         var disposition = message.Sip?.Value(SipHeader.ContentDisposition);

@@ -1,6 +1,7 @@
 using Conformance.Harness.Dsl.Templates;
 using Conformance.Harness.Evidence;
 using Conformance.Harness.Oracle;
+using Conformance.Stack.Smime;
 using Conformance.Wire.Lists;
 using Conformance.Wire.Sip;
 
@@ -26,7 +27,7 @@ internal sealed class ListCall
         Message = message;
         _traffic = traffic;
         _expectation = new(() => RecipientOracle.Expect(Lists, (message.Template as ListMessage)?.BlindMode ?? BccMode.Either));
-        _payload = new(() => [.. BodyView.PartsOf(message).Where(p => !p.IsList)]);
+        _payload = new(() => [.. BodyView.PartsOf(message).Where(p => !p.IsList && !IsForService(p.Layer))]);
         _histories = new(() => new HistoryBook(Expectation));
     }
 
@@ -59,6 +60,9 @@ internal sealed class ListCall
 
     /// <summary>True for a list sent to one of the people on it, or to whom the message that it replies to came from: a reply to him alone.</summary>
     public bool IsToItsOwnReader => Message.Sip?.RequestUri is { } target && (Expectation.Find(target) is not null || _traffic.WroteToUs(target));
+
+    /// <summary>True for a layer that the service alone can open: it is not among what goes on to recipients (RFC 5365 7.3).</summary>
+    public bool IsForService(SmimeLayer? layer) => layer is { Kind: Protection.Encrypted } && Message.Keys?.Of(Message.To).SerialNumber is { } serial && layer.Readers.Contains(serial);
 
     /// <summary>The status with which the service ended it; 0 when it did not.</summary>
     public int Status => _traffic.FinalTo(Message)?.StatusCode ?? 0;

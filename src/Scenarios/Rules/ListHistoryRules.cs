@@ -22,11 +22,11 @@ public static class ListHistoryRules
         Part("U5365-7.3-09", "the history may be ignored: handling=optional", Optional),
         Part("C5364-7-06", "the history says handling=optional", Optional),
         Part("U5365-4-08", "a history is written as resource-lists XML", (c, part) =>
-            IsXmlList(part) ? null : new(ListType, part.Part.Type?.Text ?? "no Content-Type", RangeOf(c, part.Part.Type?.Text ?? "Content-Type"))),
+            IsXmlList(part) ? null : new(ListType, part.Written.Type?.Text ?? "no Content-Type", RangeOf(c, part.Written.Type?.Text ?? "Content-Type"))),
         Part("U5365-4-11", "a history has a format that the recipient knows", (c, part) =>
-            IsXmlList(part) ? null : new Violation(ListType, part.Part.Type?.Text ?? "no Content-Type", RangeOf(c, part.Part.Type?.Text ?? "Content-Type")) { Severity = Severity.Finding }),
+            IsXmlList(part) ? null : new Violation(ListType, part.Written.Type?.Text ?? "no Content-Type", RangeOf(c, part.Written.Type?.Text ?? "Content-Type")) { Severity = Severity.Finding }),
         Part("U5365-7.3-06", "a history is a valid resource-lists document", (c, part) =>
-            !IsXmlList(part) ? new(ListType, part.Part.Type?.Text ?? "no Content-Type", RangeOf(c, part.Part.Type?.Text ?? "Content-Type"))
+            !IsXmlList(part) ? new(ListType, part.Written.Type?.Text ?? "no Content-Type", RangeOf(c, part.Written.Type?.Text ?? "Content-Type"))
             : part.Fault is { } fault ? new("a document that can be read", fault.Message) : null),
         Part("U5365-4-13", "a history is flat and refers to nothing elsewhere", (c, part) =>
             part.Document?.Lists.SelectMany(l => l.Children).FirstOrDefault(n => n is not ListEntry) is { } other
@@ -116,7 +116,7 @@ public static class ListHistoryRules
         && call.DefectsOf(history).FirstOrDefault(d => d.Kind is ListDefectKind.MisplacedCopyControl) is { } defect
             ? new Violation("the attributes on entries", defect.Message) : null;
 
-    private static bool IsXmlList(ListPart part) => part.Part.Type?.Is(ListType) == true;
+    private static bool IsXmlList(ListPart part) => part.Written.Type?.Is(ListType) == true;
 
     private static ByteRange? RangeOf(CopyView copy, string text) => copy.Message.RangeOf(text);
 }

@@ -40,7 +40,7 @@ public static class ListRequestRules
         Chosen("U5365-4-07", "who was hidden by choice is marked so, and nobody else"),
         Chosen("RCPT-6.1.1-06", "a message to a list asks for receipts as one to a single recipient does", template => template.Carried is not null),
         Request("I3428-4-02", "what the user types goes out as text/plain", c => c.Message is { FromSut: true, Template: ListMessage { Carried: null } }, c =>
-            c.Payload.Any(p => p.Type?.Is("text/plain") == true) || c.Message.Content?.CpimPart is not null ? null : new("text/plain", c.Payload.FirstOrDefault()?.Type?.Text ?? "no payload")),
+            c.Payload.Any(p => p.Type?.Is("text/plain") == true || p.Layer is not null) || c.Message.Content?.CpimPart is not null ? null : new("text/plain", c.Payload.FirstOrDefault()?.Type?.Text ?? "no payload")),
         Request("I3428-5-05", "To has no im: URI where a SIP URI is known", c =>
             c.Message.Sip is { RequestUri: { } target, To.Uri: { } to } && (target.IsSip || target.IsSips) && to.Scheme.Equals("im", StringComparison.OrdinalIgnoreCase)
                 ? new($"To with {target}", $"To: {to}", c.Message.RangeOf(SipHeader.To)) : null),
@@ -60,7 +60,7 @@ public static class ListRequestRules
         Request("U5365-4-04", "a list in another format is labelled and announced like any list", c => c.Message.FromSut && c.ListParts.Any(p => p.Part.Type?.Is(ListType) != true), c =>
             HasTag(c, SipHeader.Require) ? Labelled(c) : new($"Require: {Tag}", Field(c, "Require"), c.Message.RangeOf(SipHeader.Require))),
         Request("U5365-4-01", "the list is written as resource-lists XML", c => c.ListParts.Count > 0 && !IsAgreed(c), c =>
-            c.ListParts.FirstOrDefault(p => p.Part.Type?.Is(ListType) != true) is { } other ? new(ListType, other.Part.Type?.Text ?? "no Content-Type", c.Message.RangeOf(other.Part.Type?.Text ?? "")) : null),
+            c.ListParts.FirstOrDefault(p => p.Written.Type?.Is(ListType) != true) is { } other ? new(ListType, other.Written.Type?.Text ?? "no Content-Type", c.Message.RangeOf(other.Written.Type?.Text ?? "")) : null),
         Request("RX-6.1.1-01", "receipts are asked for inside message/cpim, not in a SIP header field", c =>
             c.Message.Sip?.Value("Receipt-Request") is { } value ? new("Receipt-Request as a CPIM header", $"SIP header field Receipt-Request: {value}", c.Message.RangeOf("Receipt-Request")) : null),
         Request("F5363-5.1-01", "the list is protected on its way", c => c.Message.FromSut, c =>

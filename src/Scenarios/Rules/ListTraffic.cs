@@ -99,16 +99,16 @@ internal sealed class ListTraffic
     /// <summary>What is wrong with a list document; equal documents are looked through once.</summary>
     public IReadOnlyList<(ListDefect Defect, DocumentVerdict Verdict)> DefectsOf(ListPart part, bool isHistory)
     {
-        if (part.Part.Type?.Is(ResourceLists.MediaType) != true)
+        if (part.Written.Type?.Is(ResourceLists.MediaType) != true)
         {
             return [];
         }
 
         var defects = isHistory ? _defectsOfHistories : _defectsOfLists;
-        if (!defects.TryGetValue(part.Part.Bytes, out var found))
+        if (!defects.TryGetValue(part.Written.Bytes, out var found))
         {
-            found = [.. ResourceLists.Validate(part.Part.Bytes).SelectMany(d => DocumentVerdicts.Of(d, isHistory).Select(v => (d, v)))];
-            defects.Add(part.Part.Bytes, found);
+            found = [.. ResourceLists.Validate(part.Written.Bytes).SelectMany(d => DocumentVerdicts.Of(d, isHistory).Select(v => (d, v)))];
+            defects.Add(part.Written.Bytes, found);
         }
 
         return found;

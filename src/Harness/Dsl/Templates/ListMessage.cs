@@ -89,6 +89,9 @@ public sealed record ListMessage : Template
     /// <summary>S/MIME layers around the payload, made by the sender for all recipients.</summary>
     public Protection Protection { get; init; }
 
+    /// <summary>The recipients whose certificates the service has been given.</summary>
+    public IReadOnlyList<Party> Known { get; init; } = [];
+
     /// <summary>What of it is encrypted for the service itself.</summary>
     public Sealing Sealed { get; init; }
 
@@ -156,6 +159,9 @@ public sealed record ListMessage : Template
     /// <summary>Is encrypted for the service, in part or as a whole.</summary>
     public ListMessage SealedForService(Sealing what) => this with { Sealed = what, Variety = $"{what} encrypted for the service".ToLowerInvariant() };
 
+    /// <summary>Goes to a service that has the certificates of these recipients.</summary>
+    public ListMessage ToServiceThatKnows(params Party[] known) => this with { Known = known };
+
     /// <summary>Marks a rule that is broken on purpose, and says in a word which.</summary>
     public ListMessage AsProvocation(string variety) => this with { OnPurpose = true, Variety = variety };
 
@@ -217,9 +223,10 @@ public sealed record ListMessage : Template
             : [];
         var type = $"multipart/mixed;boundary=\"{boundary}\"";
         var body = Multipart.Write(boundary, [PayloadIn(facts, arrow), .. MoreParts, .. secrets, .. exhibits, .. lists]);
-        if (Sealed is Sealing.Body)
+        if (Sealed is Sealing.Body or Sealing.SignedBody)
         {
-            (type, body) = SmimeBody.Protect(Protection.Encrypted, type, body, null, [facts.Keys.Of(arrow.To)], "", facts.Now());
+            var layers = Protection.Encrypted | (Sealed is Sealing.SignedBody ? Protection.Signed : Protection.None);
+            (type, body) = SmimeBody.Protect(layers, type, body, facts.Keys.Of(arrow.From), [facts.Keys.Of(arrow.To)], facts.Ids.Boundary(), facts.Now());
         }
 
         return new Outbound
@@ -355,4 +362,7 @@ public enum Sealing
 
     /// <summary>The whole body.</summary>
     Body,
+
+    /// <summary>The whole body, signed by its sender first.</summary>
+    SignedBody,
 }

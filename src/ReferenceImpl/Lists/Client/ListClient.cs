@@ -1,6 +1,8 @@
 using System.Net;
 using Conformance.ReferenceImpl.Hosting;
 using Conformance.Stack;
+using Conformance.Stack.Smime;
+using Conformance.Wire.Mime;
 using Conformance.Wire.Sip;
 
 namespace Conformance.ReferenceImpl.Lists.Client;
@@ -14,6 +16,7 @@ internal sealed class ListClient : IReferenceSeat
     private readonly ListClientConduct _conduct;
     private readonly SipHost _host;
     private readonly ListComposer _composer;
+    private readonly KeyRing _keys;
     private readonly Dictionary<string, string> _formats = new(StringComparer.Ordinal);
 
     public ListClient(SeatOptions options)
@@ -21,6 +24,7 @@ internal sealed class ListClient : IReferenceSeat
         _conduct = options.Deviate(new ListClientConduct());
         _host = new SipHost(options, _conduct.Sip);
         _composer = new ListComposer(_host, _conduct);
+        _keys = new KeyRing(_host.Ids, _host.Loop);
         var inbox = new Inbox(_host, options, new InboxConduct());
         inbox.UserSaw += (name, values) => UserSaw?.Invoke(name, values);
     }
@@ -35,34 +39,63 @@ internal sealed class ListClient : IReferenceSeat
 
     public void Dispose() => _host.Dispose();
 
-    /// <remarks>send-list (user, service, recipients, text, receipts), list-format (user, type: a media type that the service is known to take), reset.</remarks>
+    /// <remarks>
+    /// send-list (user, service, recipients, text, receipts, protection: signed, encrypted or both), list-format (user, type: a media type that the service is known to
+    /// take), use-certificates (user, own, known), reset.
+    /// </remarks>
     public void Perform(string action, IReadOnlyDictionary<string, string> values)
     {
         var given = new ActionValues(action, values);
         switch (action)
         {
             case "send-list":
-                SendList(given.User, given.Uri("service"), Addressee.ReadAll(given.Required("recipients")), given.Required("text"), given.Optional("receipts"));
+                SendList(given.User, given.Uri("service"), Addressee.ReadAll(given.Required("recipients")), given.Required("text"), given.Optional("receipts"), Layers(given));
                 break;
             case "list-format":
                 _formats[given.User] = ListComposer.Known(given.Required("type"));
                 break;
+            case "use-certificates":
+                _keys.Learn(given);
+                break;
             case "reset":
                 _formats.Clear();
+                _keys.Reset();
                 break;
             default:
                 throw new ArgumentException($"{Name} has no action {action}.");
         }
     }
 
-    private void SendList(string user, SipUri service, IReadOnlyList<Addressee> addressees, string text, string receipts)
+    private void SendList(string user, SipUri service, IReadOnlyList<Addressee> addressees, string text, string receipts, Protection layers)
     {
         var author = _host.ContactOf(user, service.IsSips && _host.Addresses.ContainsKey(TransportKind.Tls) ? TransportKind.Tls : TransportKind.Tcp);
         var payload = receipts.Length == 0 ? _composer.Text(text) : _composer.InstantMessage(author, addressees, service, text, receipts);
+        if (layers is not Protection.None)
+        {
+            payload = _conduct.Sealed(Sealed(payload, user, addressees, layers), payload);
+        }
+
         foreach (var request in _conduct.Requests(_host, _composer.Compose(user, service, addressees, payload, _formats.GetValueOrDefault(user)), addressees))
         {
             Send(user, request, attempts: 1);
         }
+    }
+
+    private static Protection Layers(ActionValues given) => given.Optional("protection") is { Length: > 0 } word
+        ? Enum.TryParse<Protection>(word, ignoreCase: true, out var layers) ? layers : throw new ArgumentException($"protection is signed, encrypted or both, not \"{word}\".")
+        : Protection.None;
+
+    /// <summary>The text as a part for the eyes of its readers alone: the service passes on what it cannot open (RFC 5365 10).</summary>
+    private MimeEntity Sealed(MimeEntity payload, string user, IReadOnlyList<Addressee> addressees, Protection layers)
+    {
+        var readers = _conduct.Readers(addressees).Select(one => one.Uri.ToString()).ToList();
+        if (!readers.TrueForAll(reader => _keys.CanSeal(user, reader, layers)))
+        {
+            throw new ArgumentException("A certificate is missing: what is to stay private does not go out in clear.");
+        }
+
+        var (type, body) = _keys.Seal(payload.ContentType?.Text ?? "text/plain", payload.Content.Span, user, readers, layers, _conduct.DatesSignature ? _keys.Now : null);
+        return MimeEntity.Build().Header("Content-Type", type).Content(body).Build();
     }
 
     // The answer says that the service will try (RFC 5365 7); only a refusal is news.

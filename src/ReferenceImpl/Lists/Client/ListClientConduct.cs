@@ -45,6 +45,15 @@ internal sealed record ListClientConduct
     /// <summary>The requests that carry one message to a list: one (RFC 5363 3.1).</summary>
     public Func<SipHost, SipMessage, IReadOnlyList<Addressee>, IReadOnlyList<SipMessage>> Requests { get; init; } = (_, request, _) => [request];
 
+    /// <summary>Who can open a text that is to stay private: every recipient (RFC 5365 10).</summary>
+    public Func<IReadOnlyList<Addressee>, IReadOnlyList<Addressee>> Readers { get; init; } = addressees => addressees;
+
+    /// <summary>A last look at a protected part; the part in clear comes second.</summary>
+    public Func<MimeEntity, MimeEntity, MimeEntity> Sealed { get; init; } = (part, _) => part;
+
+    /// <summary>Whether a signature covers a date (RFC 3428 11.4).</summary>
+    public bool DatesSignature { get; init; } = true;
+
     /// <summary>Whether a message is sent again by itself, given how it ended and how often that has happened.</summary>
     public Func<MessageOutcome, int, bool> SendsAgain { get; init; } = (_, _) => false;
 }

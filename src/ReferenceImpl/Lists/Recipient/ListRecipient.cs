@@ -17,6 +17,7 @@ internal sealed class ListRecipient : IReferenceSeat
     private readonly ListRecipientConduct _conduct;
     private readonly SipHost _host;
     private readonly ListComposer _composer;
+    private readonly Inbox _inbox;
     private readonly Dictionary<(string User, string CallId), ReceivedMessage> _received = [];
 
     public ListRecipient(SeatOptions options)
@@ -24,9 +25,9 @@ internal sealed class ListRecipient : IReferenceSeat
         _conduct = options.Deviate(new ListRecipientConduct());
         _host = new SipHost(options, _conduct.Sip);
         _composer = new ListComposer(_host, _conduct.Client);
-        var inbox = new Inbox(_host, options, _conduct.Inbox);
-        inbox.UserSaw += (name, values) => UserSaw?.Invoke(name, values);
-        inbox.Accepts += OnAccepted;
+        _inbox = new Inbox(_host, options, _conduct.Inbox);
+        _inbox.UserSaw += (name, values) => UserSaw?.Invoke(name, values);
+        _inbox.Accepts += OnAccepted;
     }
 
     public event Action<string, IReadOnlyDictionary<string, string>>? UserSaw;
@@ -39,7 +40,7 @@ internal sealed class ListRecipient : IReferenceSeat
 
     public void Dispose() => _host.Dispose();
 
-    /// <remarks>reply-to-all (user, call-id, text, shape=service|serial, service), reset.</remarks>
+    /// <remarks>reply-to-all (user, call-id, text, shape=service|serial, service), offline (user, on), reset.</remarks>
     public void Perform(string action, IReadOnlyDictionary<string, string> values)
     {
         var given = new ActionValues(action, values);
@@ -48,7 +49,11 @@ internal sealed class ListRecipient : IReferenceSeat
             case "reply-to-all":
                 Reply(given);
                 break;
+            case "offline":
+                _inbox.Reach(given.User, online: !given.Flag("on"));
+                break;
             case "reset":
+                _inbox.Reset();
                 _received.Clear();
                 break;
             default:

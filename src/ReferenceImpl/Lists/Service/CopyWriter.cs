@@ -1,5 +1,7 @@
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Conformance.ReferenceImpl.Hosting;
+using Conformance.Stack.Smime;
 using Conformance.Stack;
 using Conformance.Wire.Mime;
 using Conformance.Wire.Sip;
@@ -26,6 +28,9 @@ internal sealed class CopyWriter(ListRequest request, SipHost host, ListServiceC
 
     /// <summary>Whether we have asked a recipient for the permission to send to it, and got it.</summary>
     public Func<SipUri, bool> HasObtained { get; init; } = _ => false;
+
+    /// <summary>The certificates that histories are encrypted with.</summary>
+    public required KeyRing Keys { get; init; }
 
     /// <summary>The size of the body that most copies have.</summary>
     public int BodyOctets => Shared.Bytes.Length;
@@ -58,6 +63,7 @@ internal sealed class CopyWriter(ListRequest request, SipHost host, ListServiceC
 
         var recipient = copy.Recipient;
         var body = !conduct.History.IsFor(recipient) ? Bare
+            : conduct.History.Reader(copy) is { } reader && Keys.CertificateOf(request.User, reader.PublicUri) is { } key ? Compose(Sealed(History(recipient), key))
             : conduct.History.Individual || (mode == BlindMode.Self && recipient.Level == Wire.Lists.CopyControl.Bcc) ? Compose(History(recipient))
             : Shared;
         return conduct.Body(copy, body);
@@ -75,6 +81,18 @@ internal sealed class CopyWriter(ListRequest request, SipHost host, ListServiceC
                 .Header("Content-Disposition", conduct.History.Disposition)
                 .Content(conduct.History.Write(entries))
                 .Build();
+    }
+
+    /// <summary>A history for the eyes of one reader. The label stands outside too, so that whoever cannot open it may pass over it.</summary>
+    private MimeEntity? Sealed(MimeEntity? history, X509Certificate2 key)
+    {
+        if (history is null)
+        {
+            return null;
+        }
+
+        var (type, body) = SmimeBody.Encrypt(history.Bytes.ToArray(), [key]);
+        return MimeEntity.Build().Header("Content-Type", type).Header("Content-Disposition", conduct.History.Disposition).Content(body).Build();
     }
 
     private SipMessage Write(Copy copy, CopyBody body)

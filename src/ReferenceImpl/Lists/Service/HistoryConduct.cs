@@ -28,6 +28,9 @@ internal sealed record HistoryConduct
     /// <summary>Whether each recipient has a history of its own, beyond what <see cref="BlindMode.Self"/> needs.</summary>
     public bool Individual { get; init; }
 
+    /// <summary>For whom a copy's history is encrypted, where there is a certificate: its recipient (RFC 5365 7.3). Null for nobody.</summary>
+    public Func<Copy, Recipient?> Reader { get; init; } = copy => copy.Recipient;
+
     /// <summary>A last look at the document.</summary>
     public Func<string, string> Document { get; init; } = text => text;
 

@@ -1,3 +1,5 @@
+using Conformance.ReferenceImpl.Hosting;
+using Conformance.Stack.Smime;
 using Conformance.Wire;
 using Conformance.Wire.Lists;
 using Conformance.Wire.Mime;
@@ -11,6 +13,12 @@ namespace Conformance.ReferenceImpl.Lists.Service;
 /// <param name="ListParts">The parts they came in.</param>
 internal sealed record ListBody(IReadOnlyList<MimeEntity> Payload, IReadOnlyList<ResourceLists> Lists, IReadOnlyList<MimeEntity> ListParts)
 {
+    /// <summary>What was encrypted for the service, as it came: a part, or the whole body. It goes no further (RFC 5365 7.3).</summary>
+    public IReadOnlyList<MimeEntity> Sealed { get; init; } = [];
+
+    /// <summary>The S/MIME layers around the whole.</summary>
+    public Protection Protection { get; init; }
+
     /// <summary>Sizes for lists: 10,000 recipients, with room for duplicates and display names.</summary>
     private static readonly WireLimits Limits = WireLimits.Default with { XmlBytes = WireLimits.Default.BodyBytes, XmlElements = 80_000 };
 
@@ -18,7 +26,7 @@ internal sealed record ListBody(IReadOnlyList<MimeEntity> Payload, IReadOnlyList
     public const string Accepted = "multipart/mixed, application/resource-lists+xml, text/plain, message/cpim";
 
     /// <summary>Reads the body, or says with which status and why it cannot be served.</summary>
-    public static ListBody? TryRead(SipMessage request, out (int Status, string Reason) refusal)
+    public static ListBody? TryRead(SipMessage request, KeyRing keys, out (int Status, string Reason) refusal)
     {
         refusal = default;
         if (request.Value(SipHeader.ContentEncoding) is { } encoding && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
@@ -38,26 +46,64 @@ internal sealed record ListBody(IReadOnlyList<MimeEntity> Payload, IReadOnlyList
             return null;
         }
 
-        if (!type.Is("multipart/mixed"))
+        var user = request.RequestUri?.User ?? "";
+        var (octets, layers) = (request.Body, Protection.None);
+        if (SmimeBody.IsEnveloped(type) && keys.Serves(user))
         {
-            return Sort([Whole(request, type)], out refusal);
+            var inside = keys.Open(user, type, request.Disposition, request.Body);
+            if (inside.Refusal > 0)
+            {
+                refusal = (inside.Refusal, inside.Refusal == 493 ? "Undecipherable" : "Signature Does Not Hold");
+                return null;
+            }
+
+            (type, octets, layers) = (inside.Type, inside.Octets, inside.Layers);
         }
 
-        if (!MimeMultipart.TryParse(request.Body, type, out var multipart, out var error, Limits))
+        if (!type.Is("multipart/mixed"))
+        {
+            return Sort([Whole(request, type)], user, keys, out refusal);
+        }
+
+        if (!MimeMultipart.TryParse(octets, type, out var multipart, out var error, Limits))
         {
             refusal = (400, $"Bad Multipart: {error.Reason}");
             return null;
         }
 
-        return Sort(multipart.Parts, out refusal);
+        return Sort(multipart.Parts, user, keys, out refusal) is not { } body ? null
+            : layers is Protection.None ? body
+            : body with { Protection = layers, Sealed = [.. body.Sealed, Whole(request, request.ContentType)] };
     }
 
-    private static ListBody? Sort(IReadOnlyList<MimeEntity> parts, out (int Status, string Reason) refusal)
+    private static ListBody? Sort(IReadOnlyList<MimeEntity> parts, string user, KeyRing keys, out (int Status, string Reason) refusal)
     {
         var (payload, lists, listParts) = (new List<MimeEntity>(), new List<ResourceLists>(), new List<MimeEntity>());
+        var closed = new List<MimeEntity>();
         refusal = default;
-        foreach (var part in parts)
+        foreach (var received in parts)
         {
+            var part = received;
+            if (SmimeBody.IsEnveloped(part.ContentType) && keys.Serves(user))
+            {
+                var inside = keys.Open(user, part.ContentType ?? MediaType.Parse("application/pkcs7-mime"), part.Disposition, part.Content);
+                if (inside.Refusal == 0)
+                {
+                    closed.Add(part);
+                    if (part.Disposition?.Is("recipient-list") != true)
+                    {
+                        continue;
+                    }
+
+                    part = MimeEntity.Build().Header("Content-Type", inside.Type.Text).Header("Content-Disposition", "recipient-list").Content(inside.Octets).Build();
+                }
+                else if (part.Disposition?.Is("recipient-list") == true)
+                {
+                    refusal = (493, "Undecipherable");
+                    return null;
+                }
+            }
+
             // A history that comes from a sender would be taken for ours: it is not passed on.
             if (part.Disposition?.Is("recipient-list-history") == true)
             {
@@ -97,7 +143,7 @@ internal sealed record ListBody(IReadOnlyList<MimeEntity> Payload, IReadOnlyList
             return null;
         }
 
-        return new ListBody(payload, lists, listParts);
+        return new ListBody(payload, lists, listParts) { Sealed = closed };
     }
 
     // A list that is overlooked would go out to everybody on it.

@@ -31,6 +31,7 @@ internal sealed class ListGate
     public ListGate(SeatOptions options, SipHost host, ListServiceConduct conduct)
     {
         (_host, _conduct, _guarded) = (host, conduct, options.Accounts.Count > 0);
+        Keys = new KeyRing(host.Ids, host.Loop);
         _digest = new DigestServer(options.Realm, options.Accounts.GetValueOrDefault, options.Ids.Child("challenges"));
     }
 
@@ -49,6 +50,9 @@ internal sealed class ListGate
     /// <summary>What is known of those around a service address.</summary>
     public Surroundings Around(string user) => Known.GetValueOrDefault(user, Surroundings.Unknown);
 
+    /// <summary>The S/MIME certificates of the service and of people it knows.</summary>
+    public KeyRing Keys { get; }
+
     /// <summary>Lets an account use the service, or not.</summary>
     public void Entitle(string account, bool on) => _ = on ? _barred.Remove(account) : _barred.Add(account);
 
@@ -66,6 +70,7 @@ internal sealed class ListGate
     public void Reset()
     {
         Stored.Clear();
+        Keys.Reset();
         _barred.Clear();
         _permissions.Clear();
         Known.Clear();
@@ -121,7 +126,7 @@ internal sealed class ListGate
 
     public SipMessage? Bodies(ListRequest request)
     {
-        if (ListBody.TryRead(request.Message, out var refusal) is not { } body)
+        if (ListBody.TryRead(request.Message, Keys, out var refusal) is not { } body)
         {
             var response = _host.Reply(request.Message, refusal.Status, refusal.Reason);
             return (refusal.Status == 415 ? response.Add("Accept", ListBody.Accepted).Add("Accept-Encoding", "identity") : response).Build();

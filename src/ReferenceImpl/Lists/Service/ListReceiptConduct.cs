@@ -1,4 +1,5 @@
 using Conformance.ReferenceImpl.Hosting;
+using Conformance.Stack.Smime;
 using Conformance.Wire.Receipts;
 using Conformance.Wire.Sip;
 
@@ -12,6 +13,9 @@ internal sealed record ListReceiptConduct
 
     /// <summary>The receipt about one copy.</summary>
     public Func<StatusReceipt, Copy, SipHost, StatusReceipt> About { get; init; } = (receipt, _, _) => receipt;
+
+    /// <summary>The S/MIME layers of a receipt, given those of the message: the same (receipts draft 8.2).</summary>
+    public Func<Protection, Protection> Protection { get; init; } = layers => layers;
 
     /// <summary>How many members of a hidden list must have reported before the one receipt for all goes out.</summary>
     public Func<int, int> Quorum { get; init; } = members => members;

@@ -29,7 +29,7 @@ internal sealed class ListService : IReferenceSeat
         _host = new SipHost(options, new SipConduct { OneMessagePerUri = _conduct.OnePerUri });
         _host.Transactions.UdpRequestLimit = _conduct.AnySizeOverUdp ? null : _host.Transactions.UdpRequestLimit;
         _gate = new ListGate(options, _host, _conduct);
-        _receipts = new ReceiptSender(_host);
+        _receipts = new ReceiptSender(_host, _gate.Keys, _conduct.Receipts);
         _host.Request += OnRequest;
     }
 
@@ -66,6 +66,9 @@ internal sealed class ListService : IReferenceSeat
                 break;
             case "path":
                 _ = given.Flag("known") ? _unknownPaths.Remove(given.User) : _unknownPaths.Add(given.User);
+                break;
+            case "use-certificates":
+                _gate.Keys.Learn(given);
                 break;
             case "entitle":
                 _gate.Entitle(given.User, given.Flag("on"));
@@ -193,7 +196,7 @@ internal sealed class ListService : IReferenceSeat
                 && (outcome.Failed ? wishes.Negative : wishes.Positive))
             {
                 var receipt = StatusReceipt.Delivery(wishes.MessageId, copy.Recipient.PublicUri, outcome.Status);
-                _receipts.Send(_conduct.Receipts.About(receipt, copy, _host), wishes.Message, request.User);
+                _receipts.Send(_conduct.Receipts.About(receipt, copy, _host), wishes.Message, request.User, layers: request.Body.Protection);
             }
         }
     }
@@ -204,6 +207,7 @@ internal sealed class ListService : IReferenceSeat
     private CopyWriter Writer(ListRequest request, RequestedReceipts? asked) =>
         new(request, _host, _conduct, _gate.Realm, _modes.GetValueOrDefault(request.User))
         {
+            Keys = _gate.Keys,
             MostOctets = KnowsPath(request) ? null : 1300,
             HasObtained = _gate.HasObtained,
             Anchor = asked is null || request.Stored is not { Hidden: true, RefusesReceipts: false }

@@ -1,0 +1,83 @@
+using Conformance.Harness.Dsl;
+using Conformance.Harness.Dsl.Templates;
+using Conformance.Stack;
+using Conformance.Stack.Smime;
+using static Conformance.Harness.Dsl.Flow;
+using static Conformance.Scenarios.Cast;
+
+namespace Conformance.Scenarios.Lists;
+
+/// <summary>Signed messages of yesterday and tomorrow.</summary>
+public static class MessageSignedDate
+{
+    // Twice what "several minutes" is taken to mean.
+    private static readonly TimeSpan Far = TimeSpan.FromMinutes(20);
+
+    /// <summary>message-signed-date.</summary>
+    public static Scenario Scenario { get; } = new("message-signed-date")
+    {
+        Suite = Suite.UriList,
+        Title = "A signed message whose date is far off is refused as stale",
+        Story = "Alice's signature covers a date. Bill takes a message of now and refuses one of twenty minutes ago or ahead. However many stale ones come, others still reach him. "
+            + "After he has been offline he may take a late one, and is then warned that it may be a replay; later the rule holds again.",
+        Seats = [Bill.As(Seat.ListRecipient)],
+        Transports = [TransportKind.Tcp, TransportKind.Tls],
+        Variants =
+        [
+            new Variant("now", Taken(Signed("M1"))),
+            new Variant("past", Refused(Stale("M1", -Far))),
+            new Variant("future", Refused(Stale("M1", Far))),
+            new Variant("several-of-one-source", Repeated()),
+            new Variant("after-offline", AfterOffline()),
+        ],
+    };
+
+    private static Im Signed(string name) => new Im(name).InBare("text/plain; charset=utf-8").Protected(Protection.Signed);
+
+    private static Im Stale(string name, TimeSpan off) => Signed(name).Dated(off, off < TimeSpan.Zero ? "signed 20 min ago" : "signed in 20 min");
+
+    private static Step[] Taken(Im im) =>
+    [
+        Alice.Sends(im, to: Bill),
+        Bill.Answers(Codes.Success, Alice).Proves("I3428-11-06"),
+    ];
+
+    private static Step[] Refused(Im im) =>
+    [
+        Never(Bill.SeesText(im)).Proves("I3428-11-06"),
+        Alice.Sends(im, to: Bill),
+        Bill.Answers(400, Alice).Proves("I3428-11-06"),
+    ];
+
+    private static Step[] Repeated()
+    {
+        // Each one that is dropped costs a transaction timeout; three show as much as ten.
+        Im[] stale = [.. Enumerable.Range(1, 3).Select(n => Stale(FormattableString.Invariant($"S{n}"), -Far))];
+        var fresh = Signed("M1");
+        return
+        [
+            Alice.Sends(stale[0], to: Bill),
+            Bill.Answers(400, Alice),
+            .. stale.Skip(1).SelectMany(im => (Step[])[Alice.Sends(im, to: Bill), Perhaps(Bill.Answers(400, Alice, of: im))]),
+            Carol.Sends(fresh, to: Bill),
+            Bill.Answers(Codes.Success, Carol).Proves("I3428-11-07"),
+        ];
+    }
+
+    private static Step[] AfterOffline()
+    {
+        var late = Stale("M1", -Far);
+        var later = Stale("M2", -Far);
+        return
+        [
+            Bill.GoesOffline(),
+            Bill.ComesBack(),
+            Alice.Sends(late, to: Bill),
+            OneOf(Bill.Answers(Codes.Success, Alice), Bill.Answers(400, Alice)).Proves("I3428-11-08"),
+            Bill.Sees("replay-warning").IfAccepted(late).Proves("I3428-11-09"),
+            Quiet(64),
+            Alice.Sends(later, to: Bill),
+            Bill.Answers(400, Alice).Proves("I3428-11-08"),
+        ];
+    }
+}
