@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Conformance.Cli.Running;
 using Conformance.Cli.Selection;
 using Conformance.Cli.Sut;
+using Conformance.Harness.Dsl;
 using Conformance.Harness.Engine;
 using Conformance.Harness.Journal;
 using Conformance.Harness.Replay;
@@ -59,7 +60,8 @@ public sealed class RejudgementSpecs
     }
 
     // Keys, and what is encrypted with them, are new in every run: what the harness sends cannot be repeated, and rejudging says so.
-    private static bool IsRepeatable(TestCase @case) => !@case.Scenario.Name.Contains("smime", StringComparison.Ordinal);
+    private static bool IsRepeatable(TestCase @case) => !CasePlan.Leaves(@case.Variant.Steps).OfType<Control>().Any(c => c.Action == "use-certificates")
+        && !@case.Scenario.Name.Contains("smime", StringComparison.Ordinal);
 
     private static RecordedPlan Plan { get; } = new()
     {
