@@ -60,7 +60,8 @@ internal sealed partial class CaseRun
     private TimeSpan TimeFor(Operation.Await awaiting)
     {
         var steps = awaiting.Expectations.SelectMany(e => e.Alternatives).ToArray();
-        var longest = steps.All(s => s is Answer) ? _settings.Pixit.ResponseTime : _settings.Pixit.ActTime;
+        var (response, act) = (_settings.Pixit.ResponseTime, _settings.Pixit.ActTime);
+        var longest = steps.All(s => s is Answer) || (steps.Any(s => s is Answer) && response > act) ? response : act;
         var timeouts = steps.OfType<Arrow>().Select(a => a.TransactionTimeouts).DefaultIfEmpty(0).Max();
         return longest + (timeouts * 64 * _settings.Pixit.T1);
     }
