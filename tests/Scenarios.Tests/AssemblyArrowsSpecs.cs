@@ -31,9 +31,9 @@ public sealed class AssemblyArrowsSpecs
         var used = Assembly.Load("Conformance.Scenarios").GetTypes()
             .SelectMany(t => t.GetFields(BindingFlags.Instance | BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public))
             .Select(f => f.FieldType)
-            .Where(t => t.Assembly == stack && t.Namespace != "Conformance.Stack");
+            .Where(t => t.Assembly == stack && t.Namespace is not ("Conformance.Stack" or "Conformance.Stack.Smime"));
 
-        Assert.That(used, Is.Empty, "a scenario names transports, never opens them");
+        Assert.That(used, Is.Empty, "a scenario names transports and looks into S/MIME bodies, and opens no socket");
     }
 
     private static IEnumerable<string> Names() => Allowed.Keys;

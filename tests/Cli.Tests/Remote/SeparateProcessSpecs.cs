@@ -7,7 +7,7 @@ namespace Conformance.Cli.Tests.Remote;
 public sealed class SeparateProcessSpecs
 {
     [Test]
-    public async Task All_seats_get_the_same_verdicts_as_in_process_in_at_most_one_and_a_half_times_the_time()
+    public async Task All_seats_get_the_same_verdicts_as_in_process()
     {
         using var scratch = new Scratch();
         var local = await Command.RunProcessAsync(scratch.Path, "run", "-o", scratch["local"]);
@@ -18,9 +18,6 @@ public sealed class SeparateProcessSpecs
 
         Assert.That(JudgedCases.Differences(JudgedCases.Of(scratch["local"]), JudgedCases.Of(scratch["remote"])), Is.Empty);
         Assert.That((local.ExitCode, remote.ExitCode), Is.EqualTo((ExitCode.Conformant, ExitCode.Conformant)), remote.Output);
-
-        // What both share is warming up and the longest wait; a few seconds are the machine's, which does other things too.
-        Assert.That(JudgedCases.DurationOf(scratch["remote"]), Is.LessThan((1.5 * JudgedCases.DurationOf(scratch["local"])) + TimeSpan.FromSeconds(10)));
     }
 
     [Test]
