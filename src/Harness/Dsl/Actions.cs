@@ -17,7 +17,7 @@ public static class Actions
     /// <summary>The party gets an S/MIME certificate with its key, and the certificates of others.</summary>
     public static Control HoldsCertificates(this Party party, params Party[] of) => party.Does(
         "use-certificates",
-        ("own", new FromFacts("own", facts => facts.Keys.Pkcs12Of(party))),
+        ("own", new FromFacts("own", facts => facts.Keys.PemOf(party))),
         ("known", new FromFacts(of.Length == 0 ? "" : string.Join(" ", of.Select(p => p.Name)), facts => facts.Keys.CertificatesOf(of))));
 
     /// <summary>The user calls somebody; what it then writes to that party may go inside the dialog of the call.</summary>

@@ -27,9 +27,13 @@ public sealed class CaseKeys(Func<Party, PartyAddress> addressOf)
         return certificate;
     }
 
-    /// <summary>Certificate and key of a party as PKCS #12 without password, in base64.</summary>
-    public string Pkcs12Of(Party party) => Convert.ToBase64String(Of(party).Export(X509ContentType.Pkcs12));
+    /// <summary>Certificate and key of a party in PEM, unencrypted: a password would cost time on an event loop and protect nothing.</summary>
+    public string PemOf(Party party)
+    {
+        using var key = Of(party).GetRSAPrivateKey() ?? throw new InvalidOperationException($"The certificate of {party} came without its key.");
+        return $"{Of(party).ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n";
+    }
 
-    /// <summary>The certificates of parties without their keys, one a line in base64.</summary>
-    public string CertificatesOf(IEnumerable<Party> parties) => string.Join('\n', parties.Select(p => Convert.ToBase64String(Of(p).Export(X509ContentType.Cert))));
+    /// <summary>The certificates of parties without their keys, in PEM.</summary>
+    public string CertificatesOf(IEnumerable<Party> parties) => string.Concat(parties.Select(p => Of(p).ExportCertificatePem() + "\n"));
 }

@@ -19,17 +19,18 @@ internal sealed class KeyRing(IdSource ids, IEventLoop loop)
     /// <summary>Forgets all certificates.</summary>
     public void Reset() => _users.Clear();
 
-    /// <summary>The action use-certificates: own (PKCS #12), known (certificates, one a line), in base64.</summary>
+    /// <summary>The action use-certificates: own (certificate and key), known (certificates), in PEM.</summary>
     /// <exception cref="ArgumentException">A value is missing or cannot be read.</exception>
     public void Learn(ActionValues given)
     {
         try
         {
-            _users[given.User] = (
-                X509CertificateLoader.LoadPkcs12(Convert.FromBase64String(given.Required("own")), null, X509KeyStorageFlags.Exportable),
-                [.. given.Optional("known").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => X509CertificateLoader.LoadCertificate(Convert.FromBase64String(line)))]);
+            var known = new X509Certificate2Collection();
+            known.ImportFromPem(given.Optional("known"));
+            var own = given.Required("own");
+            _users[given.User] = (X509Certificate2.CreateFromPem(own, own), [.. known]);
         }
-        catch (Exception fault) when (fault is FormatException or CryptographicException)
+        catch (CryptographicException fault)
         {
             throw new ArgumentException($"use-certificates: {fault.Message}", fault);
         }

@@ -6,8 +6,8 @@ using System.Text;
 namespace Conformance.Stack.Smime;
 
 /// <summary>
-/// Issues certificates for signing and decrypting, each for the SIP URI of its holder. Keys are RSA 2048, because every S/MIME implementation has that; they are
-/// made on first use and kept for the life of the process under the name of the holder, for making them takes long. They protect nothing but test messages.
+/// Issues certificates for signing and decrypting, each for the SIP URI of its holder. Keys are RSA 2048, because every S/MIME implementation has that. Making one can
+/// take seconds, in which an event loop would stand still: they come with the program, are known to everybody, and protect nothing but test messages.
 /// </summary>
 public static class SmimeAuthority
 {
@@ -18,8 +18,12 @@ public static class SmimeAuthority
     private static readonly DateTimeOffset From = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Until = new(2049, 12, 31, 0, 0, 0, TimeSpan.Zero);
 
-    private static readonly ConcurrentDictionary<string, Lazy<RSAParameters>> Keys = new(StringComparer.Ordinal);
+    private static readonly Lazy<byte[][]> Keys = new(ReadKeys);
+    private static readonly ConcurrentDictionary<string, int> Holders = new(StringComparer.Ordinal);
+    private static readonly Lock Signing = new();
+    private static readonly Lazy<RSA> AuthorityKey = new(() => KeyOf(AuthorityName));
     private static readonly Lazy<X509Certificate2> Issuer = new(CreateIssuer);
+    private static int _taken;
 
     /// <summary>A certificate with its private key, valid for <paramref name="uri"/>.</summary>
     /// <param name="holder">Names the key; equal names have equal keys.</param>
@@ -36,8 +40,7 @@ public static class SmimeAuthority
         request.CertificateExtensions.Add(names.Build());
         var serial = SHA256.HashData(Encoding.UTF8.GetBytes($"{holder} {uri}"))[..16];
         serial[0] = (byte)(0x40 | (serial[0] & 0x3F));
-        using var authority = KeyOf(AuthorityName);
-        using var signed = request.Create(Issuer.Value.SubjectName, X509SignatureGenerator.CreateForRSA(authority, RSASignaturePadding.Pkcs1), From, Until, serial);
+        using var signed = Signed(request, serial);
         return signed.CopyWithPrivateKey(key);
     }
 
@@ -47,12 +50,30 @@ public static class SmimeAuthority
     /// <summary>The SIP URI that a certificate is for; empty when it names none.</summary>
     public static string HolderOf(X509Certificate2 certificate) => certificate.GetNameInfo(X509NameType.UrlName, forIssuer: false);
 
-    private static RSA KeyOf(string holder) => RSA.Create(Keys.GetOrAdd(holder, _ => new Lazy<RSAParameters>(NewKey)).Value);
-
-    private static RSAParameters NewKey()
+    /// <summary>Many cases ask at once, and a key serves one at a time.</summary>
+    private static X509Certificate2 Signed(CertificateRequest request, byte[] serial)
     {
-        using var key = RSA.Create(2048);
-        return key.ExportParameters(includePrivateParameters: true);
+        lock (Signing)
+        {
+            return request.Create(Issuer.Value.SubjectName, X509SignatureGenerator.CreateForRSA(AuthorityKey.Value, RSASignaturePadding.Pkcs1), From, Until, serial);
+        }
+    }
+
+    /// <summary>Holders take the keys in turn; more of them than there are keys do not meet in one case.</summary>
+    private static RSA KeyOf(string holder)
+    {
+        var key = RSA.Create();
+        key.ImportRSAPrivateKey(Keys.Value[Holders.GetOrAdd(holder, _ => Interlocked.Increment(ref _taken) - 1) % Keys.Value.Length], out _);
+        return key;
+    }
+
+    /// <summary>One key a line, PKCS #1 in base64.</summary>
+    private static byte[][] ReadKeys()
+    {
+        const string Name = "Smime/keys.txt";
+        using var stream = typeof(SmimeAuthority).Assembly.GetManifestResourceStream(Name) ?? throw new InvalidOperationException($"The program comes without its resource {Name}.");
+        using var reader = new StreamReader(stream);
+        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Convert.FromBase64String)];
     }
 
     private static X509Certificate2 CreateIssuer()

@@ -38,7 +38,7 @@ public sealed record ControlAction(string Name, string Text, IReadOnlyList<strin
         new("list-format", "The user's lists go out as another media type.", ["type"], [Seat.ListClient]) { Claim = "PICS-ALTLIST" },
         new("blind-mode", "Which of the two ways of RFC 5364 4 the service goes with blind recipients.", ["mode"], [Seat.ListService]),
         new("path", "What the system knows of the path to its recipients (RFC 3428 8).", ["known"], [Seat.ListService, Seat.ListClient, Seat.ImSender]),
-        new("use-certificates", "The user, or the service, gets an S/MIME certificate with key (PKCS #12) and those of others (one a line), in base64.", ["own", "known"], [Seat.ImRecipient, Seat.ListClient, Seat.ListService, Seat.ListRecipient]),
+        new("use-certificates", "The user, or the service, gets an S/MIME certificate with its key and the certificates of others, in PEM.", ["own", "known"], [Seat.ImRecipient, Seat.ListClient, Seat.ListService, Seat.ListRecipient]),
         new("offline", "The user cannot be reached from here on, or can be again.", ["on"], [Seat.ListRecipient]),
         new("open-session", "The user opens an MSRP session.", ["to"], Sessions),
         new("close-session", "The user ends an MSRP session.", ["to"], Sessions),
