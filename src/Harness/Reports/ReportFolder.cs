@@ -64,6 +64,7 @@ public sealed class ReportFolder
         }
         catch
         {
+            // A defect in the report goes on to whoever writes reports; half a file must not stay behind.
             Discard(partial);
             throw;
         }

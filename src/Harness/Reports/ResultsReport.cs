@@ -135,13 +135,7 @@ public sealed class ResultsReport : IReport
         json.WriteBoolean("warned", @case.Warned);
         json.WriteBoolean("known", @case.Known);
         json.WriteString("reason", @case.Reason);
-        json.WriteStartArray("missingActions");
-        foreach (var action in @case.MissingActions)
-        {
-            json.WriteStringValue(action);
-        }
-
-        json.WriteEndArray();
+        json.Strings("missingActions", @case.MissingActions);
         Milliseconds(json, "durationMs", @case.Duration);
         json.WriteStartArray("findings");
         foreach (var finding in @case.Findings)
@@ -150,17 +144,8 @@ public sealed class ResultsReport : IReport
         }
 
         json.WriteEndArray();
-        Strings(json, "exercised", @case.Exercised);
-        json.WriteStartArray("readings");
-        foreach (var reading in @case.Readings)
-        {
-            json.WriteStartObject();
-            json.WriteString("id", reading.Id);
-            json.WriteString("choice", reading.Choice);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        json.Strings("exercised", @case.Exercised);
+        json.Readings(@case.Readings);
         json.WriteStartArray("fences");
         foreach (var fence in @case.Fences)
         {
@@ -263,8 +248,8 @@ public sealed class ResultsReport : IReport
         json.WriteString("level", Spelling.Of(row.Requirement.Level));
         json.WriteString("text", row.Requirement.Text);
         json.WriteString("status", Spelling.Of(row.Status));
-        Strings(json, "cases", row.Cases);
-        Strings(json, "verifiedBy", row.VerifiedBy);
+        json.Strings("cases", row.Cases);
+        json.Strings("verifiedBy", row.VerifiedBy);
         json.WriteEndObject();
     }
 
@@ -276,17 +261,6 @@ public sealed class ResultsReport : IReport
         json.WriteString("remote", stray.Remote);
         json.WriteBase64String("base64", stray.Bytes.Span);
         json.WriteEndObject();
-    }
-
-    private static void Strings(Utf8JsonWriter json, string name, IReadOnlyList<string> values)
-    {
-        json.WriteStartArray(name);
-        foreach (var value in values)
-        {
-            json.WriteStringValue(value);
-        }
-
-        json.WriteEndArray();
     }
 
     private static void Milliseconds(Utf8JsonWriter json, string name, TimeSpan time) =>

@@ -1,7 +1,9 @@
 using System.Net;
+using System.Text.Json;
 using Conformance.Harness.Journal;
 using Conformance.Harness.Reports;
 using Conformance.Harness.Reports.Traffic;
+using Conformance.Harness.Results;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -42,6 +44,33 @@ public class JournalSpecs
         var read = JournalReader.Read(JournalPath()).Single();
         Assert.That(read with { Bytes = default }, Is.EqualTo(entry with { Bytes = default }));
     }
+
+    // What a baseline says is said anew, and a command stands for itself where there is one.
+    private static readonly string[] NotInJournal = [nameof(CaseResult.Known), nameof(CaseResult.Command)];
+
+    [Test]
+    public void A_result_comes_back_with_all_that_it_held()
+    {
+        CaseResult[] results = [.. SampleRun.Result.Cases.Select(c => c with { MissingActions = ["read", "reset"], Readings = [new ReadingSeen("A-17", "strip")] })];
+        using (var writer = JournalWriter.Create(folder))
+        {
+            foreach (var result in results)
+            {
+                writer.Add(new CaseEnded(0, DateTimeOffset.UnixEpoch, result));
+            }
+        }
+
+        var read = JournalReader.ReadAll(JournalPath()).OfType<CaseEnded>().Select(e => e.Result).ToArray();
+
+        Assert.That(read, Has.Length.EqualTo(results.Length));
+        foreach (var property in typeof(CaseResult).GetProperties().Where(p => !NotInJournal.Contains(p.Name)))
+        {
+            Assert.That(read.Select(r => Text(property.GetValue(r))), Is.EqualTo(results.Select(r => Text(property.GetValue(r)))), property.Name);
+        }
+    }
+
+    /// <summary>Each element by what it is, not by what the list calls it.</summary>
+    private static string Text(object? value) => JsonSerializer.Serialize(value is System.Collections.IEnumerable list and not string ? list.Cast<object>().ToArray() : value);
 
     [Test]
     public void Entries_can_be_read_while_the_run_goes_on_and_after_it_was_killed()

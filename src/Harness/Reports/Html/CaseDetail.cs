@@ -13,13 +13,7 @@ internal static class CaseDetail
         json.WriteString("reason", @case.Reason);
         json.WriteString("rerun", Spelling.Rerun(@case, sutFile));
         json.WriteString("sut", @case.SutParty);
-        json.WriteStartArray("parties");
-        foreach (var party in @case.Parties)
-        {
-            json.WriteStringValue(party);
-        }
-
-        json.WriteEndArray();
+        json.Strings("parties", @case.Parties);
         var divergence = Divergence.Of(@case);
         Number(json, "divergentEntry", divergence?.Entry);
         Number(json, "divergentFinding", divergence?.Finding);
@@ -37,16 +31,7 @@ internal static class CaseDetail
         }
 
         json.WriteEndArray();
-        json.WriteStartArray("readings");
-        foreach (var reading in @case.Readings)
-        {
-            json.WriteStartObject();
-            json.WriteString("id", reading.Id);
-            json.WriteString("choice", reading.Choice);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        json.Readings(@case.Readings);
         json.WriteStartArray("fences");
         foreach (var fence in @case.Fences)
         {

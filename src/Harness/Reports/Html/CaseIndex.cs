@@ -64,13 +64,7 @@ internal static class CaseIndex
         json.WriteString("condition", row.Requirement.Condition);
         json.WriteString("roles", string.Join(", ", row.Requirement.Roles));
         json.WriteString("notTestable", row.Requirement.NotTestableReason);
-        json.WriteStartArray("verifiedBy");
-        foreach (var name in row.VerifiedBy)
-        {
-            json.WriteStringValue(name);
-        }
-
-        json.WriteEndArray();
+        json.Strings("verifiedBy", row.VerifiedBy);
         json.WriteEndObject();
     }
 

@@ -34,17 +34,6 @@ internal static class JsonFields
     /// <summary>Milliseconds, exact to the tick.</summary>
     internal static void Time(this Utf8JsonWriter json, string name, TimeSpan time) => json.WriteNumber(name, (decimal)time.Ticks / TimeSpan.TicksPerMillisecond);
 
-    internal static void Strings(this Utf8JsonWriter json, string name, IEnumerable<string> values)
-    {
-        json.WriteStartArray(name);
-        foreach (var value in values)
-        {
-            json.WriteStringValue(value);
-        }
-
-        json.WriteEndArray();
-    }
-
     internal static void Map(this Utf8JsonWriter json, string name, IEnumerable<KeyValuePair<string, string>> values)
     {
         json.WriteStartObject(name);
@@ -76,6 +65,8 @@ internal static class JsonFields
     internal static TimeSpan Time(this JsonElement entry, string name) => TimeSpan.FromTicks((long)(entry.Field(name).GetDecimal() * TimeSpan.TicksPerMillisecond));
 
     internal static string[] Strings(this JsonElement entry, string name) => [.. entry.Field(name).EnumerateArray().Select(e => e.GetString() ?? "")];
+
+    internal static string[] OptionalStrings(this JsonElement entry, string name) => entry.TryGetProperty(name, out _) ? entry.Strings(name) : [];
 
     internal static Dictionary<string, string> Map(this JsonElement entry, string name) =>
         entry.Field(name).EnumerateObject().ToDictionary(m => m.Name, m => m.Value.GetString() ?? "", StringComparer.Ordinal);

@@ -23,6 +23,11 @@ internal static class ResultLine
         json.WriteString("verdict", Spelling.Of(result.Verdict));
         json.Optional("warned", result.Warned);
         json.Optional("reason", result.Reason);
+        if (result.MissingActions.Count > 0)
+        {
+            json.Strings("missingActions", result.MissingActions);
+        }
+
         json.Time("durationMs", result.Duration);
         json.Strings("parties", result.Parties);
         json.WriteString("sutParty", result.SutParty);
@@ -41,16 +46,7 @@ internal static class ResultLine
 
         json.WriteEndArray();
         json.Strings("exercised", result.Exercised);
-        json.WriteStartArray("readings");
-        foreach (var reading in result.Readings)
-        {
-            json.WriteStartObject();
-            json.WriteString("id", reading.Id);
-            json.WriteString("choice", reading.Choice);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        json.Readings(result.Readings);
         json.WriteStartArray("fences");
         foreach (var fence in result.Fences)
         {
@@ -86,6 +82,7 @@ internal static class ResultLine
         Verdict = Spelled(result.Text("verdict"), Spelling.Of, Enum.GetValues<Verdict>()),
         Warned = result.Flag("warned"),
         Reason = result.OptionalText("reason"),
+        MissingActions = result.OptionalStrings("missingActions"),
         Duration = result.Time("durationMs"),
         Parties = result.Strings("parties"),
         SutParty = result.Text("sutParty"),
