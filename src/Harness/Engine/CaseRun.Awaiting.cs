@@ -327,7 +327,7 @@ internal sealed partial class CaseRun
             Answer answer => (answer.From, answer.To),
             _ => (SutParty, SutParty),
         };
-        _happenings.Add(new TimelineEntry.Missing(0, Elapsed, Column(from), Column(to), to.Crowd is null ? step.Label : $"{step.Label} {to}", waited));
+        _happenings.Add(new TimelineEntry.Missing(0, Elapsed, WireEntries.Column(from), WireEntries.Column(to), to.Crowd is null ? step.Label : $"{step.Label} {to}", waited));
         Find(
             step,
             step is Sight ? $"{from} did not show its user {step.Label}" : $"{from} did not send {step.Label} within {waited.TotalSeconds:0.#} s",

@@ -62,6 +62,7 @@ internal sealed partial class CaseRun
         }
 
         _over = true;
+        _duration = Elapsed;
         _deadline?.Dispose();
         foreach (var timer in _timers)
         {
@@ -97,14 +98,25 @@ internal sealed partial class CaseRun
         {
             ReportUnexpected();
             _findings.AddRange(RuleJudge.Judge(_trace, _settings.Rules, _exercised));
+            return Result();
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            // A defect of the harness: the case is its error, and the run goes on.
+            // A defect of the harness: the case is its error, and the run goes on. The story may be what is broken: the
+            // findings stand without it, and the journal has every octet.
             Accuse(fault);
+            _happenings.Clear();
+            FindingsAlone();
+            return Result();
         }
+    }
 
-        return Result();
+    private void FindingsAlone()
+    {
+        for (var i = 0; i < _findings.Count; i++)
+        {
+            _findings[i] = _findings[i] with { Entry = null, Bytes = null };
+        }
     }
 
     private void ReportUnexpected()
@@ -145,7 +157,7 @@ internal sealed partial class CaseRun
                 places[observed] = index;
             }
 
-            timeline.Add(happening is Observed message ? Entry(message, index) : (TimelineEntry)happening with { Index = index });
+            timeline.Add(happening is Observed message ? WireEntries.Of(message, index) : (TimelineEntry)happening with { Index = index });
         }
 
         // Findings name messages by their place in the trace; the report shows the whole timeline.
@@ -154,7 +166,7 @@ internal sealed partial class CaseRun
             .OrderBy(f => f.Kind is not FindingKind.Harness)
             .ThenBy(f => f.Severity)
             .ToArray();
-        var verdict = VerdictOf(findings);
+        var verdict = CaseVerdict.Of(findings, isInconclusive: _inconclusive is not null);
         return new CaseResult
         {
             Id = Case.Id,
@@ -168,7 +180,7 @@ internal sealed partial class CaseRun
             Verdict = verdict,
             Warned = verdict is Verdict.Pass && findings.Any(f => f.Severity is Severity.Warning),
             Reason = verdict is Verdict.Inconclusive ? _inconclusive : null,
-            Duration = Elapsed,
+            Duration = _duration,
             Parties = Parties(),
             SutParty = SutParty.Name,
             Findings = findings,
@@ -179,30 +191,6 @@ internal sealed partial class CaseRun
             Fences = _fences,
         };
     }
-
-    private Verdict VerdictOf(IReadOnlyList<Finding> findings) =>
-        findings.Any(f => f.Kind is FindingKind.Harness) ? Verdict.Error
-        : findings.Any(f => f.Severity is Severity.Fail) ? Verdict.Fail
-        : _inconclusive is not null ? Verdict.Inconclusive
-        : Verdict.Pass;
-
-    private static TimelineEntry.Wire Entry(Observed message, int index) => new(index, message.At)
-    {
-        From = Column(message.From),
-        To = Column(message.To),
-        FromSut = message.FromSut,
-        Protocol = message.Msrp is null && message.Sip is null && message.Transport is not Stack.TransportKind.Udp ? "MSRP" : message.Msrp is null ? "SIP" : "MSRP",
-        Transport = message.Transport.ToString().ToUpperInvariant(),
-        Label = Summary.Of(message) + WhoOfCrowd(message) + (message.Retransmission ? " (again)" : ""),
-        Bytes = message.Bytes,
-        Mark = message.Mark,
-        Provocation = message.Provocation,
-        Place = message.Place,
-    };
-
-    private static string Column(Party party) => party.Crowd ?? party.Name;
-
-    private static string WhoOfCrowd(Observed message) => message.To.Crowd is not null ? $" {message.To}" : message.From.Crowd is not null ? $" {message.From}" : "";
 
     /// <summary>Left to right in the order in which the scenario first names them.</summary>
     private string[] Parties()
@@ -216,6 +204,6 @@ internal sealed partial class CaseRun
             _ => [],
         });
         var seen = _trace.Messages.SelectMany(m => new[] { m.From, m.To }).ToHashSet();
-        return [.. drawn.Concat(seen).Append(SutParty).Distinct().Where(p => p == SutParty || seen.Contains(p)).Select(Column).Distinct()];
+        return [.. drawn.Concat(seen).Append(SutParty).Distinct().Where(p => p == SutParty || seen.Contains(p)).Select(WireEntries.Column).Distinct()];
     }
 }

@@ -36,6 +36,7 @@ internal sealed partial class CaseRun
     private bool _blocked;
     private bool _driving;
     private bool _over;
+    private TimeSpan _duration;
     private string? _inconclusive;
     private string[] _missingActions = [];
     private int _sightBreaks;
