@@ -1,25 +1,22 @@
 using System.Net;
 using Conformance.Stack;
+using Conformance.Stack.Sip;
 using Conformance.Wire;
 using Conformance.Wire.Msrp;
-using Conformance.Wire.Sip;
 
 namespace Conformance.Harness.Passive;
 
 /// <summary>One direction of a TCP connection, cut into messages. What speaks neither SIP nor MSRP is passed over.</summary>
 internal sealed class CapturedStream(IPEndPoint from, IPEndPoint to)
 {
-    private readonly SegmentQueue _segments = new();
-    private byte[] _unread = [];
-    private Speech _speech = Speech.Unknown;
+    // A start line ends within so many octets, or the connection speaks something else.
+    private const int LongestGuess = 1024;
 
-    private enum Speech
-    {
-        Unknown,
-        Sip,
-        Msrp,
-        Other,
-    }
+    private readonly SegmentQueue _segments = new();
+    private byte[] _undecided = [];
+    private SipFramer? _sip;
+    private MsrpReader? _msrp;
+    private bool _isOther;
 
     /// <summary>Octets that were never captured.</summary>
     internal long Missing => _segments.Missing;
@@ -32,83 +29,83 @@ internal sealed class CapturedStream(IPEndPoint from, IPEndPoint to)
     {
         if (segment.Opens)
         {
-            (_unread, _speech) = ([], Speech.Unknown);
+            BeginAnew();
         }
 
         foreach (var (octets, afterGap) in _segments.Take(segment, packet.Payload))
         {
-            // The message that the gap cut through is lost; whether another one begins here shows.
-            (_unread, _speech) = afterGap ? (octets.ToArray(), Speech.Unknown) : ([.. _unread, .. octets.Span], _speech);
-            while (Next(packet.At) is { } message)
+            if (afterGap)
+            {
+                // The message that the gap cut through is lost; whether another one begins here shows.
+                BeginAnew();
+            }
+
+            Append(octets);
+            while (Next(packet.At, octets) is { } message)
             {
                 yield return message;
             }
         }
     }
 
-    private CapturedMessage? Next(DateTimeOffset at)
+    private void BeginAnew() => (_undecided, _sip, _msrp, _isOther) = ([], null, null, false);
+
+    private void Append(ReadOnlyMemory<byte> octets)
     {
-        if (_speech is Speech.Unknown)
+        if (_sip is null && _msrp is null && !_isOther)
         {
-            _speech = Guess();
+            octets = _undecided = [.. _undecided, .. octets.Span];
+            Decide();
         }
 
-        return _speech switch
-        {
-            Speech.Sip => NextSip(at),
-            Speech.Msrp => NextMsrp(at),
-            _ => null,
-        };
+        _sip?.Append(octets);
+        _msrp?.Append(octets.Span);
     }
 
-    private Speech Guess()
+    private void Decide()
     {
-        var octets = _unread.AsSpan().TrimStart("\r\n"u8);
+        var octets = _undecided.AsSpan().TrimStart("\r\n"u8);
         if (octets.Length < 6)
         {
-            return Speech.Unknown;
+            return;
         }
 
         IsTls |= octets[0] is 0x16 or 0x17 && octets[1] == 0x03;
         var end = octets.IndexOf((byte)'\n');
         var line = end < 0 ? octets : octets[..end];
-        return octets.StartsWith("MSRP "u8) ? Speech.Msrp
-            : line.IndexOf("SIP/2.0"u8) >= 0 ? Speech.Sip
-            : end < 0 && octets.Length < 1024 && !IsTls ? Speech.Unknown
-            : Speech.Other;
+        if (octets.StartsWith("MSRP "u8))
+        {
+            _msrp = new MsrpReader();
+        }
+        else if (line.IndexOf("SIP/2.0"u8) >= 0)
+        {
+            _sip = new SipFramer(WireLimits.Default);
+        }
+        else
+        {
+            _isOther = end >= 0 || octets.Length >= LongestGuess || IsTls;
+        }
     }
 
-    private CapturedMessage? NextSip(DateTimeOffset at)
+    private CapturedMessage? Next(DateTimeOffset at, ReadOnlyMemory<byte> octets)
     {
-        ReadOnlyMemory<byte> octets = _unread;
-        var status = SipMessage.TryParse(octets, SipFraming.Stream, out var message, out var consumed, out var error);
-        if (status is ReadStatus.Complete && message is null)
+        if (_sip is not null)
         {
-            // Empty lines that keep a connection open.
-            _unread = _unread[consumed..];
-            return null;
+            return _sip.TryTake(out var message, out var bytes, out var error) is ReadStatus.Incomplete ? null : Taken(bytes, error) with { Sip = message };
         }
 
-        return Taken(at, status, consumed, error) is { } taken ? taken with { Sip = message } : null;
-    }
+        // A reader of MSRP keeps what it cannot read: the octets that broke it stand for the message.
+        return _msrp is null || _msrp.TryRead(out var chunk, out var fault) is ReadStatus.Incomplete ? null : Taken(chunk?.Bytes ?? octets, fault) with { Msrp = chunk };
 
-    private CapturedMessage? NextMsrp(DateTimeOffset at)
-    {
-        var status = MsrpMessage.TryParse(_unread, out var message, out var consumed, out var error);
-        return Taken(at, status, consumed, error) is { } taken ? taken with { Msrp = message } : null;
-    }
-
-    /// <summary>Behind something that cannot be read nobody knows where the next message begins: the rest of the connection is passed over.</summary>
-    private CapturedMessage? Taken(DateTimeOffset at, ReadStatus status, int consumed, WireError? error)
-    {
-        if (status is ReadStatus.Incomplete || _unread.Length == 0)
+        CapturedMessage Taken(ReadOnlyMemory<byte> bytes, WireError? error)
         {
-            return null;
-        }
+            if (error is not null)
+            {
+                // Nobody knows where the next message begins: the rest of the connection is passed over.
+                (_sip, _msrp, _isOther) = (null, null, true);
+            }
 
-        var length = status is ReadStatus.Malformed ? _unread.Length : consumed;
-        var taken = new CapturedMessage(at, from, to, TransportKind.Tcp, _unread.AsMemory(0, length)) { Malformed = status is ReadStatus.Malformed ? error : null };
-        (_unread, _speech) = status is ReadStatus.Malformed ? ([], Speech.Other) : (_unread[length..], _speech);
-        return taken;
+            return new CapturedMessage(at, from, to, TransportKind.Tcp, bytes) { Malformed = error };
+        }
     }
 }

@@ -4,6 +4,8 @@ using Conformance.Harness.Evidence;
 using Conformance.Harness.Ledger;
 using Conformance.Harness.Results;
 using Conformance.Harness.Rules;
+using Conformance.Stack.Msrp.Machines;
+using Conformance.Wire;
 using Conformance.Wire.Msrp;
 using Conformance.Wire.Sip;
 
@@ -27,16 +29,35 @@ public static class PassiveJudge
     public static IReadOnlyList<CaseResult> Judge(CapturedTraffic traffic, IReadOnlyList<IRule> rules, PassiveScope scope, string file)
     {
         var places = new Places(traffic.Messages);
-        var messages = traffic.Messages.OrderBy(m => m.At).Select(m => (From: places.NameOf(m.From), To: places.NameOf(m.To), Message: m)).ToArray();
+        var ofParties = new SortedDictionary<string, List<Heard>>(StringComparer.Ordinal);
+        foreach (var message in traffic.Messages.OrderBy(m => m.At))
+        {
+            var heard = new Heard(places.NameOf(message.From), places.NameOf(message.To), message);
+            Of(heard.From).Add(heard);
+            if (heard.To != heard.From)
+            {
+                Of(heard.To).Add(heard);
+            }
+        }
+
         IRule[] binding = [.. rules.Where(r => scope.Seat is not null || r is not Rule { Seats: not null })];
         CaseResult[] judged =
         [
-            .. messages.Select(m => m.From).Distinct().Where(name => scope.Sut is null || Places.IsAt(name, scope.Sut)).Order(StringComparer.Ordinal)
-                .Select(name => Judge(name, [.. messages.Where(m => m.From == name || m.To == name)], binding, scope.Seat, file)),
+            .. ofParties.Where(p => (scope.Sut is null || Places.IsAt(p.Key, scope.Sut)) && p.Value.Any(m => m.From == p.Key)).Select(p => Judge(p.Key, p.Value, binding, scope.Seat, file)),
         ];
 
         // Whoever only answers, or sends what no rule speaks of, is no news beside those who were judged.
         return judged.Any(r => r.Exercised.Count > 0) ? [.. judged.Where(r => r.Exercised.Count > 0 || r.Findings.Count > 0)] : judged;
+
+        List<Heard> Of(string party)
+        {
+            if (!ofParties.TryGetValue(party, out var heard))
+            {
+                ofParties[party] = heard = [];
+            }
+
+            return heard;
+        }
     }
 
     /// <summary>The names of all who sent something.</summary>
@@ -46,7 +67,7 @@ public static class PassiveJudge
         return [.. traffic.Messages.Select(m => places.NameOf(m.From)).Distinct().Order(StringComparer.Ordinal)];
     }
 
-    private static CaseResult Judge(string name, (string From, string To, CapturedMessage Message)[] messages, IReadOnlyList<IRule> rules, Seat? seat, string file)
+    private static CaseResult Judge(string name, List<Heard> messages, IReadOnlyList<IRule> rules, Seat? seat, string file)
     {
         var trace = new Trace { Seat = seat, Pixit = Unknown };
         var view = new PassiveView(trace, name);
@@ -59,10 +80,7 @@ public static class PassiveJudge
         var findings = RuleJudge.Judge(trace, rules, exercised).OrderBy(f => f.Kind is not FindingKind.Harness).ThenBy(f => f.Severity).ToArray();
         var told = Abridgement.Of([.. trace.Messages], findings.Select(f => f.Entry).OfType<int>().ToHashSet());
         var places = told.Select((happening, index) => (happening, index)).Where(h => h.happening is Observed).ToDictionary(h => ((Observed)h.happening).Index, h => h.index);
-        var verdict = findings.Any(f => f.Kind is FindingKind.Harness) ? Verdict.Error
-            : findings.Any(f => f.Severity is Severity.Fail) ? Verdict.Fail
-            : exercised.Count == 0 ? Verdict.Inconclusive
-            : Verdict.Pass;
+        var verdict = CaseVerdict.Of(findings, isInconclusive: exercised.Count == 0);
         return new CaseResult
         {
             Id = $"lint/{name}",
@@ -87,26 +105,23 @@ public static class PassiveJudge
         };
     }
 
-    private static TimelineEntry Entry(object happening, int index) => happening is Observed message
-        ? new TimelineEntry.Wire(index, message.At)
-        {
-            From = message.From.Name,
-            To = message.To.Name,
-            FromSut = message.FromSut,
-            Protocol = message.Msrp is null ? "SIP" : "MSRP",
-            Transport = message.Transport.ToString().ToUpperInvariant(),
-            Label = Summary.Of(message) + (message.Retransmission ? " (again)" : ""),
-            Bytes = message.Bytes,
-            Mark = message.Malformed is null ? ArrowMark.Expected : ArrowMark.Unexpected,
-        }
-        : (TimelineEntry)happening with { Index = index };
+    // Nobody provokes anything in a capture: the mark keeps the rules off what others sent, and is no part of the story.
+    private static TimelineEntry Entry(object happening, int index) =>
+        happening is Observed message ? WireEntries.Of(message, index) with { Provocation = false } : (TimelineEntry)happening with { Index = index };
+
+    /// <summary>A message with the names of its parties.</summary>
+    private readonly record struct Heard(string From, string To, CapturedMessage Message);
 
     /// <summary>The capture as one party saw it.</summary>
     private sealed class PassiveView(Trace trace, string name)
     {
         private readonly Dictionary<string, Party> _parties = new(StringComparer.Ordinal);
         private readonly Dictionary<(string From, string To, string Transaction), Observed> _requests = [];
-        private readonly Dictionary<(string From, string To, string MessageId), PassiveAssembly> _assemblies = [];
+        // More than any party leaves unfinished at a time.
+        private const int OpenMessages = 256;
+
+        private readonly Dictionary<Observed, List<ReadOnlyMemory<byte>>> _finals = new(ReferenceEqualityComparer.Instance);
+        private readonly Dictionary<(string From, string To), MsrpReassembly> _assemblies = [];
 
         internal void Take(string from, string to, CapturedMessage message, DateTimeOffset start)
         {
@@ -131,6 +146,7 @@ public static class PassiveJudge
 
                 // What others sent is evidence and is judged in its turn; here the rules pass it over.
                 Provocation = !isSut,
+                Mark = message.Malformed is null ? ArrowMark.Expected : ArrowMark.Unexpected,
             };
             trace.Add(observed);
             if (isRequest)
@@ -138,16 +154,35 @@ public static class PassiveJudge
                 _requests.TryAdd((from, to, transaction), observed);
             }
 
-            if (message.Msrp is { Method: "SEND", MessageId: { } id } chunk)
+            if (message.Msrp is { Method: "SEND", MessageId: not null } chunk)
             {
-                Assemble((from, to, id), chunk, observed);
+                Assemble((from, to), chunk, observed);
             }
         }
 
         private static bool IsSame(SipMessage first, SipMessage? again) => again is not null && first.RequestUriText == again.RequestUriText && first.CallId == again.CallId;
 
-        private bool IsRepeated(Observed? request, CapturedMessage message) =>
-            request is not null && message.Sip is { StatusCode: >= 200 } && trace.Messages.Any(m => ReferenceEquals(m.Request, request) && m.StatusCode == message.Sip.StatusCode && m.Bytes.Span.SequenceEqual(message.Bytes.Span));
+        /// <summary>A final response with the octets of an earlier one to the same request.</summary>
+        private bool IsRepeated(Observed? request, CapturedMessage message)
+        {
+            if (request is null || message.Sip is not { StatusCode: >= 200 })
+            {
+                return false;
+            }
+
+            if (!_finals.TryGetValue(request, out var finals))
+            {
+                _finals[request] = finals = [];
+            }
+
+            if (finals.Any(f => f.Span.SequenceEqual(message.Bytes.Span)))
+            {
+                return true;
+            }
+
+            finals.Add(message.Bytes);
+            return false;
+        }
 
         private Party PartyOf(string place)
         {
@@ -159,43 +194,17 @@ public static class PassiveJudge
             return party;
         }
 
-        private void Assemble((string From, string To, string MessageId) key, MsrpMessage chunk, Observed observed)
+        private void Assemble((string From, string To) way, MsrpMessage chunk, Observed observed)
         {
-            if (!_assemblies.TryGetValue(key, out var assembly))
+            if (!_assemblies.TryGetValue(way, out var assembly))
             {
-                _assemblies[key] = assembly = new PassiveAssembly();
+                _assemblies[way] = assembly = new MsrpReassembly(WireLimits.Default, OpenMessages);
             }
 
-            observed.Assembled = assembly.Take(chunk);
-        }
-    }
-
-    /// <summary>Puts the chunks of one MSRP message together.</summary>
-    private sealed class PassiveAssembly
-    {
-        private readonly SortedDictionary<long, ReadOnlyMemory<byte>> _chunks = [];
-
-        /// <summary>The whole message, once its last chunk and all before it are there; null until then.</summary>
-        internal ReadOnlyMemory<byte>? Take(MsrpMessage chunk)
-        {
-            _chunks[chunk.ByteRange?.Start ?? 1] = chunk.Body;
-            if (chunk.Flag is not MsrpFlag.Last || !chunk.HasBody)
+            if (assembly.Take(chunk, out var whole) is MsrpAssembly.Complete)
             {
-                return null;
+                observed.Assembled = whole?.Body;
             }
-
-            var due = 1L;
-            foreach (var (start, octets) in _chunks)
-            {
-                if (start != due)
-                {
-                    return null;
-                }
-
-                due += octets.Length;
-            }
-
-            return _chunks.Count == 1 ? chunk.Body : _chunks.Values.SelectMany(o => o.ToArray()).ToArray();
         }
     }
 }

@@ -8,7 +8,8 @@ namespace Conformance.Stack.Sip;
 /// Cuts one stream's bytes into messages (RFC 3261 18.3). Bytes once handed to a message are never moved or written again. A peer that sends byte by
 /// byte does not make us parse byte by byte: until the end of the headers, and of the body they announce, is there, parsing is put off.
 /// </summary>
-internal sealed class SipFramer(WireLimits limits)
+/// <param name="limits">What a message may measure.</param>
+public sealed class SipFramer(WireLimits limits)
 {
     private byte[] _buffer = [];
     private int _bufferUsed;
@@ -20,6 +21,7 @@ internal sealed class SipFramer(WireLimits limits)
     /// <summary>Bytes that wait for the rest of their message.</summary>
     public ReadOnlyMemory<byte> Unread => _unread;
 
+    /// <summary>Takes octets from the stream; they must not change any more.</summary>
     public void Append(ReadOnlyMemory<byte> bytes)
     {
         if (_unread.IsEmpty)
@@ -45,6 +47,9 @@ internal sealed class SipFramer(WireLimits limits)
     }
 
     /// <summary>Takes the next message.</summary>
+    /// <param name="message">The message; null where none could be read.</param>
+    /// <param name="bytes">Its octets, or all that is left of a stream that is malformed.</param>
+    /// <param name="error">Why it could not be read.</param>
     /// <returns><see cref="ReadStatus.Incomplete"/> when more bytes are needed.</returns>
     public ReadStatus TryTake(out SipMessage? message, out ReadOnlyMemory<byte> bytes, out WireError? error)
     {
