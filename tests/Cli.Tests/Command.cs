@@ -62,7 +62,8 @@ internal static class Command
 
     private static bool IgnoresInterrupts()
     {
-        const int Interrupt = 1 << (2 - 1);
+        // One bit for each signal, the lowest for the first (proc(5)); SIGINT is the second.
+        const ulong Interrupt = 1UL << (2 - 1);
         const string Ignored = "SigIgn:";
         return OperatingSystem.IsLinux()
             && File.ReadLines("/proc/self/status").FirstOrDefault(l => l.StartsWith(Ignored, StringComparison.Ordinal)) is { } line

@@ -5,6 +5,10 @@ namespace Conformance.Cli.Running;
 /// <summary>Baselines on disk, as commands read and write them.</summary>
 internal static class Baselines
 {
+    /// <summary>The baseline that was asked for; null when none was.</summary>
+    /// <exception cref="CommandException">It cannot be read; all that is wrong with it is named.</exception>
+    internal static Baseline? ReadIfNamed(string? file) => file is null ? null : Read(file);
+
     /// <exception cref="CommandException">It cannot be read; all that is wrong with it is named.</exception>
     internal static Baseline Read(string file)
     {

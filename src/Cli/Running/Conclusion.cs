@@ -22,8 +22,8 @@ internal sealed record Conclusion(Catalogue Catalogue, RecordedPlan Plan, IReadO
 
     internal IReadOnlyList<StrayMessage> Strays { get; init; } = [];
 
-    /// <summary>The file of known failures; null knows of none.</summary>
-    internal string? Baseline { get; init; }
+    /// <summary>The known failures; null knows of none.</summary>
+    internal Baseline? Baseline { get; init; }
 
     /// <summary>Writes the reports and says how it ended.</summary>
     /// <returns>The exit code.</returns>
@@ -36,12 +36,13 @@ internal sealed record Conclusion(Catalogue Catalogue, RecordedPlan Plan, IReadO
         return ExitCode.Of(result.Verdict);
     }
 
-    private RunResult Judge()
+    /// <summary>The judgement over the whole.</summary>
+    internal RunResult Judge()
     {
         var (cases, outcome) = (Cases, (BaselineOutcome?)null);
-        if (Baseline is { } file)
+        if (Baseline is not null)
         {
-            (cases, outcome) = Baselines.Read(file).Judge(Cases, id => Catalogue.Cases.Any(c => c.Id == id), Plan.Strict, DateOnly.FromDateTime(StartedAt.UtcDateTime));
+            (cases, outcome) = Baseline.Judge(Cases, id => Catalogue.Cases.Any(c => c.Id == id), Plan.Strict, DateOnly.FromDateTime(StartedAt.UtcDateTime));
         }
 
         return new RunResult

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using Conformance.Cli.Selection;
 using Conformance.Harness.Dsl;
 using Conformance.Harness.Passive;
@@ -56,7 +55,7 @@ internal sealed class LintSession(LintOptions options)
 
         var result = new RunResult
         {
-            HarnessVersion = Assembly.GetExecutingAssembly().GetName().Version?.ToString(3) ?? "",
+            HarnessVersion = Conformance.Cli.HarnessVersion.Text,
             SutName = options.Sut ?? options.File,
             Network = "capture",
             Seed = 0,

@@ -60,7 +60,7 @@ internal sealed class RejudgeSession(string journal, string output, Selector sel
             Selected = selected is null ? run.Plan.Selected.Count : rejudged.Length,
             Interrupted = selected is null && run.Missing.Count > 0,
             Strays = run.Strays,
-            Baseline = baseline,
+            Baseline = Baselines.ReadIfNamed(baseline),
         }.Report(folder);
         Compare(rejudged, gone);
         return code;

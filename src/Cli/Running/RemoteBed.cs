@@ -43,6 +43,7 @@ internal sealed class RemoteBed : ITestBed
         }
         catch
         {
+            // The caller is told of it, whatever it is; what was handed over goes with the attempt.
             authority?.Dispose();
             throw;
         }

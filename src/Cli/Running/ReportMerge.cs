@@ -43,7 +43,7 @@ internal sealed class ReportMerge(IReadOnlyList<string> folders, string output, 
             // How many cases an absent shard has nobody knows; one is enough for the whole to be no judgement.
             Selected = plan.Selected.Count + absent.Count,
             Strays = strays,
-            Baseline = baseline,
+            Baseline = Baselines.ReadIfNamed(baseline),
         }.Report(folder);
     }
 

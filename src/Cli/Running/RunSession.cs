@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.InteropServices;
 using Conformance.Cli.Commands;
 using Conformance.Cli.Selection;
@@ -41,7 +40,7 @@ internal sealed class RunSession(RunOptions options, SutFiles sutFiles)
         var stamp = _time.GetTimestamp();
         using var signal = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnInterrupt);
 
-        var baseline = options.Baseline is { } known ? Baselines.Read(known) : null;
+        var baseline = Baselines.ReadIfNamed(options.Baseline);
 
         // Made while the catalogue is read: keys take as long as a dozen cases.
         var authority = options.Virtual ? null : Task.Run(Authority);
@@ -59,7 +58,8 @@ internal sealed class RunSession(RunOptions options, SutFiles sutFiles)
             Repeat = options.Repeat,
             ContentSeed = sut is null || options.SeedIsGiven ? null : OptionShapes.StandardSeed,
         };
-        using var record = RunRecord.Prepare(Recorded(plan, sut, deviations), options.Out, options.Resume);
+        var recorded = Recorded(plan, sut, deviations);
+        using var record = RunRecord.Prepare(recorded, options.Out, options.Resume);
         plan = plan with { Cases = record.Remaining(cases) };
         var issuer = authority is not null && plan.Cases.Any(c => c.Transport is TransportKind.Tls) ? await authority : null;
         using ITestBed bed = sut is null ? new ReferenceBed(deviations, plan.Pixit, issuer) : await RemoteBed.OpenAsync(sut, issuer, _interrupt.Token);
@@ -86,39 +86,22 @@ internal sealed class RunSession(RunOptions options, SutFiles sutFiles)
         {
             // Cases that run only when they are named have no golden files: theirs would be as long as their lists. What no case says has no wire.
             var regular = catalogue.Cases.Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
-            var goldens = new GoldenFolder(golden, live: sut is not null);
-            CaseResult[] compared = [.. results.AsParallel().AsOrdered().Select(r => regular.Contains(r.Id) ? GoldenJudge.Judge(r, goldens) : r)];
+            var compared = GoldenJudge.Judge(results, new GoldenFolder(golden, live: sut is not null), r => regular.Contains(r.Id));
             record.Revise(results, compared, startedAt);
             results = compared;
         }
 
         record.End(_time.GetUtcNow(), _time.GetElapsedTime(stamp), _interrupt.IsCancellationRequested, _strays);
 
-        BaselineOutcome? outcome = null;
-        if (baseline is not null)
+        var result = new Conclusion(catalogue, recorded, results)
         {
-            (results, outcome) = baseline.Judge(results, id => catalogue.Cases.Any(c => c.Id == id), options.Strict, DateOnly.FromDateTime(startedAt.UtcDateTime));
-        }
-
-        var selected = cases.Count * (options.Virtual ? 1 : options.Repeat);
-        var result = new RunResult
-        {
-            HarnessVersion = Version,
-            SutName = bed.Source.Name,
-            SutFile = options.SutFile,
-            Network = options.Virtual ? "virtual" : sut is null ? "loopback" : "remote",
-            Seed = options.Seed,
             StartedAt = record.StartedAt ?? startedAt,
             Duration = record.With(_time.GetElapsedTime(stamp)),
-            Strict = options.Strict,
+            Selected = cases.Count * recorded.Repeat,
             Interrupted = _interrupt.IsCancellationRequested,
-            Selected = selected,
-            Verdict = RunVerdict.Of(results, selected, options.Strict, outcome),
-            Cases = results,
-            Requirements = RequirementMatrix.Compute(results, RequirementMatrix.Verifiers(catalogue.Scenarios, catalogue.Rules)),
-            Baseline = outcome,
             Strays = record.With(_strays),
-        };
+            Baseline = baseline,
+        }.Judge();
         record.Dispose();
         Show(console, result, folder, record.Failure);
         return result.Interrupted ? ExitCode.Interrupted : ExitCode.Of(result.Verdict);
@@ -141,7 +124,7 @@ internal sealed class RunSession(RunOptions options, SutFiles sutFiles)
     /// <summary>What is written down of the run, so that it can be gone on with, put together with others and judged again.</summary>
     private RecordedPlan Recorded(RunPlan plan, SutDescription? sut, IReadOnlyList<Deviation> deviations) => new()
     {
-        HarnessVersion = Version,
+        HarnessVersion = Conformance.Cli.HarnessVersion.Text,
         Sut = sut?.Title ?? ReferenceSource.NameWith(deviations),
         SutFile = options.SutFile,
         Network = options.Virtual ? RecordedPlan.VirtualNetwork : sut is null ? "loopback" : RecordedPlan.RemoteNetwork,
@@ -186,8 +169,6 @@ internal sealed class RunSession(RunOptions options, SutFiles sutFiles)
         _ = (authority.Server, authority.Client);
         return authority;
     }
-
-    private static string Version => Assembly.GetExecutingAssembly().GetName().Version?.ToString(3) ?? "";
 
     private async Task<IReadOnlyList<CaseResult>> CarryOutAsync(RunPlan plan, LoopbackRun? loopback, ITestBed bed, RunRecord record, Action<CaseResult> ended)
     {

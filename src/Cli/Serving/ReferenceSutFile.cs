@@ -48,7 +48,7 @@ internal static class ReferenceSutFile
         return new JsonObject
         {
             ["name"] = name,
-            ["version"] = typeof(ReferenceSutFile).Assembly.GetName().Version?.ToString(3),
+            ["version"] = HarnessVersion.Text,
             ["pics"] = new JsonObject
             {
                 ["seats"] = Strings(options.Seats),

@@ -63,8 +63,8 @@ internal sealed class RemoteSut : ISut, ISutControl
             }
             catch (Exception fault)
             {
-                // A binding that throws is a defect of ours; the case must still end, and say so.
-                problem = $"the harness failed: {fault.Message}";
+                // A binding that throws is a defect of ours; the case must still end, and say so with all that a bug report needs.
+                problem = $"the harness failed: {fault}";
             }
 
             _loop.Post(() => completed(problem));

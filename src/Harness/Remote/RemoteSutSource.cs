@@ -44,6 +44,7 @@ public sealed class RemoteSutSource : ISutSource, IDisposable
         }
         catch
         {
+            // The caller is told of it, whatever it is; connections must not outlive the attempt.
             actions.Dispose();
             throw;
         }

@@ -42,6 +42,7 @@ public sealed class SipProbe : IDisposable
         }
         catch
         {
+            // The caller is told of the port; the loop's thread must not outlive the attempt.
             _network.Dispose();
             _loop.Dispose();
             throw;
