@@ -13,6 +13,7 @@ public sealed class InterruptSpecs
         process.StandardInput.Close();
         while (!process.HasExited && !(File.Exists(scratch["reports/journal.jsonl"]) && new FileInfo(scratch["reports/journal.jsonl"]).Length > 10_000))
         {
+            // Between two looks at the file; nothing rests on how long.
             await Task.Delay(50);
         }
 

@@ -17,6 +17,7 @@ public sealed class ResumeSpecs
             process.StandardInput.Close();
             while (!process.HasExited && Ended(scratch).Length < 3)
             {
+                // Between two looks at the journal; nothing rests on how long.
                 await Task.Delay(20);
             }
 

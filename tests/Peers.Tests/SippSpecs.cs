@@ -81,7 +81,7 @@ public sealed class SippSpecs
             Invention = seed => new PeopleAndTexts(seed),
         };
 
-        using var run = new LoopbackRun(plan, new PeerSource(sipp.Port), new HarnessPorts { TlsServer = authority.Server, TlsClient = authority.Client });
+        using var run = new SocketRun(plan, new PeerSource(sipp.Port), new HarnessPorts { TlsServer = authority.Server, TlsClient = authority.Client });
         var results = await run.RunAsync();
 
         // sipp answers, as RFC 3428 asks, and never heard of receipts: the first passes, the second fails, and nothing is the harness's fault.

@@ -65,7 +65,7 @@ internal static class GoldenCommand
         var cases = sut.Claimed(selector.Select(catalogue));
         var plan = Plans.Remote(catalogue, cases, OptionShapes.FreshSeed(), sut) with { ContentSeed = OptionShapes.StandardSeed };
         using var bed = await RemoteBed.OpenAsync(sut, cases.Any(c => c.Transport is TransportKind.Tls) ? new TestAuthority() : null, default);
-        using var run = new LoopbackRun(plan, bed.Source, bed.Ports(0, 0, 0));
+        using var run = new SocketRun(plan, bed.Source, bed.Ports(0, 0, 0));
         CaseResult[] results = [.. (await run.RunAsync()).Select(sut.Redaction.Apply).Where(r => cases.Any(c => c.Id == r.Id))];
         return Accept(results, selector.IsEverything, folder) > 0 ? ExitCode.Conformant : ExitCode.Inconclusive;
     }

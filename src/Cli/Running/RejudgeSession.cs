@@ -36,13 +36,13 @@ internal sealed class RejudgeSession(string journal, string output, Selector sel
         var selected = selector.IsEverything ? null : selector.Select(catalogue).Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
         RecordedCase[] recorded =
         [
-            .. RecordedCase.In(JournalReader.ReadAll(path)).Where(c => c.Result.Reason != Harness.Running.LoopbackRun.InterruptedReason && selected?.Contains(c.Id) is not false),
+            .. RecordedCase.In(JournalReader.ReadAll(path)).Where(c => c.Result.Reason != Harness.Running.SocketRun.InterruptedReason && selected?.Contains(c.Id) is not false),
         ];
         var today = catalogue.Cases.ToDictionary(c => c.Id, StringComparer.Ordinal);
         var begun = recorded.Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
 
         // What no case says, and cases that never began: the word of the run stands.
-        CaseResult[] carried = [.. run.Cases.Where(c => !begun.Contains(c.Id) && c.Reason != Harness.Running.LoopbackRun.InterruptedReason && selected?.Contains(c.Id) is not false)];
+        CaseResult[] carried = [.. run.Cases.Where(c => !begun.Contains(c.Id) && c.Reason != Harness.Running.SocketRun.InterruptedReason && selected?.Contains(c.Id) is not false)];
         var gone = recorded.Where(c => !today.ContainsKey(c.Id)).Select(c => c.Id).ToArray();
         var rejudged = Judge([.. recorded.Where(c => today.ContainsKey(c.Id))], today, run.Plan, catalogue);
         if (rejudged.Length == 0)

@@ -19,7 +19,7 @@ internal sealed class RunRecord : IDisposable
 
     /// <summary>Results that are kept from the run that is gone on with.</summary>
     internal IReadOnlyList<CaseResult> Kept =>
-        [.. (_before?.Cases ?? []).Where(c => c.Reason != LoopbackRun.InterruptedReason && _plan.Selected.Contains(c.Id, StringComparer.Ordinal))];
+        [.. (_before?.Cases ?? []).Where(c => c.Reason != SocketRun.InterruptedReason && _plan.Selected.Contains(c.Id, StringComparer.Ordinal))];
 
     /// <summary>Where the run puts its lines; null when none are kept.</summary>
     internal Action<JournalRecord>? Add => _journal is null ? null : _journal.Add;

@@ -63,18 +63,18 @@ internal sealed class RunSession(RunOptions options, SutFiles sutFiles)
         plan = plan with { Cases = record.Remaining(cases) };
         var issuer = authority is not null && plan.Cases.Any(c => c.Transport is TransportKind.Tls) ? await authority : null;
         using ITestBed bed = sut is null ? new ReferenceBed(deviations, plan.Pixit, issuer) : await RemoteBed.OpenAsync(sut, issuer, _interrupt.Token);
-        using var loopback = options.Virtual ? null : new LoopbackRun(plan, bed.Source, bed.Ports(options.SipPort, options.TlsPort, options.MsrpPort));
+        using var sockets = options.Virtual ? null : new SocketRun(plan, bed.Source, bed.Ports(options.SipPort, options.TlsPort, options.MsrpPort));
 
-        if (sut is { Harness.Registrar: true } && loopback is not null)
+        if (sut is { Harness.Registrar: true } && sockets is not null)
         {
-            await WaitForRegistrationsAsync(sut, cases, loopback);
+            await WaitForRegistrationsAsync(sut, cases, sockets);
         }
 
         // The folder comes after the ports: a run that cannot begin leaves the reports of the last one alone.
         var folder = options.Out is { } path ? ReportFolder.Open(path, sut?.Redaction) : null;
         record.Open(folder, startedAt);
         var console = TerminalOutput.Open(Console.Out, Console.IsOutputRedirected, Environment.GetEnvironmentVariable);
-        var results = await ProgressView.FollowAsync(console, plan.Cases.Count * (options.Virtual ? 1 : options.Repeat), ended => CarryOutAsync(plan, loopback, bed, record, ended));
+        var results = await ProgressView.FollowAsync(console, plan.Cases.Count * (options.Virtual ? 1 : options.Repeat), ended => CarryOutAsync(plan, sockets, bed, record, ended));
         if (sut is not null)
         {
             // Before anything is made of them: no ladder, report or golden file gets to see a secret.
@@ -138,7 +138,7 @@ internal sealed class RunSession(RunOptions options, SutFiles sutFiles)
     };
 
     /// <summary>A phone that registers says by that where it is.</summary>
-    private async Task WaitForRegistrationsAsync(SutDescription sut, IReadOnlyList<TestCase> cases, LoopbackRun run)
+    private async Task WaitForRegistrationsAsync(SutDescription sut, IReadOnlyList<TestCase> cases, SocketRun run)
     {
         var users = sut.UsersToRegister(cases);
         if (users.Count == 0)
@@ -170,7 +170,7 @@ internal sealed class RunSession(RunOptions options, SutFiles sutFiles)
         return authority;
     }
 
-    private async Task<IReadOnlyList<CaseResult>> CarryOutAsync(RunPlan plan, LoopbackRun? loopback, ITestBed bed, RunRecord record, Action<CaseResult> ended)
+    private async Task<IReadOnlyList<CaseResult>> CarryOutAsync(RunPlan plan, SocketRun? sockets, ITestBed bed, RunRecord record, Action<CaseResult> ended)
     {
         var followed = ended;
         ended = result =>
@@ -178,16 +178,16 @@ internal sealed class RunSession(RunOptions options, SutFiles sutFiles)
             _firstVerdictAt ??= _time.GetUtcNow();
             followed(result);
         };
-        if (loopback is null)
+        if (sockets is null)
         {
             return await Task.Run(() => VirtualRun.Run(plan, bed.Source, ended, record.Add, _interrupt.Token));
         }
 
-        loopback.Ended = ended;
-        loopback.BlameControl = bed.BlameControl;
-        loopback.Journal = record.Add;
-        var results = await loopback.RunAsync(_interrupt.Token);
-        _strays = loopback.Strays;
+        sockets.Ended = ended;
+        sockets.BlameControl = bed.BlameControl;
+        sockets.Journal = record.Add;
+        var results = await sockets.RunAsync(_interrupt.Token);
+        _strays = sockets.Strays;
         return results;
     }
 

@@ -35,7 +35,7 @@ public sealed class BlameControlSpecs
         var plan = Plans.Loopback(catalogue, [catalogue.Cases.Single(c => c.Id == Command.Case)], seed: 1);
         using var faulty = new ReferenceSource(Known.Deviations(Command.Fault), plan.Pixit, TlsSettings.Empty, TlsSettings.Empty);
         using var other = new ReferenceSource([.. control.SelectMany(Known.Deviations)], plan.Pixit, TlsSettings.Empty, TlsSettings.Empty);
-        using var run = new LoopbackRun(plan, faulty, new HarnessPorts { TlsServer = TlsSettings.Empty, TlsClient = TlsSettings.Empty }) { BlameControl = other };
+        using var run = new SocketRun(plan, faulty, new HarnessPorts { TlsServer = TlsSettings.Empty, TlsClient = TlsSettings.Empty }) { BlameControl = other };
 
         return (await run.RunAsync()).Single(r => r.Id == Command.Case);
     }

@@ -58,7 +58,7 @@ internal sealed record HostileRun(IReadOnlyList<CaseResult> Results, IReadOnlyLi
         IReadOnlyList<CaseResult> results;
         IReadOnlyList<StrayMessage> strays;
         using (var journal = JournalWriter.Create(folder))
-        using (var run = new LoopbackRun(plan, sut, new HarnessPorts { TlsServer = TlsSettings.Empty, TlsClient = TlsSettings.Empty }))
+        using (var run = new SocketRun(plan, sut, new HarnessPorts { TlsServer = TlsSettings.Empty, TlsClient = TlsSettings.Empty }))
         {
             run.Journal = entry =>
             {

@@ -142,6 +142,7 @@ public sealed class HostileSutSpecs
                     foreach (var octet in x.Connection is null ? [] : x.Response(200))
                     {
                         await x.SendAsync([octet]);
+                        // The slowness is what is tested: an octet a second.
                         await Task.Delay(TimeSpan.FromSeconds(1), x.Sut.Ended);
                     }
                 },

@@ -35,7 +35,7 @@ internal sealed class Driving(SutDescription sut, ExaminationTools tools, Action
         if (chosen.Length > 0)
         {
             var plan = tools.Plan(chosen);
-            using var run = new LoopbackRun(
+            using var run = new SocketRun(
                 plan with { Concurrency = Math.Min(plan.Concurrency, AtOnce) }, watched, tools.Ports with { Registrar = (source as RemoteSutSource)?.Registrar });
             if (!await HasRegisteredAsync(run, sut.UsersToRegister(chosen), cancel).ConfigureAwait(false))
             {
@@ -54,7 +54,7 @@ internal sealed class Driving(SutDescription sut, ExaminationTools tools, Action
     }
 
     /// <summary>Phones say where they are by registering.</summary>
-    private async Task<bool> HasRegisteredAsync(LoopbackRun run, IReadOnlyList<string> users, CancellationToken cancel)
+    private async Task<bool> HasRegisteredAsync(SocketRun run, IReadOnlyList<string> users, CancellationToken cancel)
     {
         if (users.Count == 0)
         {

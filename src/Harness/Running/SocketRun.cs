@@ -45,7 +45,7 @@ public sealed record HarnessPorts
 /// <summary>
 /// Runs cases over real UDP, TCP and TLS. All cases share four ports and run at once; a suite lasts as long as its longest single wait.
 /// </summary>
-public sealed partial class LoopbackRun : IDisposable
+public sealed partial class SocketRun : IDisposable
 {
     // A message waits that long on a machine that does other things too; deadlines are hundreds of times longer.
     private static readonly TimeSpan TolerableLag = TimeSpan.FromMilliseconds(5);
@@ -75,7 +75,7 @@ public sealed partial class LoopbackRun : IDisposable
 
     /// <summary>Opens the ports of the harness.</summary>
     /// <exception cref="NetworkException">A port is taken.</exception>
-    public LoopbackRun(RunPlan plan, ISutSource source, HarnessPorts ports)
+    public SocketRun(RunPlan plan, ISutSource source, HarnessPorts ports)
     {
         _plan = plan;
         _source = source;

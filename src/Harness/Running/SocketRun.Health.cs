@@ -6,7 +6,7 @@ using Conformance.Stack;
 namespace Conformance.Harness.Running;
 
 /// <content>What a run does about a system under test that is dishonest, silent or dead.</content>
-public sealed partial class LoopbackRun
+public sealed partial class SocketRun
 {
     // Each death costs a restart and the time to find out who did it; one that dies more often has been found out.
     private const int MostRestarts = 10;

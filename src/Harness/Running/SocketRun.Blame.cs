@@ -11,7 +11,7 @@ namespace Conformance.Harness.Running;
 /// Blame control: what failed against a system somewhere else is run once more, on the same sockets, against an implementation that is known to
 /// conform. Where that one fails too, the harness or its host is at fault and nobody else is blamed.
 /// </content>
-public sealed partial class LoopbackRun
+public sealed partial class SocketRun
 {
     // Other users and ids than in the run itself, so that late messages of that find no place here.
     private const ulong SeedOfTrials = 2_000_003;
