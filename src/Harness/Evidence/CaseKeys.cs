@@ -21,7 +21,7 @@ public sealed class CaseKeys(Func<Party, PartyAddress> addressOf)
     {
         if (!_made.TryGetValue(party, out var certificate))
         {
-            _made[party] = certificate = SmimeAuthority.Issue(party.Name, addressOf(party).Identity);
+            _made[party] = certificate = SmimeAuthority.Issue(party.Name, addressOf(party).Identity, _made.Count);
         }
 
         return certificate;

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -19,18 +18,18 @@ public static class SmimeAuthority
     private static readonly DateTimeOffset Until = new(2049, 12, 31, 0, 0, 0, TimeSpan.Zero);
 
     private static readonly Lazy<byte[][]> Keys = new(ReadKeys);
-    private static readonly ConcurrentDictionary<string, int> Holders = new(StringComparer.Ordinal);
     private static readonly Lock Signing = new();
-    private static readonly Lazy<RSA> AuthorityKey = new(() => KeyOf(AuthorityName));
+    private static readonly Lazy<RSA> AuthorityKey = new(() => KeyOf(0));
     private static readonly Lazy<X509Certificate2> Issuer = new(CreateIssuer);
-    private static int _taken;
 
     /// <summary>A certificate with its private key, valid for <paramref name="uri"/>.</summary>
-    /// <param name="holder">Names the key; equal names have equal keys.</param>
+    /// <param name="holder">The name in it.</param>
     /// <param name="uri">The holder's SIP URI, without port and parameters.</param>
-    public static X509Certificate2 Issue(string holder, string uri)
+    /// <param name="number">Which key, from 0; those who meet have different ones. After the last comes the first again.</param>
+    public static X509Certificate2 Issue(string holder, string uri, int number)
     {
-        using var key = KeyOf(holder);
+        // The first is the authority's own.
+        using var key = KeyOf(1 + (number % (Keys.Value.Length - 1)));
         var request = new CertificateRequest(new X500DistinguishedName($"CN={holder}"), key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment, true));
@@ -59,11 +58,10 @@ public static class SmimeAuthority
         }
     }
 
-    /// <summary>Holders take the keys in turn; more of them than there are keys do not meet in one case.</summary>
-    private static RSA KeyOf(string holder)
+    private static RSA KeyOf(int index)
     {
         var key = RSA.Create();
-        key.ImportRSAPrivateKey(Keys.Value[Holders.GetOrAdd(holder, _ => Interlocked.Increment(ref _taken) - 1) % Keys.Value.Length], out _);
+        key.ImportRSAPrivateKey(Keys.Value[index], out _);
         return key;
     }
 
@@ -78,7 +76,7 @@ public static class SmimeAuthority
 
     private static X509Certificate2 CreateIssuer()
     {
-        using var key = KeyOf(AuthorityName);
+        using var key = KeyOf(0);
         var request = new CertificateRequest(new X500DistinguishedName($"CN={AuthorityName}"), key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));

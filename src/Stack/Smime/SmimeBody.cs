@@ -89,9 +89,9 @@ public static class SmimeBody
     {
         try
         {
-            return IsSigned(type) ? OpenSigned(type, body) : OpenEnveloped(body, keys);
+            return IsSigned(type) ? OpenSigned(type, body) : OpenEnveloped(Binary(body), keys);
         }
-        catch (CryptographicException fault)
+        catch (Exception fault) when (fault is CryptographicException or FormatException)
         {
             return new SmimeLayer(IsSigned(type) ? Protection.Signed : Protection.Encrypted) { Flaw = fault.Message };
         }
@@ -105,20 +105,14 @@ public static class SmimeBody
         }
 
         var layer = new SmimeLayer(Protection.Signed) { Content = parts.Parts[0], Offset = parts.PartOffsets[0] };
-        var signature = parts.Parts[1].Content;
-        if (parts.Parts[1].TransferEncoding?.Equals("base64", StringComparison.OrdinalIgnoreCase) == true)
-        {
-            signature = Convert.FromBase64String(Encoding.ASCII.GetString(signature.Span));
-        }
-
         try
         {
             var cms = new SignedCms(new ContentInfo(parts.Parts[0].Bytes.ToArray()), detached: true);
-            cms.Decode(signature.Span);
+            cms.Decode(Binary(parts.Parts[1].Content).Span);
             cms.CheckSignature(verifySignatureOnly: true);
             return layer with { Signer = cms.SignerInfos[0].Certificate };
         }
-        catch (CryptographicException fault)
+        catch (Exception fault) when (fault is CryptographicException or FormatException)
         {
             return layer with { Flaw = fault.Message };
         }
@@ -146,6 +140,12 @@ public static class SmimeBody
         cms.Decrypt(new X509Certificate2Collection(own));
         return WithContent(layer, cms.ContentInfo.Content);
     }
+
+    /// <summary>
+    /// CMS without its transfer encoding, which stands in a field of SIP, MSRP or MIME: the octets tell as well, for CMS is a SEQUENCE (0x30), and that in base64
+    /// begins with an M.
+    /// </summary>
+    private static ReadOnlyMemory<byte> Binary(ReadOnlyMemory<byte> cms) => cms.Span is [(byte)'M', ..] ? Convert.FromBase64String(Encoding.ASCII.GetString(cms.Span)) : cms;
 
     private static SmimeLayer WithContent(SmimeLayer layer, byte[] entity) =>
         MimeEntity.TryParse(entity, out var content, out var error) ? layer with { Content = content } : layer with { Flaw = error.Message };

@@ -1,7 +1,7 @@
 namespace Conformance.ReferenceImpl.Tests.Deviations;
 
 /// <summary>
-/// Faults that show under S/MIME alone. Ciphertext and keys are new every time, so no two transcripts are equal and none proves a fault by being
+/// Faults that show under S/MIME alone. Ciphertext is new every time, so no two transcripts are equal and none proves a fault by being
 /// different; the cases of the scenarios that concern these clauses find them (see the mutants of Scenarios.Tests).
 /// </summary>
 internal static class SmimeFaults

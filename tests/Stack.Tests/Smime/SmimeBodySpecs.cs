@@ -12,7 +12,7 @@ public sealed class SmimeBodySpecs
     [Test]
     public void What_is_signed_stays_readable_and_names_its_signer()
     {
-        using var alice = SmimeAuthority.Issue("Alice", "sip:alice@192.0.2.1");
+        using var alice = SmimeAuthority.Issue("Alice", "sip:alice@192.0.2.1", 0);
         var (type, body) = SmimeBody.Protect(Protection.Signed, Text, "Grüße"u8, alice, [], "b1", Now);
 
         var layer = SmimeBody.Open(MediaType.Parse(type), body, []);
@@ -26,7 +26,7 @@ public sealed class SmimeBodySpecs
     [Test]
     public void A_signature_does_not_hold_when_one_octet_of_the_text_has_changed()
     {
-        using var alice = SmimeAuthority.Issue("Alice", "sip:alice@192.0.2.1");
+        using var alice = SmimeAuthority.Issue("Alice", "sip:alice@192.0.2.1", 0);
         var (type, body) = SmimeBody.Protect(Protection.Signed, Text, "Pay 100"u8, alice, [], "b1", Now);
         body[body.AsSpan().IndexOf("100"u8)] = (byte)'9';
 
@@ -39,9 +39,9 @@ public sealed class SmimeBodySpecs
     [Test]
     public void Every_reader_opens_an_envelope_and_nobody_else()
     {
-        using var bob = SmimeAuthority.Issue("Bob", "sip:bob@192.0.2.2");
-        using var carol = SmimeAuthority.Issue("Carol", "sip:carol@192.0.2.3");
-        using var mallory = SmimeAuthority.Issue("Mallory", "sip:mallory@192.0.2.4");
+        using var bob = SmimeAuthority.Issue("Bob", "sip:bob@192.0.2.2", 1);
+        using var carol = SmimeAuthority.Issue("Carol", "sip:carol@192.0.2.3", 2);
+        using var mallory = SmimeAuthority.Issue("Mallory", "sip:mallory@192.0.2.4", 3);
         var (type, body) = SmimeBody.Protect(Protection.Encrypted, Text, "Secret"u8, null, [bob, carol], "", Now);
 
         var opened = new[] { bob, carol, mallory }.Select(key => SmimeBody.Open(MediaType.Parse(type), body, [key])).ToArray();
@@ -54,8 +54,8 @@ public sealed class SmimeBodySpecs
     [Test]
     public void The_signature_is_inside_the_envelope()
     {
-        using var alice = SmimeAuthority.Issue("Alice", "sip:alice@192.0.2.1");
-        using var bob = SmimeAuthority.Issue("Bob", "sip:bob@192.0.2.2");
+        using var alice = SmimeAuthority.Issue("Alice", "sip:alice@192.0.2.1", 0);
+        using var bob = SmimeAuthority.Issue("Bob", "sip:bob@192.0.2.2", 1);
         var (type, body) = SmimeBody.Protect(Protection.Signed | Protection.Encrypted, Text, "Secret"u8, alice, [bob], "b1", Now);
 
         var outer = SmimeBody.Open(MediaType.Parse(type), body, [bob]);
@@ -65,7 +65,18 @@ public sealed class SmimeBodySpecs
     }
 
     [Test]
-    public void Octets_that_are_no_envelope_are_a_flaw_and_no_exception([Values("", "garbage", "\u0030\u0082\u0001\u0001\u0006\u0009")] string octets)
+    public void What_travels_in_base64_is_opened_like_what_travels_in_binary()
+    {
+        using var bob = SmimeAuthority.Issue("Bob", "sip:bob@192.0.2.2", 1);
+        var (type, body) = SmimeBody.Protect(Protection.Encrypted, Text, "Secret"u8, null, [bob], "", Now);
+
+        var layer = SmimeBody.Open(MediaType.Parse(type), Encoding.ASCII.GetBytes(Convert.ToBase64String(body, Base64FormattingOptions.InsertLineBreaks)), [bob]);
+
+        Assert.That(Encoding.UTF8.GetString(layer.Content!.Content.Span), Is.EqualTo("Secret"));
+    }
+
+    [Test]
+    public void Octets_that_are_no_envelope_are_a_flaw_and_no_exception([Values("", "garbage", "MII?", "\u0030\u0082\u0001\u0001\u0006\u0009")] string octets)
     {
         var layer = SmimeBody.Open(MediaType.Parse("application/pkcs7-mime"), Encoding.Latin1.GetBytes(octets), []);
 
@@ -76,8 +87,8 @@ public sealed class SmimeBodySpecs
     [Test]
     public void Messages_have_the_same_length_whenever_they_are_made()
     {
-        using var one = SmimeAuthority.Issue("Alice", "sip:alice@192.0.2.1");
-        using var again = SmimeAuthority.Issue("Alice", "sip:alice@192.0.2.1");
+        using var one = SmimeAuthority.Issue("Alice", "sip:alice@192.0.2.1", 0);
+        using var again = SmimeAuthority.Issue("Alice", "sip:alice@192.0.2.1", 0);
 
         var lengths = new[] { one, again }.Select(key => SmimeBody.Protect(Protection.Signed | Protection.Encrypted, Text, "Hello"u8, key, [key], "b1", Now).Body.Length);
 
