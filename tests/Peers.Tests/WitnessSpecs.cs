@@ -114,7 +114,7 @@ public sealed class WitnessSpecs
         };
         using var source = new ReferenceSource([], plan.Pixit, authority.Server, authority.Client);
         var journal = new List<JournalEntry>();
-        using var run = new SocketRun(plan, source, new HarnessPorts { TlsServer = authority.Server, TlsClient = authority.Client }) 
+        using var run = new SocketRun(plan, source, new HarnessPorts { TlsServer = authority.Server, TlsClient = authority.Client })
         {
             Journal = record =>
             {

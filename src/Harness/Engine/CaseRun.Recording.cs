@@ -28,9 +28,9 @@ internal sealed partial class CaseRun
         Actions = [.. ActionsItMayNeed().Distinct().Where(_sut.Control.Supports)],
     }));
 
-    // Those drawn, those that set up sessions, and those with which fences are made and modes undone.
+    // Those drawn, those that set up sessions, and those with which fences are made and modes and users undone.
     private IEnumerable<string> ActionsItMayNeed() =>
-        CasePlan.Leaves(Case.Variant.Steps).OfType<Control>().Select(c => c.Action).Concat(["send-im", "open-session", "refuse", "hold"]);
+        CasePlan.Leaves(Case.Variant.Steps).OfType<Control>().Select(c => c.Action).Concat(["send-im", OpenSession, "refuse", "hold", Reset]);
 
     /// <summary>Sets a time. That it was over, and before and after what, is written down: when the judge looks again, nothing was late.</summary>
     private IDisposable Alarm(TimeSpan delay, Action work)

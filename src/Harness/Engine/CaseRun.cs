@@ -1,6 +1,7 @@
 using Conformance.Harness.Dsl;
 using Conformance.Harness.Evidence;
 using Conformance.Harness.Journal;
+using Conformance.Harness.Remote.Description;
 using Conformance.Harness.Results;
 using Conformance.Stack;
 using Conformance.Stack.Sip;
@@ -40,6 +41,9 @@ internal sealed partial class CaseRun
     private string? _inconclusive;
     private string[] _missingActions = [];
     private int _sightBreaks;
+
+    /// <summary>The control action that undoes all others.</summary>
+    internal const string Reset = "reset";
 
     /// <summary>Letters and digits of a nonce; there are 40 bits in so many, and they fill one machine word.</summary>
     internal const int NonceLength = 8;
@@ -83,6 +87,12 @@ internal sealed partial class CaseRun
 
     private Party SutParty => Case.Assignment.Party;
 
+    /// <summary>Every case has this user: what one changes about it, the next would find.</summary>
+    internal bool SharesUser => !_sut.UserFor(SutParty, Nonce).Contains(Nonce, StringComparison.Ordinal);
+
+    /// <summary>The user is not as it was before the case.</summary>
+    internal bool HasChangedUser { get; private set; }
+
     private TimeSpan Elapsed => _tester.Loop.Now - _start;
 
     internal void Start()
@@ -94,7 +104,8 @@ internal sealed partial class CaseRun
         try
         {
             _operations.AddRange(CasePlan.For(Case.Variant.Steps, SutParty, Case.Scenario.Carrier));
-            _missingActions = [.. _operations.Select(ActionOf).OfType<string>().Distinct().Where(a => !_sut.Control.Supports(a))];
+            string[] needed = [.. _operations.Select(ActionOf).OfType<string>().Distinct()];
+            _missingActions = [.. (SharesUser && needed.Any(Lasts) ? needed.Append(Reset) : needed).Where(a => !_sut.Control.Supports(a))];
         }
         catch (ScenarioException fault)
         {
@@ -222,12 +233,14 @@ internal sealed partial class CaseRun
 
     private void Drive(Control control)
     {
-        if (!_sut.Control.Supports(control.Action))
+        var lasts = Lasts(control.Action);
+        if (!_sut.Control.Supports(control.Action) || (lasts && _missingActions.Contains(Reset)))
         {
             FinishForWantOfActions();
             return;
         }
 
+        HasChangedUser |= lasts;
         var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["user"] = AddressOf(SutParty).User };
         foreach (var (name, value) in control.Values)
         {
@@ -253,6 +266,8 @@ internal sealed partial class CaseRun
         });
     }
 
+    private static bool Lasts(string action) => ControlAction.Named(action) is { Lasts: true };
+
     /// <summary>The control action that an operation needs; null when it needs none.</summary>
     private string? ActionOf(Operation operation) => operation switch
     {
@@ -264,7 +279,9 @@ internal sealed partial class CaseRun
     /// <summary>Says all that is missing, not only what came first: whoever binds one action wants to know whether that is enough.</summary>
     private void FinishForWantOfActions()
     {
-        _inconclusive = _missingActions is [var only]
+        _inconclusive = _missingActions is [Reset]
+            ? $"needs the control action '{Reset}', which is not bound: every case has the user '{AddressOf(SutParty).User}', and the next one would find what this one changes"
+            : _missingActions is [var only]
             ? $"needs the control action '{only}', which is not bound"
             : $"needs the control actions {string.Join(", ", _missingActions.Select(a => $"'{a}'"))}, which are not bound";
         Finish();

@@ -74,7 +74,7 @@ public sealed partial class SocketRun
         if (_orphans.Remove(job) && watch.Health is Health.Well && !_interrupted && !_outOfTime)
         {
             // It was ended when the system under test fell silent, and its judgement comes when that is up again.
-            _waiting.Enqueue(Again(job));
+            Enqueue(Again(job));
             _loop.Post(StartNext);
             return;
         }
@@ -187,6 +187,7 @@ public sealed partial class SocketRun
         var open = _tester.Signs.OpenSince(watch.Seat.Seat, null).Select(r => r.CaseId).Distinct().ToArray();
         _tester.Signs.Forget(watch.Seat.Seat);
         watch.Health = Health.Well;
+        _notReset = null;
         var again = new List<Job>();
         foreach (var (job, result) in Take(watch))
         {
@@ -209,7 +210,7 @@ public sealed partial class SocketRun
 
         foreach (var job in again.Except(suspects))
         {
-            _waiting.Enqueue(job);
+            Enqueue(job);
         }
 
         Continue();
@@ -224,7 +225,7 @@ public sealed partial class SocketRun
         Release(watch);
         while (_suspects.TryDequeue(out var job))
         {
-            _waiting.Enqueue(job with { IsSuspect = false });
+            Enqueue(job with { IsSuspect = false });
         }
 
         Continue();
@@ -277,7 +278,7 @@ public sealed partial class SocketRun
         }
 
         _held.Clear();
-        while (_suspects.TryDequeue(out var job) || _waiting.TryDequeue(out job))
+        while (_suspects.TryDequeue(out var job) || _waiting.TryDequeue(out job) || _byTurns.TryDequeue(out job))
         {
             Publish(WatchOf(job).Missed(job.Case, reason));
         }

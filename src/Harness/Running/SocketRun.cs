@@ -43,7 +43,8 @@ public sealed record HarnessPorts
 }
 
 /// <summary>
-/// Runs cases over real UDP, TCP and TLS. All cases share four ports and run at once; a suite lasts as long as its longest single wait.
+/// Runs cases over real UDP, TCP and TLS. All cases share four ports and run at once, unless they have to share a user; a suite lasts as long as its longest
+/// single wait.
 /// </summary>
 public sealed partial class SocketRun : IDisposable
 {
@@ -130,16 +131,6 @@ public sealed partial class SocketRun : IDisposable
     /// <returns>The results of the cases that ended, in order of their ids; fewer than planned when cancelled.</returns>
     public async Task<IReadOnlyList<CaseResult>> RunAsync(CancellationToken cancel = default)
     {
-        for (var round = 0; round < _plan.Repeat; round++)
-        {
-            // Rounds are under way together; a seed of its own keeps the users and ids of each apart.
-            var settings = _plan.CaseSettings with { Seed = unchecked(_plan.Seed + (ulong)round) };
-            foreach (var @case in _plan.Cases)
-            {
-                _waiting.Enqueue(new Job(@case, settings, IsSuspect: false));
-            }
-        }
-
         using var registration = cancel.Register(() => _loop.Post(Interrupt));
         _loop.UnhandledFault += fault => _loop.Post(() => BlameAll(fault));
         await _loop.InvokeAsync(() =>
@@ -148,6 +139,16 @@ public sealed partial class SocketRun : IDisposable
             foreach (var seat in _plan.Cases.Select(c => c.Assignment.Seat).Distinct())
             {
                 _suts[seat] = _source.Start(seat, null, _loop, new IdSource(_plan.Seed).Child(seat.Name).Next());
+            }
+
+            for (var round = 0; round < _plan.Repeat; round++)
+            {
+                // Rounds are under way together; a seed of its own keeps the users and ids of each apart.
+                var settings = _plan.CaseSettings with { Seed = unchecked(_plan.Seed + (ulong)round) };
+                foreach (var @case in _plan.Cases)
+                {
+                    Enqueue(new Job(@case, settings, IsSuspect: false));
+                }
             }
 
             _loop.After(_plan.Deadline, OutOfTime);
@@ -199,18 +200,17 @@ public sealed partial class SocketRun : IDisposable
     /// <summary>Starts one case and comes back for the next, as fast as the loop keeps up.</summary>
     private void StartNext()
     {
-        if (_interrupted || _waiting.Count == 0 || IsHeldUp)
+        if (_interrupted || NothingWaits || IsHeldUp)
         {
             EndWhenIdle();
             return;
         }
 
-        if (_active.Count < _plan.Concurrency && !_comesBack)
+        if (_active.Count < _plan.Concurrency && !_comesBack && NextJob() is { } job)
         {
-            var job = _waiting.Dequeue();
-            if (WatchOf(job).GoneBecause is { } gone)
+            if ((WatchOf(job).GoneBecause ?? (SharesUser(job) ? _notReset : null)) is { } obstacle)
             {
-                Publish(WatchOf(job).Missed(job.Case, gone));
+                Publish(WatchOf(job).Missed(job.Case, obstacle));
             }
             else
             {
@@ -227,6 +227,7 @@ public sealed partial class SocketRun : IDisposable
         run = new CaseRun(job.Case, _tester, _suts[job.Case.Assignment.Seat], job.Settings, result => OnEnded(run, job, result), _judges.Judge);
         _active.Add(run, job);
         _suspectsUnderWay += job.IsSuspect ? 1 : 0;
+        TakeTurn(job);
         run.Start();
     }
 
@@ -272,6 +273,7 @@ public sealed partial class SocketRun : IDisposable
         {
             _active.Remove(run);
             _suspectsUnderWay -= job.IsSuspect ? 1 : 0;
+            EndTurn(run, job);
         }
 
         _ofCases.Add(result);
@@ -293,7 +295,7 @@ public sealed partial class SocketRun : IDisposable
 
     private void EndWhenIdle()
     {
-        if (_active.Count == 0 && (_interrupted || (_waiting.Count == 0 && !IsHeldUp)) && !_done.Task.IsCompleted)
+        if (_active.Count == 0 && (_interrupted || (NothingWaits && _turnsTaken == 0 && !IsHeldUp)) && !_done.Task.IsCompleted)
         {
             if (!_isClosed)
             {

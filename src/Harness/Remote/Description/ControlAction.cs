@@ -12,6 +12,9 @@ public sealed record ControlAction(string Name, string Text, IReadOnlyList<strin
     /// <summary>The item of the PICS without which nobody can be asked; null for none.</summary>
     public string? Claim { get; init; }
 
+    /// <summary>What it changes stays as it is until something changes it back: the next message meets it too.</summary>
+    public bool Lasts { get; init; }
+
     private static readonly Seat[] Senders = [Seat.ImSender, Seat.MsrpSender];
     private static readonly Seat[] Recipients = [Seat.ImRecipient, Seat.MsrpRecipient];
     private static readonly Seat[] Sessions = [Seat.MsrpSender, Seat.MsrpRecipient];
@@ -21,25 +24,25 @@ public sealed record ControlAction(string Name, string Text, IReadOnlyList<strin
     [
         new("send-im", "The user sends an instant message and asks for receipts.", ["to", "via", "receipts", "text", "mode"], Senders),
         new("read", "The user opens a message, or a receipt that has an id of its own.", ["message-id"], [.. Recipients, .. Senders]),
-        new("hold", "From here on, messages are answered 202 and their delivery stays open until deliver or fail.", ["on"], [Seat.ImRecipient]),
+        new("hold", "From here on, messages are answered 202 and their delivery stays open until deliver or fail.", ["on"], [Seat.ImRecipient]) { Lasts = true },
         new("deliver", "Delivery of a message that was held becomes certain.", ["message-id"], [Seat.ImRecipient]),
         new("fail", "It becomes certain that a message that was held cannot be delivered.", ["message-id", "status"], [Seat.ImRecipient]),
-        new("refuse", "From here on, messages are refused with a status; 0 takes them again.", ["status"], [Seat.ImRecipient]),
-        new("read-unknown", "The user agent cannot observe whether messages are read.", ["on"], Recipients),
-        new("opt-out", "The user wants no receipts sent.", ["on"], Recipients),
+        new("refuse", "From here on, messages are refused with a status; 0 takes them again.", ["status"], [Seat.ImRecipient]) { Lasts = true },
+        new("read-unknown", "The user agent cannot observe whether messages are read.", ["on"], Recipients) { Lasts = true },
+        new("opt-out", "The user wants no receipts sent.", ["on"], Recipients) { Lasts = true },
         new("send-list", "The user sends one message to several people by way of a list service.", ["service", "recipients", "text", "receipts", "protection"], [Seat.ListClient, Seat.ImSender]),
         new("reply-to-all", "The user answers everybody whom a received copy shows.", ["call-id", "text", "shape", "service"], [Seat.ListRecipient]),
-        new("define-list", "The service is given a stored list under a URI of its own.", ["members", "hidden", "receipts"], [Seat.ListService]),
-        new("entitle", "An account may use the service from here on, or may not.", ["on"], [Seat.ListService]),
-        new("consent", "Somebody agrees to get messages through the service, from everybody or, where issuer is not empty, from that From URI, or does not.", ["uri", "issuer", "on"], [Seat.ListService]) { Claim = "PICS-CONSENT" },
-        new("trust", "Whether the service believes identities that come to its address, and to which next hops (URIs, one per line) it shows them (RFC 3325).", ["source", "hops"], [Seat.ListService]) { Claim = "PICS-TRUST" },
-        new("registered-as", "The account of the test bed belongs to a URI, which the service may assert in P-Asserted-Identity.", ["uri"], [Seat.ListService]) { Claim = "PICS-PAI-INSERT" },
-        new("privacy-service", "The service gives privacy itself (RFC 3323), or does not.", ["on"], [Seat.ListService]) { Claim = "PICS-PRIVSVC" },
-        new("list-format", "The user's lists go out as another media type.", ["type"], [Seat.ListClient]) { Claim = "PICS-ALTLIST" },
-        new("blind-mode", "Which of the two ways of RFC 5364 4 the service goes with blind recipients.", ["mode"], [Seat.ListService]),
-        new("path", "What the system knows of the path to its recipients (RFC 3428 8).", ["known"], [Seat.ListService, Seat.ListClient, Seat.ImSender]),
-        new("use-certificates", "The user, or the service, gets an S/MIME certificate with its key and the certificates of others, in PEM.", ["own", "known"], [Seat.ImRecipient, Seat.ListClient, Seat.ListService, Seat.ListRecipient]),
-        new("offline", "The user cannot be reached from here on, or can be again.", ["on"], [Seat.ListRecipient]),
+        new("define-list", "The service is given a stored list under a URI of its own.", ["members", "hidden", "receipts"], [Seat.ListService]) { Lasts = true },
+        new("entitle", "An account may use the service from here on, or may not.", ["on"], [Seat.ListService]) { Lasts = true },
+        new("consent", "Somebody agrees to get messages through the service, from everybody or, where issuer is not empty, from that From URI, or does not.", ["uri", "issuer", "on"], [Seat.ListService]) { Claim = "PICS-CONSENT", Lasts = true },
+        new("trust", "Whether the service believes identities that come to its address, and to which next hops (URIs, one per line) it shows them (RFC 3325).", ["source", "hops"], [Seat.ListService]) { Claim = "PICS-TRUST", Lasts = true },
+        new("registered-as", "The account of the test bed belongs to a URI, which the service may assert in P-Asserted-Identity.", ["uri"], [Seat.ListService]) { Claim = "PICS-PAI-INSERT", Lasts = true },
+        new("privacy-service", "The service gives privacy itself (RFC 3323), or does not.", ["on"], [Seat.ListService]) { Claim = "PICS-PRIVSVC", Lasts = true },
+        new("list-format", "The user's lists go out as another media type.", ["type"], [Seat.ListClient]) { Claim = "PICS-ALTLIST", Lasts = true },
+        new("blind-mode", "Which of the two ways of RFC 5364 4 the service goes with blind recipients.", ["mode"], [Seat.ListService]) { Lasts = true },
+        new("path", "What the system knows of the path to its recipients (RFC 3428 8).", ["known"], [Seat.ListService, Seat.ListClient, Seat.ImSender]) { Lasts = true },
+        new("use-certificates", "The user, or the service, gets an S/MIME certificate with its key and the certificates of others, in PEM.", ["own", "known"], [Seat.ImRecipient, Seat.ListClient, Seat.ListService, Seat.ListRecipient]) { Lasts = true },
+        new("offline", "The user cannot be reached from here on, or can be again.", ["on"], [Seat.ListRecipient]) { Lasts = true },
         new("open-session", "The user opens an MSRP session.", ["to"], Sessions),
         new("close-session", "The user ends an MSRP session.", ["to"], Sessions),
         new("open-dialog", "The user calls somebody; what the user then sends there may go inside the dialog of the call.", ["to"], [Seat.ImSender]) { Claim = "PICS-INDIALOG" },
