@@ -1,4 +1,5 @@
 using Conformance.ReferenceImpl.Deviations;
+using Conformance.ReferenceImpl.Gateways;
 using Conformance.ReferenceImpl.InstantMessages;
 using Conformance.ReferenceImpl.Lists.Client;
 using Conformance.ReferenceImpl.Lists.Recipient;
@@ -22,6 +23,7 @@ public static class ReferenceSeats
         ("msrp-sender", MsrpUserAgent.Sender, MsrpSenderDeviations.All),
         ("msrp-recipient", MsrpUserAgent.Recipient, MsrpRecipientDeviations.All),
         (MsrpSwitch.Name, options => new MsrpSwitch(options), MsrpIntermediaryDeviations.All),
+        (Gateway.Name, options => new Gateway(options), GatewayDeviations.All),
     ];
 
     /// <summary>Seat names, in the order of the documents: receipts over SIP, lists, MSRP.</summary>

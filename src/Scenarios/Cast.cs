@@ -26,6 +26,9 @@ public static class Cast
     /// <summary>An MSRP application server.</summary>
     public static Party Switch { get; } = new("Switch");
 
+    /// <summary>A gateway between SIP page mode and MSRP sessions.</summary>
+    public static Party Gateway { get; } = new("Gateway");
+
     /// <summary>A main recipient, as in figure 2 of RFC 5365.</summary>
     public static Party Bill { get; } = new("Bill");
 

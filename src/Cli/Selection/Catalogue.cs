@@ -56,6 +56,7 @@ internal sealed class Catalogue
         "msrp-sender" => ["msrp-sender", "im-sender", "receipt-recipient"],
         "msrp-recipient" => ["msrp-recipient", "im-recipient", "receipt-sender"],
         "msrp-intermediary" => ["msrp-intermediary"],
+        "gateway" => ["msrp-intermediary", "im-recipient", "receipt-sender", "msrp-sender", "msrp-recipient"],
         "list-client" => ["uac", "im-sender", "receipt-recipient"],
         "list-service" => ["uri-list-service", "list-server"],
         _ => ["uas", "im-recipient", "receipt-sender"],

@@ -74,6 +74,19 @@ public static class Actions
     /// <summary>The party cannot observe whether a message is read.</summary>
     public static Control CannotSeeReads(this Party party) => party.Does("read-unknown", ("on", "true"));
 
+    /// <summary>The party takes no MSRP sessions from here on. Harness parties alone do this, whoever calls them.</summary>
+    public static Control RefusesSessions(this Party party, int status) =>
+        party.Does(RefuseSessions, ("status", status.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+
+    /// <summary>The connection under the party's MSRP session breaks. Harness parties alone do this.</summary>
+    public static Control LosesConnection(this Party party) => party.Does(LoseConnection);
+
+    /// <summary>Name of the act of a harness party that takes no sessions.</summary>
+    internal const string RefuseSessions = "refuse-sessions";
+
+    /// <summary>Name of the act of a harness party whose connection breaks.</summary>
+    internal const string LoseConnection = "lose-connection";
+
     /// <summary>The user sees that a receipt came in. Classes: delivered, failed, read, read-unknown.</summary>
     public static Sight SeesReceipt(this Party party, Im im, string kind) => party.Sees("show-receipt", ("message-id", im), ("class", kind));
 

@@ -20,6 +20,9 @@ public enum Carrier
 
     /// <summary>MSRP SEND (RFC 4975) in a session set up by SIP.</summary>
     Msrp,
+
+    /// <summary>Across a gateway: MSRP SEND for a party that has a session, SIP MESSAGE for one that has none.</summary>
+    Both,
 }
 
 /// <summary>A choreography as data: who takes part, what happens in which order, what it shows. It does not know who is under test.</summary>

@@ -32,9 +32,12 @@ public sealed record Seat(string Name, string Text)
     /// <summary>An MSRP application server between parties.</summary>
     public static Seat MsrpIntermediary { get; } = new("msrp-intermediary", "switches MSRP messages between the parties of a room");
 
+    /// <summary>A gateway between SIP page mode and MSRP sessions: an endpoint towards who writes over SIP, an intermediary towards who writes over MSRP.</summary>
+    public static Seat Gateway { get; } = new("gateway", "carries instant messages between SIP page mode and MSRP sessions");
+
     /// <summary>All seats, in the order in which reports show them.</summary>
     public static IReadOnlyList<Seat> All { get; } =
-        [ImSender, ImRecipient, ImIntermediary, ListClient, ListService, ListRecipient, MsrpSender, MsrpRecipient, MsrpIntermediary];
+        [ImSender, ImRecipient, ImIntermediary, ListClient, ListService, ListRecipient, MsrpSender, MsrpRecipient, MsrpIntermediary, Gateway];
 
     /// <summary>Finds a seat by its name.</summary>
     /// <returns>The seat, or null when there is none of that name.</returns>

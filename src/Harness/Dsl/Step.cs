@@ -118,6 +118,12 @@ public sealed record SessionSetup(Party Offerer, Party Answerer) : Step
     /// <summary>sendonly or recvonly as a harness party announces it; null for both ways.</summary>
     public string? Direction { get; init; }
 
+    /// <summary>True when nobody asks the offerer for it: it calls because of a message that it has to carry.</summary>
+    public bool IsUnasked { get; init; }
+
+    /// <summary>The offerer calls because of what came before, and no control action is needed.</summary>
+    public SessionSetup OfItsOwnAccord() => this with { IsUnasked = true };
+
     /// <inheritdoc/>
     public override string Label => $"MSRP session {Offerer} with {Answerer}";
 }

@@ -15,6 +15,7 @@ internal sealed class CasePlan
     private readonly List<Arrow> _arrows = [];
     private readonly Dictionary<Answer, Arrow> _answered = new(ReferenceEqualityComparer.Instance);
     private readonly List<Never> _nevers = [];
+    private readonly HashSet<Party> _sessions = [];
 
     private CasePlan(Party sut, Carrier carrier) => (_sut, _carrier) = (sut, carrier);
 
@@ -24,6 +25,7 @@ internal sealed class CasePlan
     {
         var plan = new CasePlan(sut, carrier);
         plan.FindAnswered(flow);
+        plan._sessions.UnionWith(flow.OfType<SessionSetup>().SelectMany(s => new[] { s.Offerer, s.Answerer }));
         foreach (var step in flow)
         {
             plan.Add(step);
@@ -86,6 +88,9 @@ internal sealed class CasePlan
                 break;
             case Control control when control.Who == _sut:
                 Act(new Operation.Drive(control));
+                break;
+            case Control { Action: Actions.RefuseSessions or Actions.LoseConnection } control:
+                Act(new Operation.Play(control));
                 break;
             case SessionSetup session when session.Offerer == _sut || session.Answerer == _sut:
                 Act(new Operation.SetUp(session));
@@ -157,12 +162,8 @@ internal sealed class CasePlan
     /// <summary>A final response that is not drawn is due all the same (RFC 3261 8.2, 17.1.2).</summary>
     private void AddImplicitAnswers()
     {
-        if (_carrier is not Carrier.Sip)
-        {
-            return;
-        }
-
-        foreach (var arrow in _arrows.Where(a => a.Receiver == _sut && !a.Repetition && !_answered.Values.Contains(a, ReferenceEqualityComparer.Instance)))
+        var overSip = _arrows.Where(a => _carrier is Carrier.Sip || (_carrier is Carrier.Both && !_sessions.Contains(a.From)));
+        foreach (var arrow in overSip.Where(a => a.Receiver == _sut && !a.Repetition && !_answered.Values.Contains(a, ReferenceEqualityComparer.Instance)))
         {
             var answer = new Answer(_sut, arrow.From, Codes.Final) { Of = arrow.Message };
             _answered[answer] = arrow;

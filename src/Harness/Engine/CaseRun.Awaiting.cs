@@ -34,11 +34,12 @@ internal sealed partial class CaseRun
             }
         }
 
+        // Also where all has come already: whether it has may differ when the run is judged again, and the number of the alarm must not.
+        AllowTime(awaiting, TimeFor(awaiting));
         TakeWhatCameBefore();
         ReleaseWhatIsNotDue();
         if (ReferenceEquals(_awaiting, awaiting))
         {
-            AllowTime(awaiting, TimeFor(awaiting));
             Settle();
         }
     }
@@ -345,7 +346,7 @@ internal sealed partial class CaseRun
 
     /// <summary>True for an answer to a request that went on to a party of ours, which the flow has not let answer yet.</summary>
     private bool WaitsForUs(Expectation expectation) => expectation.Alternatives.OfType<Answer>().Any(answer =>
-        expectation.Requests.TryGetValue(answer, out var request)
+        expectation.Requests.TryGetValue(answer, out var request) && !IsOverSession(request.From)
         && _received.Any(r => ReferenceEquals(r.Key.Message, request.Message) && r.Value.Transaction is { IsAnswered: false }));
 
     /// <summary>What follows a missing or wrong step would only repeat the complaint: the flow ends here, the message rules still run.</summary>

@@ -43,7 +43,12 @@ internal sealed partial class CaseRun
         }
 
         var parties = PartiesOfFence();
-        var fence = Fence.Of(Case.Assignment.Seat, SendsNoReceipts || Case.Scenario.Fence == Fence.OptionsName, _sut.Control.Supports("send-im"));
+        var fence = Fence.Of(
+            Case.Assignment.Seat,
+            SendsNoReceipts || Case.Scenario.Fence == Fence.OptionsName,
+            _sut.Control.Supports("send-im"),
+            HasSession(parties.Peer),
+            HasSession(parties.Beyond));
         var progress = new FenceInProgress(fence, windows, Elapsed);
         var steps = new List<Operation>(UndoModes());
         steps.AddRange(PlanExchange(fence.Exchange(parties), progress));

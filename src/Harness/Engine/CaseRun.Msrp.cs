@@ -1,4 +1,5 @@
 using Conformance.Harness.Dsl;
+using Conformance.Harness.Dsl.Templates;
 using Conformance.Harness.Evidence;
 using Conformance.Harness.Results;
 using Conformance.Stack.Msrp;
@@ -110,6 +111,12 @@ internal sealed partial class CaseRun
             throw new ScenarioException($"{arrow.From} sends {arrow.Message.Label} without a session");
         }
 
+        if (arrow.Message is DeliveryReport report)
+        {
+            SendReport(report, arrow.From, ours.Session);
+            return;
+        }
+
         var outbound = arrow.Message.Compose(Facts, arrow);
         var messageId = Facts.Ids.MsrpMessageId();
         var sent = new Sent(arrow, outbound, SipMessage.Request("MESSAGE", "sip:nobody@invalid"));
@@ -134,6 +141,19 @@ internal sealed partial class CaseRun
             SendByHand(ours.Session, outbound, ours.Session.Compose(outgoing));
         }
     }
+
+    private void SendReport(DeliveryReport report, Party ours, MsrpSession session)
+    {
+        var subject = _trace.Messages.LastOrDefault(m => m.FromSut && m.To == ours && ReferenceEquals(m.Template, report.About) && m.Assembled is not null);
+        if (subject is { Msrp: { } send, Assembled: { } body } && session.Connection is { IsOpen: true })
+        {
+            session.SendReport(send, new MsrpByteRange(1, body.Length, body.Length), report.Status ?? 200);
+        }
+    }
+
+    /// <summary>True when the flow draws the REPORT about a message that came, so that it is not for the session to send.</summary>
+    private bool DrawsReportOf(MsrpReceived message, Party ours) => _operations.Skip(_next).OfType<Operation.Send>().Any(o =>
+        o.Arrow.From == ours && o.Arrow.Message is DeliveryReport { About: Im im } && im.FactsIn(Facts).MessageId is { } id && Octets.IndexOf(message.Body.Span, id) >= 0);
 
     private static void SendByHand(MsrpSession session, Outbound outbound, IReadOnlyList<MsrpMessage> chunks)
     {
@@ -172,11 +192,29 @@ internal sealed partial class CaseRun
         return reply is null || reply.Answer.Codes.First == 200 ? null : reply.Answer.Codes.First;
     }
 
-    /// <summary>Answers by RFC 4975, with the status that the flow draws.</summary>
+    /// <summary>Answers by RFC 4975, with the status that the flow draws, and reports when the flow says so.</summary>
     private sealed class DrawnReplies(CaseRun run, Party ours) : MsrpReplyPolicy
     {
-        public override MsrpReply Respond(MsrpArrival arrival) => !arrival.Request.HasBody || run.DrawnReply(ours) is not { } code ? base.Respond(arrival)
-            : code == 0 ? MsrpReply.None
-            : base.Respond(arrival with { Status = code });
+        private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
+
+        public override MsrpReply Respond(MsrpArrival arrival)
+        {
+            if (!arrival.Request.HasBody || run.DrawnReply(ours) is not { } code)
+            {
+                return base.Respond(arrival);
+            }
+
+            _refused.Add(arrival.Request.MessageId ?? "");
+            if (code == 481)
+            {
+                // No such session: it is not the other side that ends it.
+                run._disowned.Add(ours);
+            }
+
+            return code == 0 ? MsrpReply.None : base.Respond(arrival with { Status = code });
+        }
+
+        public override MsrpReply Report(MsrpSession session, MsrpReceived message) =>
+            _refused.Contains(message.MessageId) || run.DrawsReportOf(message, ours) ? MsrpReply.None : base.Report(session, message);
     }
 }

@@ -178,7 +178,7 @@ internal sealed partial class CaseRun
         if (IsDrawnLater(message))
         {
             // While a control action is under way what it causes may come before its completion is reported. It stays surplus until its turn comes.
-            _early.Add(received with { InTime = _driving });
+            _early.Add(received with { InTime = _driving || SetsUpUnasked });
             return;
         }
 

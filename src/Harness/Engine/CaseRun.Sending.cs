@@ -20,7 +20,7 @@ internal sealed partial class CaseRun
 
     private void Send(Arrow arrow)
     {
-        if (Facts.Carrier is Carrier.Msrp && arrow.Message is not Dsl.Templates.Ping)
+        if (IsOverSession(arrow.From) && arrow.Message is not Dsl.Templates.Ping)
         {
             SendOverSession(arrow);
             return;
@@ -172,11 +172,6 @@ internal sealed partial class CaseRun
 
     private void Reply(Operation.Reply reply)
     {
-        if (Facts.Carrier is Carrier.Msrp && !_received.ContainsKey(reply.Request))
-        {
-            return;
-        }
-
         if (!_received.TryGetValue(reply.Request, out var received) || received.Transaction is not { } transaction)
         {
             return;

@@ -17,20 +17,57 @@ internal sealed partial class CaseRun
 
     private readonly Dictionary<Party, (MsrpSession Session, InviteSession Call)> _sessions = [];
     private readonly List<string> _lostSessions = [];
+
+    // Sessions that the harness party itself ended, by cutting its connection or by disowning them with 481.
+    private readonly HashSet<Party> _disowned = [];
+    private readonly Dictionary<Party, int> _refusals = [];
     private SessionSetup? _answering;
     private IDisposable? _setUpDeadline;
     private bool _settingUp;
 
     private bool IsSecure => Case.Transport is TransportKind.Tls;
 
+    /// <summary>True when what the harness party sends goes through its MSRP session.</summary>
+    private bool IsOverSession(Party ours) => Facts.Carrier is Carrier.Msrp || (Facts.Carrier is Carrier.Both && HasSession(ours));
+
+    private bool HasSession(Party ours) => _sessions.ContainsKey(ours) && !_disowned.Contains(ours);
+
+    private void Play(Control control)
+    {
+        Remark($"{control.Who}: {control.Label}");
+        if (control.Action == Actions.RefuseSessions)
+        {
+            _refusals[control.Who] = int.Parse(Resolve(control.Values[0].Value), System.Globalization.CultureInfo.InvariantCulture);
+        }
+        else if (_sessions.TryGetValue(control.Who, out var ours))
+        {
+            _disowned.Add(control.Who);
+            ours.Session.Connection?.Close();
+        }
+    }
+
     private void SetUp(SessionSetup setup)
     {
-        _blocked = _settingUp = true;
         _happenings.Add(new TimelineEntry.Note(0, Elapsed, setup.Label));
+
+        // Set in any case: alarms are told apart by their number, also when the run is judged again.
         _setUpDeadline = Alarm(_settings.Pixit.ActTime + _settings.Pixit.ResponseTime, () => SetUpFailed("it was not up in time"));
+        if (setup.IsUnasked && _sessions.TryGetValue(setup.Answerer, out var early) && early.Session.IsUp)
+        {
+            _setUpDeadline.Dispose();
+            return;
+        }
+
+        _blocked = _settingUp = true;
         if (setup.Answerer == SutParty)
         {
             Invite(setup);
+            return;
+        }
+
+        if (setup.IsUnasked)
+        {
+            _answering = _sessions.ContainsKey(setup.Answerer) ? null : setup;
             return;
         }
 
@@ -186,6 +223,12 @@ internal sealed partial class CaseRun
 
     private void Lost(Party ours, string reason)
     {
+        if (_disowned.Contains(ours))
+        {
+            Remark($"{ours}'s MSRP session is over: {reason}");
+            return;
+        }
+
         var text = $"{SutParty} ended the MSRP session with {ours}: {reason}";
         _lostSessions.Add(text);
         Remark(text);
@@ -209,7 +252,18 @@ internal sealed partial class CaseRun
             return false;
         }
 
-        if (received.Message.Method == "INVITE" && _answering is { } setup && received.Message.To == setup.Answerer)
+        if (received.Message.Method != "INVITE")
+        {
+            return false;
+        }
+
+        if (_refusals.TryGetValue(received.Message.To, out var status))
+        {
+            Respond(transaction, status);
+            return true;
+        }
+
+        if ((_answering ?? UnaskedSetup()) is { } setup && received.Message.To == setup.Answerer && !_sessions.ContainsKey(setup.Answerer))
         {
             _answering = null;
             AcceptCall(transaction, setup);
@@ -218,6 +272,13 @@ internal sealed partial class CaseRun
 
         return false;
     }
+
+    /// <summary>The set-up that the system under test begins by itself when it has something to carry, be it a little before its line.</summary>
+    private SessionSetup? UnaskedSetup() =>
+        _operations.Skip(_next).OfType<Operation.SetUp>().Select(o => o.Session).FirstOrDefault(s => s.IsUnasked && s.Offerer == SutParty);
+
+    /// <summary>True when a session is being set up that nobody asked for, so that what goes through it may follow at once.</summary>
+    private bool SetsUpUnasked => UnaskedSetup() is not null || (_next > 0 && _operations[_next - 1] is Operation.SetUp { Session.IsUnasked: true });
 
     private void CloseSessions()
     {

@@ -202,6 +202,9 @@ internal sealed partial class CaseRun
             case Operation.Drive drive:
                 Drive(drive.Control);
                 break;
+            case Operation.Play play:
+                Play(play.Control);
+                break;
             case Operation.SetUp setUp:
                 SetUp(setUp.Session);
                 break;
@@ -272,7 +275,7 @@ internal sealed partial class CaseRun
     private string? ActionOf(Operation operation) => operation switch
     {
         Operation.Drive drive => drive.Control.Action,
-        Operation.SetUp setUp when setUp.Session.Answerer != SutParty => OpenSession,
+        Operation.SetUp { Session: { IsUnasked: false } session } when session.Answerer != SutParty => OpenSession,
         _ => null,
     };
 

@@ -12,8 +12,14 @@ namespace Conformance.Harness.Engine;
 internal sealed record Fence(string Name, Func<FenceParties, IReadOnlyList<Step>> Exchange)
 {
     /// <summary>The usual fence of each seat: the strongest exchange that goes the way of the forbidden message.</summary>
-    internal static Fence Of(Seat seat, bool optedOut, bool canSend) =>
+    /// <param name="seat">The seat.</param>
+    /// <param name="optedOut">True when no receipts come back, so that no fence may wait for one.</param>
+    /// <param name="canSend">True when the system under test can be told to send a message.</param>
+    /// <param name="fromSession">True when the forbidden message would go to a party with an MSRP session.</param>
+    /// <param name="intoSession">True when what that party sends goes on into an MSRP session.</param>
+    internal static Fence Of(Seat seat, bool optedOut, bool canSend, bool fromSession, bool intoSession) =>
         optedOut ? Options
+        : seat == Seat.Gateway ? fromSession ? Switch : intoSession ? Gateway : Options
         : seat == Seat.ImRecipient ? InstantMessage
         : seat == Seat.ImSender && canSend ? Request
         : seat == Seat.ImIntermediary ? Relay
@@ -65,6 +71,13 @@ internal sealed record Fence(string Name, Func<FenceParties, IReadOnlyList<Step>
     {
         var im = new Im("F").Reporting("yes", null);
         return [p.Peer.Sends(im, p.Beyond, via: p.Sut), p.Sut.Answers(200, p.Peer), p.Sut.Forwards(im, p.Beyond)];
+    });
+
+    private static Fence Gateway { get; } = new("F-IM", p =>
+    {
+        // No receipt is asked for: a gateway that owes one and sends none must fail there, and not here.
+        var im = new Im("F");
+        return [p.Peer.Sends(im, p.Beyond, via: p.Sut), p.Sut.Answers(Codes.Success, p.Peer), p.Sut.Forwards(im, p.Beyond)];
     });
 
     /// <summary>The fence that a scenario asks for by name where the usual one would be part of what it tests.</summary>

@@ -18,6 +18,9 @@ internal abstract record Operation
     /// <summary>The system under test is told to act.</summary>
     internal sealed record Drive(Control Control) : Operation;
 
+    /// <summary>A harness party does something that is no message.</summary>
+    internal sealed record Play(Control Control) : Operation;
+
     /// <summary>An MSRP session is set up.</summary>
     internal sealed record SetUp(SessionSetup Session) : Operation;
 

@@ -21,7 +21,7 @@ internal static class Summary
         var method = message.Method;
         if (message.Template is { } template && message.Mark is not Results.ArrowMark.Unexpected)
         {
-            return method is "OPTIONS" ? template.Label : $"{method} {template.Label}";
+            return method is "OPTIONS" or "REPORT" ? template.Label : $"{method} {template.Label}";
         }
 
         return message.Kind switch
@@ -29,6 +29,7 @@ internal static class Summary
             MessageKind.Receipt => $"{method} receipt({Receipt(message)})",
             MessageKind.InstantMessage => $"{method} {Payload(message)}",
             MessageKind.ListRequest => $"{method} with a recipient list",
+            _ when message.Msrp is { Method: "REPORT", Status: { } status } => $"{method} {status}",
             _ => message.Msrp is { HasBody: false } ? $"{method} without body" : method,
         };
     }

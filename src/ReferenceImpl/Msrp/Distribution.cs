@@ -15,22 +15,35 @@ internal sealed class Distribution(MsrpCall sender, MsrpReceived message, Action
     /// <summary>Follows the message on one leg.</summary>
     public void Watch(MsrpTransfer leg)
     {
-        _open++;
-        leg.Delivered += () =>
-        {
-            if (--_open == 0 && !_failed)
-            {
-                Report(200);
-                ended(200);
-            }
-        };
-        leg.Failed += failure => Fail(failure.Message switch
-        {
-            { StatusCode: > 0 and var code } => code,
-            { Status: { } text } when MsrpStatus.TryParse(text, out var status) => status.Code,
-            _ => 408,
-        });
+        Begin();
+        leg.Delivered += () => End(200);
+        leg.Failed += failure => Fail(StatusOf(failure));
     }
+
+    /// <summary>Another leg begins.</summary>
+    public void Begin() => _open++;
+
+    /// <summary>A leg has ended; null when nobody can tell how.</summary>
+    public void End(int? status)
+    {
+        if (status is { } failure and not 200)
+        {
+            Fail(failure);
+        }
+        else if (status == 200 && --_open == 0 && !_failed)
+        {
+            Report(200);
+            ended(200);
+        }
+    }
+
+    /// <summary>The status of a failure; 408 where no message showed it.</summary>
+    public static int StatusOf(MsrpFailure failure) => failure.Message switch
+    {
+        { StatusCode: > 0 and var code } => code,
+        { Status: { } text } when MsrpStatus.TryParse(text, out var status) => status.Code,
+        _ => 408,
+    };
 
     /// <summary>It could not be delivered to somebody it was meant for.</summary>
     public void Fail(int status)

@@ -10,31 +10,41 @@ namespace Conformance.ReferenceImpl.Msrp;
 
 /// <summary>
 /// Sets up and ends MSRP sessions for the users of a seat: INVITE in both directions (RFC 3261 13, RFC 4975 8), one SIP host, one MSRP port.
-/// OPTIONS is answered; what else comes outside a dialog is refused.
+/// OPTIONS is answered, MESSAGE is for a gateway; what else comes outside a dialog is refused.
 /// </summary>
 internal sealed class MsrpCalls : IDisposable
 {
-    private static readonly SipCapabilities Capabilities = new()
+    private static readonly SipCapabilities Sessions = new()
     {
         Methods = ["INVITE", "ACK", "BYE", "CANCEL", "OPTIONS"],
         ContentTypes = [MsrpDescription.ContentType],
+    };
+
+    private static readonly SipCapabilities SessionsAndPages = new()
+    {
+        Methods = [.. Sessions.Methods, "MESSAGE"],
+        ContentTypes = [.. Sessions.ContentTypes, "message/cpim"],
     };
 
     private readonly RequestGate _gate;
     private readonly SipDialogs _dialogs;
     private readonly MsrpEndpoint _endpoint;
     private readonly Func<MsrpDescription, MsrpDescription> _describe;
+    private readonly Action<SipServerTransaction>? _pages;
     private readonly List<MsrpCall> _calls = [];
 
     /// <param name="sip">How the seat behaves as a SIP element.</param>
     /// <param name="describe">The last look at each offer and answer of ours.</param>
     /// <param name="replies">Who is answered what over MSRP.</param>
+    /// <param name="pages">Takes MESSAGE requests outside a dialog, whoever they are for; null: they are refused.</param>
     /// <exception cref="Conformance.Stack.Net.NetworkException">A port is taken.</exception>
-    public MsrpCalls(SeatOptions options, SipConduct sip, Func<MsrpDescription, MsrpDescription> describe, MsrpReplyPolicy replies)
+    public MsrpCalls(
+        SeatOptions options, SipConduct sip, Func<MsrpDescription, MsrpDescription> describe, MsrpReplyPolicy replies, Action<SipServerTransaction>? pages = null)
     {
         _describe = describe;
+        _pages = pages;
         Host = new SipHost(options, sip);
-        _gate = new RequestGate(Host, Capabilities, options);
+        _gate = new RequestGate(Host, pages is null ? Sessions : SessionsAndPages, options);
         _dialogs = new SipDialogs(Host.Transactions, options.Ids.Child("dialogs"));
         _endpoint = new MsrpEndpoint(options.Network, options.Ids.Child("msrp"), new MsrpSettings
         {
@@ -68,6 +78,9 @@ internal sealed class MsrpCalls : IDisposable
 
     /// <summary>The latest session of a user with that peer; null when there is none.</summary>
     public MsrpCall? Find(string user, string peer) => _calls.FindLast(call => call.User == user && SipAddresses.SameUser(call.Peer, peer));
+
+    /// <summary>The latest session with that peer, whichever of our users it is with; null when there is none.</summary>
+    public MsrpCall? With(string peer) => _calls.FindLast(call => SipAddresses.SameUser(call.Peer, peer));
 
     /// <summary>Invites somebody to a session. What is sent in it waits until it is up.</summary>
     /// <exception cref="ArgumentException">The URI cannot be reached.</exception>
@@ -149,8 +162,14 @@ internal sealed class MsrpCalls : IDisposable
             return;
         }
 
-        if (!_gate.Admits(transaction, Host.IsHere))
+        if (!_gate.Admits(transaction, uri => Host.IsHere(uri) || (_pages is not null && request.Method == "MESSAGE")))
         {
+            return;
+        }
+
+        if (request.Method == "MESSAGE")
+        {
+            _pages?.Invoke(transaction);
             return;
         }
 

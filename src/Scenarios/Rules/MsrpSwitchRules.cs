@@ -4,19 +4,19 @@ using Conformance.Harness.Rules;
 
 namespace Conformance.Scenarios.Rules;
 
-/// <summary>What leaves an MSRP switch compared with what came to it (RCPT-7.2-03 and -04).</summary>
+/// <summary>What leaves an MSRP switch or a gateway compared with what came to it (RCPT-7.2-03 and -04).</summary>
 public static class MsrpSwitchRules
 {
-    private static readonly Seat[] Switches = [Seat.MsrpIntermediary];
+    private static readonly Seat[] Switches = [Seat.MsrpIntermediary, Seat.Gateway];
 
     /// <summary>The rules.</summary>
     public static IReadOnlyList<IRule> All { get; } =
     [
-        new Rule("RCPT-7.2-03", "every receipt that leaves a switch was sent to it by a party", (m, t) =>
-            !m.FromSut || m.Kind is not MessageKind.Receipt ? RuleOutcome.NotApplicable
+        new Rule("RCPT-7.2-03", "every receipt that leaves an intermediary by MSRP was sent to it by a party", (m, t) =>
+            !m.FromSut || m.Msrp is null || m.Kind is not MessageKind.Receipt ? RuleOutcome.NotApplicable
             : Origins(m, t).Count > 0 ? RuleOutcome.Kept
             : RuleOutcome.Broken("no receipt but those of the parties", "a receipt that no party has sent", m.RangeOf("status-receipt"))) { Seats = Switches },
-        new Rule("RCPT-7.2-04", "a switch changes nothing in a message/cpim body, nor the report headers of a receipt", (m, t) => Unchanged(m, t)) { Seats = Switches },
+        new Rule("RCPT-7.2-04", "an intermediary changes nothing in a message/cpim body, nor the report headers of a receipt", (m, t) => Unchanged(m, t)) { Seats = Switches },
     ];
 
     private static RuleOutcome Unchanged(Observed m, Trace t)
@@ -33,15 +33,15 @@ public static class MsrpSwitchRules
             return RuleOutcome.Broken("the octets that came in", $"a body that differs from octet {at} on", m.RangeInPayload(at, Math.Min(16, m.Payload.Length - at)));
         }
 
-        return m.Kind is MessageKind.Receipt && origins.All(o => Says(o, "no")) && !Says(m, "no")
+        return m is { Kind: MessageKind.Receipt, Msrp: not null } && origins.All(o => Says(o, "no")) && !Says(m, "no")
             ? RuleOutcome.Broken("Failure-Report: no, as on the receipt that came in", m.Msrp?.FailureReport ?? "absent", m.RangeOf("Failure-Report"))
             : RuleOutcome.Kept;
     }
 
     /// <summary>What parties sent before that is about the same message: the same Message-ID, or a receipt for the same one.</summary>
-    private static List<Observed> Origins(Observed m, Trace t) => m.Msrp is null || NameOf(m) is not { } name
+    private static List<Observed> Origins(Observed m, Trace t) => NameOf(m) is not { } name
         ? []
-        : [.. t.Messages.Where(o => !o.FromSut && o.Index < m.Index && o.Assembled is not null && o.Kind == m.Kind && NameOf(o) == name)];
+        : [.. t.Messages.Where(o => !o.FromSut && o.Index < m.Index && o.Kind == m.Kind && NameOf(o) == name)];
 
     private static string? NameOf(Observed m) => m.Kind is MessageKind.Receipt
         ? m.Content?.Receipt?.Document is { } document ? $"{document.MessageId} {document.Type} {document.Status} {document.RecipientUri}" : null

@@ -30,8 +30,8 @@ public static class ReceiptsCarriage
                 "message/cpim outside, message/status-receipt+xml inside",
                 "simple-filter+xml",
                 m.RangeOf("simple-filter")) is { Violation: { } slip } ? RuleOutcome.Broken(slip with { Reading = "AMB-03" }) : RuleOutcome.Kept),
-        new Rule("RCPT-6.1.3.1-06", "a positive receipt is the payload of a MESSAGE", (m, t) => InMessage(m, t, r => r is ReceiptClass.Positive)) { Seats = [Seat.ImRecipient] },
-        new Rule("RCPT-6.1.3.1-09", "a negative receipt is the payload of a MESSAGE", (m, t) => InMessage(m, t, r => r is ReceiptClass.Negative)) { Seats = [Seat.ImRecipient] },
+        new Rule("RCPT-6.1.3.1-06", "a positive receipt is the payload of a MESSAGE", (m, t) => InMessage(m, t, r => r is ReceiptClass.Positive)) { Seats = [Seat.ImRecipient, Seat.Gateway] },
+        new Rule("RCPT-6.1.3.1-09", "a negative receipt is the payload of a MESSAGE", (m, t) => InMessage(m, t, r => r is ReceiptClass.Negative)) { Seats = [Seat.ImRecipient, Seat.Gateway] },
         new Rule("RCPT-6.2-13", "what an intermediary has to tell, it tells in a receipt", MadeByIntermediary) { Seats = [Seat.ImIntermediary] },
     ];
 

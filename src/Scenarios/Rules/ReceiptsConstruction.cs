@@ -46,8 +46,8 @@ public static class ReceiptsConstruction
     [
         .. Construction.Select(c => Of($"RCPT-{c.Row}", c.Title, IsDelivery, c.Check)),
         Of("RCPT-3.3-01", "a read receipt is built like a delivery receipt", (_, r) => !IsDelivery(null, r), Imported),
-        new Rule("RCPT-6.1.3.1-05", "a positive receipt is built by 3.2 and of type delivery", (m, t) => Combined(m, t, IsPositive)) { Seats = [Seat.ImRecipient] },
-        new Rule("RCPT-6.1.3.1-08", "a negative receipt is built by 3.2 and of type delivery", (m, t) => Combined(m, t, IsNegative)) { Seats = [Seat.ImRecipient] },
+        new Rule("RCPT-6.1.3.1-05", "a positive receipt is built by 3.2 and of type delivery", (m, t) => Combined(m, t, IsPositive)) { Seats = [Seat.ImRecipient, Seat.Gateway] },
+        new Rule("RCPT-6.1.3.1-08", "a negative receipt is built by 3.2 and of type delivery", (m, t) => Combined(m, t, IsNegative)) { Seats = [Seat.ImRecipient, Seat.Gateway] },
         new Rule("RCPT-6.2-07", "a receipt made by an intermediary obeys 3.2 and 5.1", (m, t) =>
             m.OwnReceipt(t) is { } r ? FirstBroken(Imported(m, r), ReceiptsDocuments.JudgeAll(m, r)) : RuleOutcome.NotApplicable)
         {

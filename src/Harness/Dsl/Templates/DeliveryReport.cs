@@ -2,16 +2,34 @@ using Conformance.Harness.Evidence;
 
 namespace Conformance.Harness.Dsl.Templates;
 
-/// <summary>An MSRP REPORT (RFC 4975 7.1.2). The harness never sends one by a scenario; it is drawn to be forbidden or awaited.</summary>
+/// <summary>
+/// An MSRP REPORT (RFC 4975 7.1.2). A harness party that is drawn to send one sends it at that line and no other; one that is not drawn goes out at
+/// once, when the message asks for it.
+/// </summary>
 public sealed record DeliveryReport : Template
 {
     private readonly Template _about;
 
-    /// <summary>A REPORT about a message.</summary>
+    /// <summary>A REPORT about a message, whatever it says.</summary>
     public DeliveryReport(Template about) => _about = about;
 
+    /// <summary>A REPORT of success or of failure about a message.</summary>
+    /// <param name="about">The message.</param>
+    /// <param name="status">200, or any other status: a harness party sends this one, and any other than 200 is taken for a failure.</param>
+    public DeliveryReport(Template about, int status)
+    {
+        _about = about;
+        Status = status;
+    }
+
+    /// <summary>The message that it is about.</summary>
+    public Template About => _about;
+
+    /// <summary>Its status; null for any.</summary>
+    public int? Status { get; }
+
     /// <inheritdoc/>
-    public override string Name => $"REPORT({_about.Name})";
+    public override string Name => Status is { } status ? $"REPORT({_about.Name}, {(status == 200 ? "200" : "failure")})" : $"REPORT({_about.Name})";
 
     /// <inheritdoc/>
     public override string Label => Name;
@@ -21,7 +39,9 @@ public sealed record DeliveryReport : Template
 
     /// <inheritdoc/>
     public override Recognition Recognise(Observed message, CaseFacts facts, Arrow arrow) =>
-        message.Msrp is { IsRequest: true, Method: "REPORT" } report && facts.MsrpMessageId(_about) is { } id && report.MessageId == id
+        message.Msrp is { IsRequest: true, Method: "REPORT" } report && facts.MsrpMessageId(_about) is { } id && report.MessageId == id && Says(report)
             ? Recognition.Yes
             : Recognition.No;
+
+    private bool Says(Wire.Msrp.MsrpMessage report) => Status is not { } status || (status == 200) == (report.Status?.Split(' ') is [_, "200", ..]);
 }

@@ -20,8 +20,9 @@ public sealed record SutFileTemplate(string Name, IReadOnlyList<Seat> Seats, IRe
     private const int FirstSip = 5070;
     private const int FirstMsrp = 2870;
     private const int SeatsApart = 10;
+    private const int SeatsInALine = 6;
 
-    private static readonly Seat[] OverMsrp = [Seat.MsrpSender, Seat.MsrpRecipient, Seat.MsrpIntermediary];
+    private static readonly Seat[] OverMsrp = [Seat.MsrpSender, Seat.MsrpRecipient, Seat.MsrpIntermediary, Seat.Gateway];
 
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -40,7 +41,7 @@ public sealed record SutFileTemplate(string Name, IReadOnlyList<Seat> Seats, IRe
               // What it claims to implement (PICS). Only cases of these seats and transports are run.
               "pics": {
                 // {{string.Join(", ", Seat.All)}}
-                "seats": [{{string.Join(", ", Seats.Select(s => Quoted(s.Name)))}}],
+                "seats": [{{string.Join(",\n          ", Seats.Select(s => Quoted(s.Name)).Chunk(SeatsInALine).Select(line => string.Join(", ", line)))}}],
                 // udp, tcp, tls
                 "transports": [{{string.Join(", ", Transports.Select(t => Quoted(TestCase.TransportName(t))))}}],
                 // The receipts that it issues or asks for.
