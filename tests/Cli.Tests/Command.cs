@@ -39,9 +39,12 @@ internal static class Command
     private static string[] HearingInterrupts { get; } = IgnoresInterrupts() ? ["env", "--default-signal=INT"] : [];
 
     /// <summary>Starts the built program.</summary>
-    internal static Process Start(string folder, params string[] args)
+    internal static Process Start(string folder, params string[] args) => StartInside([], folder, args);
+
+    /// <summary>Starts the built program by way of another that sees to its surroundings, such as nsenter.</summary>
+    internal static Process StartInside(string[] wrapper, string folder, params string[] args)
     {
-        string[] command = [.. HearingInterrupts, "dotnet", Path.Combine(TestContext.CurrentContext.TestDirectory, "conformance.dll"), .. args];
+        string[] command = [.. wrapper, .. HearingInterrupts, "dotnet", Path.Combine(TestContext.CurrentContext.TestDirectory, "conformance.dll"), .. args];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = folder,
@@ -53,9 +56,12 @@ internal static class Command
     }
 
     /// <summary>Runs the built program to its end.</summary>
-    internal static async Task<Said> RunProcessAsync(string folder, params string[] args)
+    internal static Task<Said> RunProcessAsync(string folder, params string[] args) => RunInsideAsync([], folder, args);
+
+    /// <summary>The same by way of another program.</summary>
+    internal static async Task<Said> RunInsideAsync(string[] wrapper, string folder, params string[] args)
     {
-        using var process = Start(folder, args);
+        using var process = StartInside(wrapper, folder, args);
         process.StandardInput.Close();
         return await EndAsync(process);
     }

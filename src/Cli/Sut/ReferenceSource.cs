@@ -18,6 +18,9 @@ internal sealed class ReferenceSource(IReadOnlyList<Deviation> deviations, Pixit
     /// <summary>An account that proves who somebody is and, once scenarios say so, entitles to nothing.</summary>
     internal static NetworkCredential Guest { get; } = new(Scenarios.Accounts.Guest, "just looking");
 
+    // Of Ethernet, where nobody says anything else.
+    private const int UsualMtu = 1500;
+
     /// <summary>Where the harness is in a virtual world; the proxy that finds out what im: URIs stand for.</summary>
     private static readonly IPAddress HarnessAddress = IPAddress.Parse("192.0.2.1");
 
@@ -75,7 +78,8 @@ internal sealed class ReferenceSource(IReadOnlyList<Deviation> deviations, Pixit
         TlsClient = tlsClient,
         Timers = new SipTimers { T1 = pixit.T1 },
         OutboundProxy = network is VirtualNetwork && seat == Seat.ListService ? new IPEndPoint(HarnessAddress, 5060) : null,
-        PathMtu = network is VirtualNetwork ? 65_000 : 65_535,
+        PathMtu = network is VirtualNetwork ? 65_000 : pixit.PathMtu ?? UsualMtu,
+        PathSafe = pixit.PathIsSafe,
         Accounts = seat == Seat.ListService ? Accounts.ToDictionary(a => a.UserName, a => a.Password) : [],
         Credentials = Proof is { } proof ? new SeatCredentials(proof.UserName, proof.Password) : null,
         Deviations = [.. deviations.Where(d => d.Seat == seat.Name)],

@@ -74,7 +74,7 @@ internal sealed partial class CaseRun
         {
             foreach (var step in awaited.Expectation.Alternatives)
             {
-                if (step is Answer answer && RequestOf(answer) is { Final: { } final } && !awaited.Expectation.Requests[answer].Repetition)
+                if (step is Answer answer && RequestOf(answer) is { Final: { } final } sent && (sent.RepeatedUnanswered || !awaited.Expectation.Requests[answer].Repetition))
                 {
                     JudgeAnswer(awaited, answer, final);
                 }
@@ -143,7 +143,7 @@ internal sealed partial class CaseRun
         foreach (var awaited in _awaited.Where(a => !a.IsSatisfied))
         {
             var answer = awaited.Expectation.Alternatives.OfType<Answer>()
-                .FirstOrDefault(a => awaited.Expectation.Requests.TryGetValue(a, out var request) && ReferenceEquals(request, arrow));
+                .FirstOrDefault(a => awaited.Expectation.Requests.TryGetValue(a, out var request) && (ReferenceEquals(request, arrow) || RequestOf(a) is { RepeatedUnanswered: true } sent && ReferenceEquals(sent.Arrow, arrow)));
             if (answer is not null)
             {
                 JudgeAnswer(awaited, answer, response);

@@ -1,5 +1,6 @@
 using Conformance.Harness.Dsl;
 using Conformance.Harness.Journal;
+using Conformance.Stack;
 using Conformance.Stack.Sip;
 
 namespace Conformance.Harness.Engine;
@@ -19,6 +20,7 @@ internal sealed partial class CaseRun
     {
         Sut = _sut.Name,
         SutSip = _sut.SipAddress(Case.Transport),
+        SutTcp = Case.Transport is TransportKind.Udp ? _sut.SipAddress(TransportKind.Tcp) : null,
         SutMsrp = _sut.MsrpAddress,
         User = _sut.UserFor(SutParty, Nonce),
         Sip = _tester.Transport.Local(Case.Transport),

@@ -116,24 +116,27 @@ internal sealed partial class CaseRun
     private void Transmit(Sent sent, SipMessageBuilder request)
     {
         var branch = Facts.Ids.Branch();
-        request.AddFirst("Via", $"SIP/2.0/{Case.Transport.ToString().ToUpperInvariant()} {_tester.Transport.SentBy(Case.Transport)};branch={branch};rport");
+        if (Routed(sent, request, branch) is not var (message, target))
+        {
+            return;
+        }
+
         var leg = _tester.Open(this, sent.Arrow.From, branch);
         leg.Sending = sent.Arrow.Message;
         sent.Leg = leg;
-        sent.Message = request.Build();
+        sent.Message = message;
         sent.First ??= sent.Message;
         if (sent.Message.CallId is { } callId)
         {
             Facts.BindCallId(sent.Arrow.Message, callId);
         }
 
-        var address = _sut.SipAddress(Case.Transport) ?? throw new ScenarioException($"{_sut.Name} has no {Case.Transport} address");
         var beat = Begin();
         var number = _transmitted.Count;
         _transmitted.Add((sent, null));
         sent.Transaction = _tester.Transactions.Send(
-            sent.Message,
-            new SipTarget(Case.Transport, address) { Lane = _lane },
+            message,
+            target,
             response =>
             {
                 beat.Answered();
@@ -142,32 +145,6 @@ internal sealed partial class CaseRun
             () => GiveUp(number),
             reason => OnTransportError(sent, reason));
         _transmitted[number] = (sent, sent.Transaction);
-    }
-
-    private void SendAgain(Arrow arrow)
-    {
-        var original = _sent.Values.LastOrDefault(s => ReferenceEquals(s.Arrow.Message, arrow.Message) && s.Arrow.From == arrow.From);
-        if (original?.Transaction is null)
-        {
-            throw new ScenarioException($"{arrow.From} repeats {arrow.Message.Label}, which it has not sent");
-        }
-
-        _sent[arrow] = original;
-        original.Transaction.Resend();
-    }
-
-    /// <summary>As a proxy would that forks: From tag, Call-ID and CSeq stay, the branch is another (RFC 3261 8.2.2.2).</summary>
-    private void SendByAnotherPath(Arrow arrow)
-    {
-        var original = _sent.Values.LastOrDefault(s => ReferenceEquals(s.Arrow.Message, arrow.Message) && s.Arrow.From == arrow.From);
-        if (original?.First is not { } first)
-        {
-            throw new ScenarioException($"{arrow.From} sends {arrow.Message.Label} by another path, which it has not sent");
-        }
-
-        var sent = new Sent(arrow, original.Outbound, first.Edit().Remove("Via"));
-        _sent[arrow] = sent;
-        Transmit(sent, sent.Request);
     }
 
     private void Reply(Operation.Reply reply)
@@ -365,6 +342,9 @@ internal sealed partial class CaseRun
         internal List<Observed> Chunks { get; } = [];
 
         internal Observed? Final { get; set; }
+
+        /// <summary>True when it was repeated before any answer came: then the first answer is that to the repetition too.</summary>
+        internal bool RepeatedUnanswered { get; set; }
 
         internal bool HasAuthenticated { get; set; }
 

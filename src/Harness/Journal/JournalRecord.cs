@@ -124,6 +124,9 @@ public sealed record RecordedBed
     /// <summary>Where it takes SIP in the transport of the case.</summary>
     public IPEndPoint? SutSip { get; init; }
 
+    /// <summary>Where it takes what is too long for a datagram, in a case over UDP; null when nowhere.</summary>
+    public IPEndPoint? SutTcp { get; init; }
+
     /// <summary>Where it takes MSRP; null when its answers say.</summary>
     public IPEndPoint? SutMsrp { get; init; }
 

@@ -26,7 +26,8 @@ internal sealed class ReplaySut(RecordedCase recorded, IEventLoop loop) : ISut, 
     /// <summary>Where today's harness asks for something else than it asked for then; null when it does not.</summary>
     internal string? Difference { get; private set; }
 
-    public IPEndPoint? SipAddress(TransportKind transport) => recorded.Begun.Bed.SutSip;
+    public IPEndPoint? SipAddress(TransportKind transport) =>
+        TestCase.TransportName(transport) == recorded.Result.Transport ? recorded.Begun.Bed.SutSip : recorded.Begun.Bed.SutTcp;
 
     public string UserFor(Party party, string nonce) => recorded.Begun.Bed.User;
 

@@ -24,10 +24,13 @@ internal sealed class ServedReference : IDisposable
     internal string Control { get; private set; } = "";
 
     /// <summary>Starts the process, and comes back when it serves.</summary>
-    internal static async Task<ServedReference> StartAsync(string folder, params string[] args)
+    internal static Task<ServedReference> StartAsync(string folder, params string[] args) => StartInsideAsync([], folder, args);
+
+    /// <summary>The same by way of another program, such as nsenter.</summary>
+    internal static async Task<ServedReference> StartInsideAsync(string[] wrapper, string folder, params string[] args)
     {
         var file = Path.Combine(folder, "ref.json");
-        var served = new ServedReference(Command.Start(folder, ["serve", .. args, "--control", "0", "--sut-file", file]), file);
+        var served = new ServedReference(Command.StartInside(wrapper, folder, ["serve", .. args, "--control", "0", "--sut-file", file]), file);
         served._process.StandardInput.Close();
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (await served._process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
@@ -44,11 +47,17 @@ internal sealed class ServedReference : IDisposable
     }
 
     /// <summary>Allows the reference more time, as anybody would on a machine that is busy with something else: two processes share its processors here.</summary>
-    internal void Allow(int responseMs, int actMs)
+    internal void Allow(int responseMs, int actMs) => Change(sut =>
     {
-        var sut = JsonNode.Parse(File.ReadAllText(SutFile)) ?? throw new InvalidOperationException("the SUT file is empty");
         sut["timers"]?["responseMs"] = responseMs;
         sut["timers"]?["actMs"] = actMs;
+    });
+
+    /// <summary>Changes the SUT file.</summary>
+    internal void Change(Action<JsonNode> change)
+    {
+        var sut = JsonNode.Parse(File.ReadAllText(SutFile)) ?? throw new InvalidOperationException("the SUT file is empty");
+        change(sut);
         File.WriteAllText(SutFile, sut.ToJsonString());
     }
 

@@ -8,6 +8,10 @@ public sealed class BoundActions : IDisposable
     // A control interface is no load test: enough at once that no case waits long for the one before it.
     private const int MostRequests = 64;
 
+    // Servers close idle connections after five seconds or more. A request that meets such an end on its way cannot be told from one that was carried
+    // out, so connections are not used again when that may be near.
+    private static readonly TimeSpan s_leastKeepAlive = TimeSpan.FromSeconds(2);
+
     private readonly SutDescription _sut;
     private readonly HttpClient _client;
     private readonly SemaphoreSlim _commands = new(2 * Environment.ProcessorCount);
@@ -24,7 +28,7 @@ public sealed class BoundActions : IDisposable
         _operator = person;
 
         // Time-outs are those of the bindings. A lab's control interface is reached directly, whatever proxy the shell is set up for.
-        _client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = MostRequests, UseProxy = false }) { Timeout = Timeout.InfiniteTimeSpan };
+        _client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = MostRequests, UseProxy = false, PooledConnectionIdleTimeout = s_leastKeepAlive }) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     internal HttpClient Client => _client;

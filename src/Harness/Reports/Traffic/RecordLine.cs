@@ -186,6 +186,7 @@ internal static class RecordLine
     {
         json.WriteString("sut", bed.Sut);
         json.Optional("sutSip", bed.SutSip?.ToString());
+        json.Optional("sutTcp", bed.SutTcp?.ToString());
         json.Optional("sutMsrp", bed.SutMsrp?.ToString());
         json.WriteString("user", bed.User);
         json.Optional("sip", bed.Sip?.ToString());
@@ -199,6 +200,7 @@ internal static class RecordLine
     {
         Sut = line.Text("sut"),
         SutSip = line.OptionalEnd("sutSip"),
+        SutTcp = line.OptionalEnd("sutTcp"),
         SutMsrp = line.OptionalEnd("sutMsrp"),
         User = line.Text("user"),
         Sip = line.OptionalEnd("sip"),

@@ -32,12 +32,20 @@ public sealed class TimerProposalSpecs
         Assert.That(proposal.Timers, Is.EqualTo(new SutTimers
         {
             T1 = TimeSpan.FromMilliseconds(1200),
-            Response = TimeSpan.FromSeconds(16),
+            Response = TimeSpan.FromSeconds(18),
             Act = TimeSpan.FromSeconds(30),
             Grace = TimeSpan.FromSeconds(8),
         }));
         Assert.That(TimerProposal.IsTooShort(Standard, answers, messages));
         Assert.That(TimerProposal.IsTooShort(proposal.Timers, answers, messages), Is.False, "a proposal satisfies the doctor");
+    }
+
+    [Test]
+    public void A_path_that_may_lose_something_gets_time_for_four_repetitions()
+    {
+        var proposal = TimerProposal.From(Times(100, 101, 102), Times(100), Times(200), Standard);
+
+        Assert.That((proposal.Timers.T1, proposal.Timers.Response, proposal.Timers.Act), Is.EqualTo((Standard.T1, Standard.T1 * 15, Standard.T1 * 15)));
     }
 
     [Test]
