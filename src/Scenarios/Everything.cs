@@ -1,6 +1,7 @@
 using System.Reflection;
 using Conformance.Harness.Dsl;
 using Conformance.Harness.Rules;
+using Conformance.Scenarios.Testimony;
 
 namespace Conformance.Scenarios;
 
@@ -28,6 +29,9 @@ public static class Everything
 
     /// <summary>All message rules.</summary>
     public static IReadOnlyList<IRule> Rules => AllRules.Value;
+
+    /// <summary>What tells the readings that somebody follows.</summary>
+    public static IReadOnlyList<Witness> Witnesses => ReadingWitnesses.All;
 
     private static IEnumerable<T> Find<T>()
         where T : class =>

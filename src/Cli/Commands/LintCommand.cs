@@ -14,11 +14,12 @@ internal static class LintCommand
         var seat = new Option<string?>("--seat") { Description = "The seat that it has (see: conformance list seats): the rules of that seat are applied too.", HelpName = "SEAT" };
         var strict = new Option<bool>("--strict") { Description = "A broken SHOULD fails too." };
         var output = new Option<string?>("--out", "-o") { Description = "Write the reports to this folder.", HelpName = "DIR" };
+        var readings = OptionShapes.Readings();
         seat.CompletionSources.Add(_ => Harness.Dsl.Seat.All.Select(s => new System.CommandLine.Completions.CompletionItem(s.Name)));
         var command = new DocumentedCommand("lint", "Apply the message rules to captured traffic. What should have been said and was not, a capture cannot show.")
         {
             Arguments = { file },
-            Options = { sut, seat, strict, output },
+            Options = { sut, seat, readings, strict, output },
             Examples =
             [
                 ("conformance lint trace.pcapng", "what every party sent, judged by the rules that bind all of them"),
@@ -32,6 +33,7 @@ internal static class LintCommand
             Sut = parsed.GetValue(sut),
             Seat = parsed.GetValue(seat) is { } name ? Known.Seat(name) : null,
             Strict = parsed.GetValue(strict),
+            Readings = OptionShapes.Chosen(parsed, readings),
             Out = parsed.GetValue(output),
         }).Run());
         return command;

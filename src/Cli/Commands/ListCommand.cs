@@ -14,7 +14,7 @@ internal static class ListCommand
         kind.AcceptOnlyFromAmong([.. Listings.Names, Coverage]);
         var filter = OptionShapes.Many("--filter", "WORD", "Only rows in which every one of these words stands; * and ? may be used.");
         var json = new Option<bool>("--json") { Description = "All that is known, as a JSON array." };
-        var command = new DocumentedCommand("list", "List scenarios, requirements, cases, seats or deviations, or write the page that says what covers each clause.")
+        var command = new DocumentedCommand("list", "List scenarios, requirements, cases, seats, deviations or readings, or write the page that says what covers each clause.")
         {
             Arguments = { kind },
             Options = { filter, json },
@@ -24,6 +24,7 @@ internal static class ListCommand
                 ("conformance list requirements --filter not-verified-yet MUST", "binding clauses that nothing verifies yet"),
                 ("conformance list cases --filter im-recipient udp", "cases of a seat over UDP"),
                 ("conformance list requirements --json", "every clause with what verifies it, for other programs"),
+                ("conformance list readings", "what the specifications leave open, and between which readings a SUT file can choose"),
                 ("conformance list coverage > docs/coverage.md", "every clause with what verifies it, for readers"),
             ],
         };

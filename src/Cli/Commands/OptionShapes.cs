@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using System.Security.Cryptography;
 using Conformance.Harness.Dsl;
+using Conformance.Harness.Ledger;
 using Conformance.ReferenceImpl;
 
 namespace Conformance.Cli.Commands;
@@ -37,6 +38,38 @@ internal static class OptionShapes
         var option = Many("--deviation", "ID", "Switch a fault of the reference on (see: conformance list deviations); SEAT/ID for one seat only.");
         option.CompletionSources.Add(_ => ReferenceSeats.Deviations.Select(d => d.Id).Distinct().Select(id => new CompletionItem(id)));
         return option;
+    }
+
+    /// <summary>Readings of ambiguous passages.</summary>
+    internal static Option<string[]> Readings()
+    {
+        var option = Many("--reading", "ID=NAME", "Rest verdicts on another reading of an ambiguous passage (see: conformance list readings); comes before the SUT file.");
+        option.CompletionSources.Add(_ => Harness.Ledger.Readings.All.SelectMany(r => r.Alternatives.Select(a => new CompletionItem($"{r.Id}={a.Name}"))));
+        return option;
+    }
+
+    /// <summary>The readings that were asked for.</summary>
+    /// <exception cref="CommandException">One of them does not exist; the text says what there is.</exception>
+    internal static ChosenReadings Chosen(ParseResult parsed, Option<string[]> readings)
+    {
+        var chosen = ChosenReadings.Default;
+        foreach (var text in parsed.GetValue(readings) ?? [])
+        {
+            var sign = text.IndexOf('=', StringComparison.Ordinal);
+            if (sign < 0)
+            {
+                throw new CommandException($"--reading {text}: write the ambiguity and the reading, such as AMB-05=X-NO-NAMESPACE; see them with: conformance list readings");
+            }
+
+            if (!ChosenReadings.TryFind(text[..sign], text[(sign + 1)..], out var found, out var problem))
+            {
+                throw new CommandException($"--reading {text}: {problem}; see them with: conformance list readings");
+            }
+
+            chosen = chosen.With(found.Id, found.Alternative.Name);
+        }
+
+        return chosen;
     }
 
     /// <summary>Seats of the system under test.</summary>

@@ -31,6 +31,7 @@ internal static class RunCommand
         var tlsPort = OptionShapes.Port("--tls-port", "Port of the harness for SIP over TLS");
         var msrpPort = OptionShapes.Port("--msrp-port", "Port of the harness for MSRP");
         var advertise = new Option<string?>("--advertise") { Description = "With --sut: the address that is written into messages, where the system reaches the harness by another one than it listens on (NAT).", HelpName = "IP" };
+        var readings = OptionShapes.Readings();
         var selection = new SelectionOptions();
         var command = new DocumentedCommand("run", "Run test cases against the bundled reference, or the system of a SUT file, and write a report.")
         {
@@ -42,10 +43,11 @@ internal static class RunCommand
                 ("conformance run --only sip-positive-delivery --transport udp", "one scenario, over UDP"),
                 ("conformance run --only 'relay-*' RCPT-3.2-04 --skip '*/tls/*'", "what fits a pattern or concerns a clause"),
                 ("conformance run --virtual --deviation 3.2-04-notification", "see how a fault is reported"),
+                ("conformance run --reading AMB-05=X-NO-NAMESPACE", "with another reading of an ambiguous passage (see: conformance list readings)"),
             ],
         };
         selection.AddTo(command);
-        foreach (var option in new Option[] { sut, onVirtual, strict, output, golden, deviations, seed, repeat, shard, resume, baseline, noReport, sipPort, tlsPort, msrpPort, advertise })
+        foreach (var option in new Option[] { sut, onVirtual, strict, output, golden, deviations, readings, seed, repeat, shard, resume, baseline, noReport, sipPort, tlsPort, msrpPort, advertise })
         {
             command.Options.Add(option);
         }
@@ -67,6 +69,7 @@ internal static class RunCommand
                 Resume = parsed.GetValue(resume),
                 Shard = Shard.Parse(parsed.GetValue(shard)),
                 Deviations = parsed.GetValue(deviations) ?? [],
+                Readings = OptionShapes.Chosen(parsed, readings),
                 SipPort = parsed.GetValue(sipPort),
                 TlsPort = parsed.GetValue(tlsPort),
                 MsrpPort = parsed.GetValue(msrpPort),

@@ -1,5 +1,6 @@
 using System.Net;
 using Conformance.Cli.Selection;
+using Conformance.Harness.Ledger;
 
 namespace Conformance.Cli.Commands;
 
@@ -40,6 +41,9 @@ internal sealed record RunOptions
     internal bool SeedIsGiven { get; init; }
 
     internal IReadOnlyList<string> Deviations { get; init; } = [];
+
+    /// <summary>Readings of ambiguous passages; they come before those of the SUT file.</summary>
+    internal ChosenReadings Readings { get; init; } = ChosenReadings.Default;
 
     internal int Repeat { get; init; }
 

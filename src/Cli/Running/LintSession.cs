@@ -1,6 +1,7 @@
 using System.Globalization;
 using Conformance.Cli.Selection;
 using Conformance.Harness.Dsl;
+using Conformance.Harness.Ledger;
 using Conformance.Harness.Passive;
 using Conformance.Harness.Reports;
 using Conformance.Harness.Reports.Terminal;
@@ -20,6 +21,9 @@ internal sealed record LintOptions
     internal Seat? Seat { get; init; }
 
     internal bool Strict { get; init; }
+
+    /// <summary>Readings of ambiguous passages.</summary>
+    internal ChosenReadings Readings { get; init; } = ChosenReadings.Default;
 
     /// <summary>The report folder; null writes no report.</summary>
     internal string? Out { get; init; }
@@ -47,7 +51,7 @@ internal sealed class LintSession(LintOptions options)
         }
 
         var catalogue = new Catalogue();
-        var cases = PassiveJudge.Judge(traffic, catalogue.Rules, new PassiveScope(options.Sut, options.Seat), options.File);
+        var cases = PassiveJudge.Judge(traffic, catalogue.Rules, new PassiveScope(options.Sut, options.Seat) { Readings = options.Readings, Witnesses = catalogue.Witnesses }, options.File);
         if (cases.Count == 0)
         {
             throw new CommandException($"{options.Sut} sent nothing in {options.File}; these did: {string.Join(", ", PassiveJudge.Senders(traffic))}", ExitCode.Inconclusive);
@@ -66,6 +70,7 @@ internal sealed class LintSession(LintOptions options)
             Verdict = RunVerdict.Of(cases, cases.Count, options.Strict),
             Cases = cases,
             Requirements = RequirementMatrix.Compute(cases, RequirementMatrix.Verifiers(catalogue.Scenarios, catalogue.Rules)),
+            Readings = ReadingMatrix.Compute(cases, options.Readings),
         };
         Show(result, traffic);
         return ExitCode.Of(result.Verdict);

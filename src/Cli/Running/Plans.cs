@@ -25,6 +25,7 @@ internal static class Plans
         Cases = cases,
         AllCases = catalogue.Cases,
         Rules = catalogue.Rules,
+        Witnesses = catalogue.Witnesses,
         Pixit = pixit with { Credentials = ReferenceSource.Account, NotEntitled = ReferenceSource.Guest },
         Invention = own => new PeopleAndTexts(own),
         Seed = seed,

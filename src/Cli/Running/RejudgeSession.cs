@@ -68,7 +68,7 @@ internal sealed class RejudgeSession(string journal, string output, Selector sel
 
     private static Rejudged[] Judge(RecordedCase[] recorded, Dictionary<string, TestCase> today, RecordedPlan plan, Catalogue catalogue)
     {
-        var settings = new CaseSettings(plan.Pixit, catalogue.Rules, own => new PeopleAndTexts(own), plan.Seed) { ContentSeed = plan.ContentSeed };
+        var settings = new CaseSettings(plan.Pixit, catalogue.Rules, own => new PeopleAndTexts(own), plan.Seed) { ContentSeed = plan.ContentSeed, Witnesses = catalogue.Witnesses };
         var rejudged = new Rejudged[recorded.Length];
         Parallel.For(0, recorded.Length, i => rejudged[i] = Rejudgement.Judge(today[recorded[i].Id], recorded[i], plan, settings));
         return rejudged;

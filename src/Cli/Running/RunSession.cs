@@ -58,6 +58,7 @@ internal sealed class RunSession(RunOptions options, SutFiles sutFiles)
             Repeat = options.Repeat,
             ContentSeed = sut is null || options.SeedIsGiven ? null : OptionShapes.StandardSeed,
         };
+        plan = plan with { Pixit = plan.Pixit with { Readings = plan.Pixit.Readings.With(options.Readings) } };
         var recorded = Recorded(plan, sut, deviations);
         using var record = RunRecord.Prepare(recorded, options.Out, options.Resume);
         plan = plan with { Cases = record.Remaining(cases) };

@@ -34,6 +34,8 @@ internal sealed class Catalogue
 
     internal IReadOnlyList<IRule> Rules => Everything.Rules;
 
+    internal IReadOnlyList<Witness> Witnesses => Everything.Witnesses;
+
     /// <summary>True when a step of the case names the requirement.</summary>
     internal bool Draws(TestCase @case, string requirement) => _named
         .GetOrAdd(@case.Variant, variant => new(variant.Steps.SelectMany(RequirementMatrix.RequirementsOf), StringComparer.OrdinalIgnoreCase))

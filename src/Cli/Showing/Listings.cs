@@ -19,6 +19,7 @@ internal static class Listings
         ["cases"] = Cases,
         ["seats"] = Seats,
         ["deviations"] = Deviations,
+        ["readings"] = AllReadings,
     };
 
     internal static string[] Names => [.. Kinds.Keys];
@@ -80,6 +81,19 @@ internal static class Listings
         ("requirement", d.Requirement),
         ("seat", d.Seat),
         ("text", d.Text)))]);
+
+    /// <summary>What a SUT file can choose comes first.</summary>
+    private static Listing AllReadings() => new(["reading", "choice", "open"], [.. Readings.All.OrderBy(r => r.IsOpen ? 0 : r.Setting is not null ? 1 : 2).Select(r => Row(
+        ("reading", r.Id),
+        ("choice", r.IsOpen ? string.Join(", ", r.Alternatives.Select((a, i) => i == 0 ? $"{a.Name} (default)" : a.Name)) : r.Setting is { } setting ? $"by {setting}" : "none"),
+        ("alternatives", r.Alternatives.Select(a => $"{a.Name}: {a.Means}").ToArray()),
+        ("setting", r.Setting ?? ""),
+        ("where", r.Where ?? ""),
+        ("open", r.Title),
+        ("problem", r.Problem),
+        ("decision", r.Decision),
+        ("accepted", r.Lenient ?? ""),
+        ("requirements", r.Requirements.ToArray())))]);
 
     private static Dictionary<string, object> Row(params (string Name, object Value)[] values) => values.ToDictionary(v => v.Name, v => v.Value, StringComparer.Ordinal);
 }

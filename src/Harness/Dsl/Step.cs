@@ -18,6 +18,9 @@ public abstract record Step
     /// <summary>The ambiguity whose decision this line rests on, or whose readings the alternatives of a choice are; null for none.</summary>
     public string? Reading { get; init; }
 
+    /// <summary>The alternative reading under which this line may go wrong; null for none.</summary>
+    public string? Alternative { get; init; }
+
     /// <summary>One line of text for ladders and findings.</summary>
     public abstract string Label { get; }
 }
@@ -34,6 +37,13 @@ public static class StepClauses
     /// <param name="reading">The ambiguity.</param>
     public static T Advisory<T>(this T step, string reading)
         where T : Step => (T)(step with { Weight = Severity.Warning, Reading = reading });
+
+    /// <summary>The line rests on the decision on an ambiguity.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="reading">The ambiguity.</param>
+    /// <param name="alternative">The alternative reading under which it may go wrong; null for none.</param>
+    public static T Resting<T>(this T step, string reading, string? alternative = null)
+        where T : Step => (T)(step with { Reading = reading, Alternative = alternative });
 }
 
 /// <summary>A request that one party sends to another. Sent when the harness plays the sender, awaited and judged when the system under test does.</summary>

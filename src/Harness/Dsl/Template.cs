@@ -17,6 +17,10 @@ public abstract record Template
     /// <summary>True when it breaks a rule on purpose; then the harness is not judged for it.</summary>
     public virtual bool Provocation => false;
 
+    /// <summary>The reading under which nobody owes this message, so that its absence is judged as that reading says; null when it is owed wherever it is drawn.</summary>
+    /// <param name="seat">The seat of the system under test.</param>
+    public virtual (string Reading, string Alternative)? OwedUnless(Seat seat) => null;
+
     /// <summary>Builds the message and binds what it makes up in the facts of the case.</summary>
     public abstract Outbound Compose(CaseFacts facts, Arrow arrow);
 

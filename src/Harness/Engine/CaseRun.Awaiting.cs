@@ -208,6 +208,11 @@ internal sealed partial class CaseRun
             $"{answer.Codes} to {awaited.Expectation.Requests[answer].Label}",
             Summary.Of(response),
             response);
+        if (IsExcused(awaited.Expectation.Step))
+        {
+            return;
+        }
+
         StopFlow($"{answer.From} answered {response.StatusCode} where {answer.Codes} was due");
     }
 
@@ -320,13 +325,37 @@ internal sealed partial class CaseRun
             Miss(awaited, TimeFor(awaiting));
         }
 
-        StopFlow($"{missing[0].Expectation.Step.Label} did not come");
+        if (missing.All(a => IsExcused(a.Expectation.Step)))
+        {
+            // Accepted as it is: the rest of the flow is judged all the same, and what still comes is late and no more than that.
+            foreach (var awaited in missing)
+            {
+                awaited.IsSatisfied = true;
+                _overdue.AddRange(awaited.Expectation.Alternatives.OfType<Arrow>());
+            }
+
+            Settle();
+        }
+        else
+        {
+            StopFlow($"{missing[0].Expectation.Step.Label} did not come");
+        }
+
         Advance();
     }
+
+    /// <summary>True when an ambiguity of the texts lets the line go wrong, under the readings of the run.</summary>
+    private bool IsExcused(Step step) =>
+        Grounded(step) is var grounded && _settings.Pixit.Readings.Weigh(grounded.Reading, grounded.Alternative, step.Weight ?? Ledger.Severity.Fail) is not Ledger.Severity.Fail;
+
+    /// <summary>The line with the reading that its message is owed by, where it does not rest on another one.</summary>
+    private Step Grounded(Step step) =>
+        step is Arrow { Passing: false, Reading: null } arrow && arrow.Message.OwedUnless(Case.Assignment.Seat) is var (reading, alternative) ? step.Resting(reading, alternative) : step;
 
     private void Miss(Awaited awaited, TimeSpan waited)
     {
         var step = awaited.Expectation.Step;
+        NoteOwed(step, hasCome: false);
         var near = _nearMisses.FirstOrDefault(m => m.Mark is ArrowMark.Unexpected);
         var (from, to) = awaited.Expectation.Alternatives[0] switch
         {
@@ -336,7 +365,7 @@ internal sealed partial class CaseRun
         };
         _happenings.Add(new TimelineEntry.Missing(0, Elapsed, WireEntries.Column(from), WireEntries.Column(to), to.Crowd is null ? step.Label : $"{step.Label} {to}", waited));
         Find(
-            step,
+            Grounded(step),
             step is Sight ? $"{from} did not show its user {step.Label}" : $"{from} did not send {step.Label} within {waited.TotalSeconds:0.#} s",
             step.Label,
             near is null ? "nothing that could stand for it" : $"instead: {Summary.Of(near)}",
@@ -373,7 +402,19 @@ internal sealed partial class CaseRun
     {
         if (awaited.Expectation.Step is OneOf { Reading: { } reading })
         {
-            _readings.Add(new ReadingSeen(reading, chosen.Label));
+            NoteReadings([new ReadingSeen(reading, chosen.Label)]);
         }
     }
+
+    /// <summary>Whether somebody sends what one reading asks for and another one does not.</summary>
+    private void NoteOwed(Step step, bool hasCome)
+    {
+        if (step is Arrow { Passing: false } arrow && arrow.Message.OwedUnless(Case.Assignment.Seat) is var (reading, alternative))
+        {
+            NoteReadings([new ReadingSeen(reading, hasCome ? Ledger.Readings.Get(reading).Alternatives[0].Name : alternative)]);
+        }
+    }
+
+    /// <summary>A case says once what it has seen.</summary>
+    private void NoteReadings(IEnumerable<ReadingSeen> seen) => _readings.AddRange(seen.Except(_readings).ToArray());
 }

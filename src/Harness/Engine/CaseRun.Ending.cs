@@ -2,6 +2,7 @@ using Conformance.Harness.Dsl;
 using Conformance.Harness.Evidence;
 using Conformance.Harness.Ledger;
 using Conformance.Harness.Results;
+using Conformance.Harness.Rules;
 
 namespace Conformance.Harness.Engine;
 
@@ -14,7 +15,7 @@ internal sealed partial class CaseRun
     private void Exercise(Step step) => _exercised.AddRange(step.Requirements);
 
     private void Find(Step step, string message, string expected, string observed, Observed? evidence) =>
-        Find(step.Requirements, message, expected, observed, evidence, null, step.Weight, step.Reading);
+        Find(step.Requirements, message, expected, observed, evidence, null, step.Weight, step.Reading, step.Alternative);
 
     private void Differ(Step step, Difference difference, Observed message) => Find(
         difference.Requirement is null ? step.Requirements : [difference.Requirement],
@@ -24,7 +25,8 @@ internal sealed partial class CaseRun
         message,
         difference.Bytes,
         difference.Weight ?? step.Weight,
-        difference.Reading ?? step.Reading);
+        difference.Reading ?? step.Reading,
+        difference.Reading is null ? step.Alternative : null);
 
     private void Find(
         IReadOnlyList<string> requirements,
@@ -34,17 +36,19 @@ internal sealed partial class CaseRun
         Observed? evidence,
         ByteRange? bytes = null,
         Severity? weight = null,
-        string? reading = null)
+        string? reading = null,
+        string? alternative = null)
     {
+        var readings = _settings.Pixit.Readings;
         _exercised.AddRange(requirements);
         foreach (var requirement in requirements.DefaultIfEmpty(null))
         {
             _findings.Add(new Finding
             {
                 Requirement = requirement,
-                Severity = weight ?? (requirement is null ? Severity.Fail : Requirements.Get(requirement).SeverityOfViolation),
+                Severity = readings.Weigh(reading, alternative, weight ?? (requirement is null ? Severity.Fail : readings.SeverityOf(Requirements.Get(requirement)))),
                 Kind = FindingKind.Flow,
-                Message = message,
+                Message = message + readings.Explain(reading, alternative),
                 Expected = expected,
                 Observed = observed,
                 Entry = evidence?.Index,
@@ -98,6 +102,7 @@ internal sealed partial class CaseRun
         {
             ReportUnexpected();
             _findings.AddRange(RuleJudge.Judge(_trace, _settings.Rules, _exercised));
+            NoteReadings(Witnesses.Seen(_trace, _settings.Witnesses));
             return Result();
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)

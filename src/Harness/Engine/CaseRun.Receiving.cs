@@ -156,6 +156,13 @@ internal sealed partial class CaseRun
             return;
         }
 
+        if (_overdue.Find(a => Recognise(a, message).Fit is Fit.Yes) is { } overdue)
+        {
+            _overdue.Remove(overdue);
+            Accept(overdue, received);
+            return;
+        }
+
         if (Forbidden(message))
         {
             AnswerUnlessDrawn(received, null);
@@ -270,6 +277,7 @@ internal sealed partial class CaseRun
         }
 
         NoteReading(awaited, arrow);
+        NoteOwed(arrow, hasCome: true);
         Accept(arrow, received);
         Settle();
     }

@@ -25,6 +25,7 @@ internal sealed partial class CaseRun
     private readonly List<string> _exercised = [];
     private readonly List<ReadingSeen> _readings = [];
     private readonly List<FenceWindow> _fences = [];
+    private readonly List<Arrow> _overdue = [];
     private readonly List<Window> _windows = [];
     private readonly List<IDisposable> _timers = [];
     private readonly List<Pulse.Beat> _beats = [];

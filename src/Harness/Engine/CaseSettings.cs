@@ -12,4 +12,7 @@ public sealed record CaseSettings(Pixit Pixit, IReadOnlyList<IRule> Rules, Func<
 {
     /// <summary>Seed of people and texts, where it is another than that of ids: ids must be new to a system that lives on, its golden files want the same texts.</summary>
     public ulong? ContentSeed { get; init; }
+
+    /// <summary>What tells the readings that the system under test follows.</summary>
+    public IReadOnlyList<Witness> Witnesses { get; init; } = [];
 }

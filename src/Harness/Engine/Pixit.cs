@@ -1,4 +1,5 @@
 using System.Net;
+using Conformance.Harness.Ledger;
 
 namespace Conformance.Harness.Engine;
 
@@ -40,6 +41,9 @@ public sealed record Pixit
 
     /// <summary>True when all hops are known to control congestion, so that over TCP and TLS a MESSAGE may be of any length (RFC 3428 8).</summary>
     public bool PathIsSafe { get; init; }
+
+    /// <summary>The readings of ambiguous passages that verdicts rest on.</summary>
+    public ChosenReadings Readings { get; init; } = ChosenReadings.Default;
 
     /// <summary>An account that the system under test knows and that may not use its list service; null when there is none.</summary>
     public NetworkCredential? NotEntitled { get; init; }

@@ -40,7 +40,7 @@ public static class RuleJudge
 
                 if (outcome.Violation is { } violation && !Repeats(findings, rule, message))
                 {
-                    findings.Add(FindingFor(rule, message, violation));
+                    findings.Add(FindingFor(rule, message, violation, trace.Pixit.Readings));
                 }
             }
         }
@@ -76,16 +76,16 @@ public static class RuleJudge
     private static bool Repeats(List<Finding> findings, IRule rule, Observed message) =>
         message.FromSut && findings.Any(f => f.Requirement == rule.Requirement && f.Kind is FindingKind.Rule);
 
-    private static Finding FindingFor(IRule rule, Observed message, Violation violation)
+    private static Finding FindingFor(IRule rule, Observed message, Violation violation, ChosenReadings readings)
     {
         var requirement = Requirements.Get(rule.Requirement);
         return new Finding
         {
             Requirement = rule.Requirement,
-            Severity = message.FromSut ? violation.Severity ?? requirement.SeverityOfViolation : Severity.Fail,
+            Severity = message.FromSut ? readings.Weigh(violation.Reading, violation.Alternative, violation.Severity ?? readings.SeverityOf(requirement)) : Severity.Fail,
             Kind = message.FromSut ? FindingKind.Rule : FindingKind.Harness,
             Message = message.FromSut
-                ? $"{message.From} sent {Summary.Of(message)} that breaks a rule: {rule.Title}"
+                ? $"{message.From} sent {Summary.Of(message)} that breaks a rule: {rule.Title}{readings.Explain(violation.Reading, violation.Alternative)}"
                 : $"The harness itself broke a rule as {message.From}: {rule.Title}",
             Rule = rule.Title,
             Expected = violation.Expected,

@@ -92,6 +92,7 @@ public sealed class RecordedRun
         : one.Network != other.Network ? $"the network ({one.Network} and {other.Network})"
         : one.Seed != other.Seed && one.Network != RecordedPlan.RemoteNetwork ? $"the seed ({one.Seed} and {other.Seed})"
         : one.Strict != other.Strict ? "--strict"
+        : !one.Pixit.Readings.Declared.SequenceEqual(other.Pixit.Readings.Declared) ? "the readings that are declared (readings of the SUT file, and --reading)"
         : one.Repeat != other.Repeat || one.Repeat != 1 ? "--repeat, whose rounds are for measuring"
         : null;
 

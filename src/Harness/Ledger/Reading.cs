@@ -1,9 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace Conformance.Harness.Ledger;
 
 /// <summary>One place where the texts leave something open, and how the harness reads it.</summary>
-/// <param name="Id"><c>AMB-13</c> for the receipts draft, <c>A-23</c> for RFC 5365 and its company.</param>
+/// <param name="Id"><c>AMB-13</c> for the receipts draft, <c>A-23</c> for RFC 5365 and its company, a name for a switch that belongs to no passage.</param>
 /// <param name="Problem">What is open or contradictory.</param>
 /// <param name="Decision">The reading that verdicts rest on.</param>
 public sealed record Reading(string Id, string Problem, string Decision)
@@ -22,6 +23,19 @@ public sealed record Reading(string Id, string Problem, string Decision)
 
     /// <summary>Ids of the requirements it bears upon.</summary>
     public IReadOnlyList<string> Requirements { get => field ?? []; init; }
+
+    /// <summary>Between what the tester chooses, the default first; empty where the decision stands.</summary>
+    public IReadOnlyList<ReadingAlternative> Alternatives { get => field ?? []; init; }
+
+    /// <summary>The setting of the SUT file that settles it, where that is no choice between names: a bound, a time, a claim. Null for none.</summary>
+    public string? Setting { get; init; }
+
+    /// <summary>True when the tester can choose.</summary>
+    [JsonIgnore]
+    public bool IsOpen => Alternatives.Count > 0;
+
+    /// <summary>The alternative of that name; null when there is none. Case does not count.</summary>
+    public ReadingAlternative? Alternative(string name) => Alternatives.FirstOrDefault(a => a.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>All readings, read from the embedded ledger on first use.</summary>

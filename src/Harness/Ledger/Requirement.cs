@@ -84,12 +84,9 @@ public sealed record Requirement(
     [JsonPropertyName("severity")]
     public Severity? StatedSeverity { get; init; }
 
-    /// <summary>What a violation amounts to with default settings.</summary>
+    /// <summary>What a violation amounts to when no reading is declared.</summary>
     [JsonIgnore]
-    public Severity SeverityOfViolation => VerdictTable.SeverityOf(this, VerdictOptions.Default);
-
-    /// <summary>What a violation amounts to under <paramref name="options"/>.</summary>
-    public Severity SeverityUnder(VerdictOptions options) => VerdictTable.SeverityOf(this, options);
+    public Severity SeverityOfViolation => VerdictTable.SeverityOf(this, ChosenReadings.Default);
 
     /// <summary>Whether no test can ever decide it.</summary>
     [JsonIgnore]

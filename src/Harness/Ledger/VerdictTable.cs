@@ -15,14 +15,6 @@ public enum Severity
     [JsonStringEnumMemberName("finding")] Finding,
 }
 
-/// <summary>Settings of a run that move severities.</summary>
-/// <param name="StrictRead">A SUT that claims read receipts fails when it sends none after a read (AMB-15). On by default.</param>
-/// <param name="StrictDerived">Requirements derived from two sentences or a base RFC fail instead of warning. Off by default.</param>
-public sealed record VerdictOptions(bool StrictRead = true, bool StrictDerived = false)
-{
-    public static VerdictOptions Default { get; } = new();
-}
-
 internal static class VerdictTable
 {
     /// <summary>Warnings although their level says fail.</summary>
@@ -32,7 +24,7 @@ internal static class VerdictTable
         "RCPT-8.1-01", // a lower-case should
     ];
 
-    public static Severity SeverityOf(Requirement requirement, VerdictOptions options)
+    public static Severity SeverityOf(Requirement requirement, ChosenReadings readings)
     {
         if (requirement.StatedSeverity is { } stated)
         {
@@ -46,11 +38,11 @@ internal static class VerdictTable
 
         return (requirement.Basis, requirement.Id) switch
         {
-            ("E", "RCPT-3.3-03") => options.StrictRead ? Severity.Fail : Severity.Warning,
+            ("E", "RCPT-3.3-03") => readings.Follows(ChosenReadings.ReadReceipts, "STRICT-READ") ? Severity.Fail : Severity.Warning,
             ("E", _) => Severity.Warning,
             // Member names in another part of the one receipt defeat the MUST beside it.
             ("D", "RCPT-8.2-08") => Severity.Fail,
-            ("D", _) => options.StrictDerived ? Severity.Fail : Severity.Warning,
+            ("D", _) => readings.Follows(ChosenReadings.StrictDerived, "on") ? Severity.Fail : Severity.Warning,
             // Of a permission only the bounds are judged, and they are firm.
             _ => Severity.Fail,
         };

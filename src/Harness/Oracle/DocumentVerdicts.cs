@@ -5,20 +5,23 @@ using Conformance.Wire.Receipts;
 namespace Conformance.Harness.Oracle;
 
 /// <summary>A requirement blamed for a defect of a document, and what that amounts to.</summary>
-public sealed record DocumentVerdict(string Requirement, Severity Severity, string? Reading = null);
+public sealed record DocumentVerdict(string Requirement, Severity Severity, string? Reading = null)
+{
+    /// <summary>The alternative reading that would allow it; null where there is none.</summary>
+    public string? Alternative { get; init; }
+}
 
 /// <summary>What defects of XML documents mean when a SUT sends them.</summary>
 public static class DocumentVerdicts
 {
     /// <param name="defect">A defect of a status-receipt document.</param>
-    /// <param name="namespaceOptional">Whether the SUT declares that it writes no namespace, as the figures of the draft do (AMB-05).</param>
-    public static DocumentVerdict Of(ReceiptDefect defect, bool namespaceOptional = false) => defect.Kind switch
+    public static DocumentVerdict Of(ReceiptDefect defect) => defect.Kind switch
     {
         ReceiptDefectKind.NotWellFormed => new("RCPT-5.1-01", Severity.Fail),
         ReceiptDefectKind.BadVersion => new("RCPT-5.1-03", Severity.Fail),
         ReceiptDefectKind.BadEncoding => new("RCPT-5.1-04", Severity.Fail),
         ReceiptDefectKind.WrongRoot => new("RCPT-3.2-13", Severity.Fail, "AMB-04"),
-        ReceiptDefectKind.NoNamespace => new("RCPT-5.1-05", namespaceOptional ? Severity.Warning : Severity.Fail, "AMB-05"),
+        ReceiptDefectKind.NoNamespace => new("RCPT-5.1-05", Severity.Fail, "AMB-05") { Alternative = "X-NO-NAMESPACE" },
         ReceiptDefectKind.WrongNamespace => new("RCPT-5.1-05", Severity.Fail, "AMB-05"),
         ReceiptDefectKind.MissingElement or ReceiptDefectKind.DuplicateElement or ReceiptDefectKind.UnknownElement or ReceiptDefectKind.EmptyMessageId
             or ReceiptDefectKind.EmptyElement => new("RCPT-5.1-02", Severity.Fail, "AMB-04"),

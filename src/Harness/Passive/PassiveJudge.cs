@@ -14,7 +14,14 @@ namespace Conformance.Harness.Passive;
 /// <summary>Whom a capture is judged for.</summary>
 /// <param name="Sut">Address, or address and port, of the system to judge; null judges everybody who sent something.</param>
 /// <param name="Seat">The seat that it has: the rules of that seat are applied too. Null applies the rules that bind every seat.</param>
-public sealed record PassiveScope(string? Sut, Seat? Seat);
+public sealed record PassiveScope(string? Sut, Seat? Seat)
+{
+    /// <summary>The readings of ambiguous passages that verdicts rest on.</summary>
+    public ChosenReadings Readings { get; init; } = ChosenReadings.Default;
+
+    /// <summary>What tells the readings that somebody follows.</summary>
+    public IReadOnlyList<Witness> Witnesses { get; init; } = [];
+}
 
 /// <summary>
 /// Judges captured traffic by the message rules: what each party sent, against what it had sent and received before. Nobody provoked anything and
@@ -43,7 +50,7 @@ public static class PassiveJudge
         IRule[] binding = [.. rules.Where(r => scope.Seat is not null || r is not Rule { Seats: not null })];
         CaseResult[] judged =
         [
-            .. ofParties.Where(p => (scope.Sut is null || Places.IsAt(p.Key, scope.Sut)) && p.Value.Any(m => m.From == p.Key)).Select(p => Judge(p.Key, p.Value, binding, scope.Seat, file)),
+            .. ofParties.Where(p => (scope.Sut is null || Places.IsAt(p.Key, scope.Sut)) && p.Value.Any(m => m.From == p.Key)).Select(p => Judge(p.Key, p.Value, binding, scope, file)),
         ];
 
         // Whoever only answers, or sends what no rule speaks of, is no news beside those who were judged.
@@ -67,9 +74,10 @@ public static class PassiveJudge
         return [.. traffic.Messages.Select(m => places.NameOf(m.From)).Distinct().Order(StringComparer.Ordinal)];
     }
 
-    private static CaseResult Judge(string name, List<Heard> messages, IReadOnlyList<IRule> rules, Seat? seat, string file)
+    private static CaseResult Judge(string name, List<Heard> messages, IReadOnlyList<IRule> rules, PassiveScope scope, string file)
     {
-        var trace = new Trace { Seat = seat, Pixit = Unknown };
+        var seat = scope.Seat;
+        var trace = new Trace { Seat = seat, Pixit = Unknown with { Readings = scope.Readings } };
         var view = new PassiveView(trace, name);
         foreach (var (from, to, message) in messages)
         {
@@ -101,6 +109,7 @@ public static class PassiveJudge
             Findings = [.. findings.Select(f => f with { Entry = f.Entry is { } entry ? places[entry] : null })],
             Timeline = [.. told.Select(Entry)],
             Exercised = [.. exercised.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            Readings = [.. Witnesses.Seen(trace, scope.Witnesses)],
             Command = $"conformance lint {file} --sut {name}{(seat is null ? "" : $" --seat {seat}")}",
         };
     }

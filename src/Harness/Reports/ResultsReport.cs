@@ -61,6 +61,13 @@ public sealed class ResultsReport : IReport
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("readings");
+        foreach (var row in run.Readings)
+        {
+            Reading(json, row);
+        }
+
+        json.WriteEndArray();
         Baseline(json, run);
         json.WriteStartArray("missingActions");
         foreach (var missing in MissingAction.Of(run.Cases))
@@ -250,6 +257,30 @@ public sealed class ResultsReport : IReport
         json.WriteString("status", Spelling.Of(row.Status));
         json.Strings("cases", row.Cases);
         json.Strings("verifiedBy", row.VerifiedBy);
+        json.WriteEndObject();
+    }
+
+    private static void Reading(Utf8JsonWriter json, ReadingResult row)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", row.Reading.Id);
+        json.WriteString("open", row.Reading.Problem);
+        json.WriteString("decision", row.Reading.Decision);
+        json.WriteString("reading", row.InForce?.Name);
+        json.WriteBoolean("declared", row.IsDeclared);
+        json.Strings("alternatives", row.Reading.Alternatives.Select(a => a.Name));
+        json.WriteString("setting", row.Reading.Setting);
+        json.WriteNumber("findings", row.Resting);
+        json.WriteStartArray("seen");
+        foreach (var seen in row.Seen)
+        {
+            json.WriteStartObject();
+            json.WriteString("choice", seen.Choice);
+            json.WriteNumber("cases", seen.Cases);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

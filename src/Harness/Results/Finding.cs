@@ -34,7 +34,7 @@ public sealed record Finding
     /// <summary>One sentence that says what is wrong, for a reader who has not seen the wire.</summary>
     public required string Message { get; init; }
 
-    /// <summary>What the broken rule looks at, in a few words; null where no rule was broken. <see cref="Message"/> ends with it.</summary>
+    /// <summary>What the broken rule looks at, in a few words; null where no rule was broken. <see cref="Message"/> says it too.</summary>
     public string? Rule { get; init; }
 
     /// <summary>What should have been seen.</summary>

@@ -45,6 +45,9 @@ public sealed record RunResult
     /// <summary>Every row of both ledgers with what this run says about it.</summary>
     public required IReadOnlyList<RequirementResult> Requirements { get; init; }
 
+    /// <summary>Every ambiguity with the reading that verdicts rest on, and what was seen of it.</summary>
+    public IReadOnlyList<ReadingResult> Readings { get; init; } = [];
+
     /// <summary>What the baseline said that the run was held against; null for none.</summary>
     public BaselineOutcome? Baseline { get; init; }
 

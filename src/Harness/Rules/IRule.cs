@@ -53,6 +53,9 @@ public sealed record Violation(string Expected, string Observed, ByteRange? Byte
 
     /// <summary>The ambiguity whose decision this rests on.</summary>
     public string? Reading { get; init; }
+
+    /// <summary>The alternative reading that would allow it; null where there is none.</summary>
+    public string? Alternative { get; init; }
 }
 
 /// <summary>Makes rules out of a predicate, so that a rule book reads as a table.</summary>

@@ -15,6 +15,9 @@ public sealed record RunPlan
     /// <summary>The message rules.</summary>
     public required IReadOnlyList<IRule> Rules { get; init; }
 
+    /// <summary>What tells the readings that the system under test follows.</summary>
+    public IReadOnlyList<Witness> Witnesses { get; init; } = [];
+
     /// <summary>Timers and bounds.</summary>
     public required Pixit Pixit { get; init; }
 
@@ -43,5 +46,5 @@ public sealed record RunPlan
     public TimeSpan Deadline { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>The settings that cases need.</summary>
-    public CaseSettings CaseSettings => new(Pixit, Rules, Invention, Seed) { ContentSeed = ContentSeed };
+    public CaseSettings CaseSettings => new(Pixit, Rules, Invention, Seed) { ContentSeed = ContentSeed, Witnesses = Witnesses };
 }

@@ -48,6 +48,12 @@ internal static class ImIntermediaryDeviations
                 var count = 0;
                 return c with { Branch = request => c.Branch(request) + (count++).ToString(CultureInfo.InvariantCulture) };
             }),
+        Relays("6.2-15-absorbs", "RCPT-6.2-15", "Retransmissions of a receipt are absorbed, as a stateful proxy does",
+            c =>
+            {
+                var seen = new HashSet<string>(StringComparer.Ordinal);
+                return c with { Forwards = message => seen.Add($"{message.TopVia?.Branch} {message.CallId}") };
+            }),
         Relays("6.2-15-rewrites", "RCPT-6.2-15", "The body of what is forwarded is changed",
             c => c with
             {

@@ -24,6 +24,8 @@ internal static class ImSenderDeviations
             c => c with { WaitsInDialog = call => !HasUdpHop(call) }),
         Sends("3.1-01-no-empty-line", "RCPT-3.1-01", "No empty line stands between CPIM headers and MIME headers",
             c => c with { Compose = d => d.ToBuilder().WithoutBlankLine().ToBytes() }),
+        Sends("3.1-01-carrier-header", "RCPT-3.1-01", "An IM begins with the Content-Type of its carrier, as the figures do",
+            c => c with { Compose = d => d.ToBuilder().WithCarrierHeader().ToBytes() }),
         Sends("3.1-02-no-content-type", "RCPT-3.1-02", "The text of an IM has no Content-Type",
             c => c with { Draft = d => d with { PartHeaders = [] } }),
         Sends("3.1-03-id-for-delivery-only", "RCPT-3.1-03", "An IM that asks for a read receipt alone gets no Message-ID",

@@ -15,6 +15,7 @@ internal static class MsrpSenderDeviations
             Seat,
             ImSenderDeviations.All,
             "3.1-01-no-empty-line",
+            "3.1-01-carrier-header",
             "3.1-02-no-content-type",
             "3.1-03-id-for-delivery-only",
             "3.1-10-display",

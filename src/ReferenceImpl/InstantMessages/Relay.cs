@@ -87,7 +87,11 @@ internal sealed class Relay : IReferenceSeat
             return false;
         }
 
-        _stateless.Forward(Edited(next.Request, message), message, hop);
+        if (_conduct.Forwards(message))
+        {
+            _stateless.Forward(Edited(next.Request, message), message, hop);
+        }
+
         return true;
     }
 

@@ -61,6 +61,9 @@ internal sealed record RelayConduct
     /// <summary>How a receipt for somebody else is passed on.</summary>
     public Func<StatusReceipt?, ReceiptPassage> Passes { get; init; } = _ => ReceiptPassage.Stateless;
 
+    /// <summary>Whether a receipt for somebody else is forwarded; retransmissions are, since a stateless proxy cannot tell them.</summary>
+    public Func<SipMessage, bool> Forwards { get; init; } = _ => true;
+
     /// <summary>The last look at whatever is sent on, message or receipt.</summary>
     public Func<SipMessageBuilder, SipMessage, SipMessageBuilder> Onward { get; init; } = (message, _) => message;
 

@@ -25,7 +25,7 @@ public static class MsrpDeliveryRequestIgnored
         [
             Alice.OpensSessionWith(Bob),
             Alice.Sends(M1, to: Bob),
-            Never(Bob.Sends(Receipt.AnyDelivery(M1), to: Alice)).Proves("RCPT-7.1.3.2-03").Advisory("AMB-44"),
+            Never(Bob.Sends(Receipt.AnyDelivery(M1), to: Alice)).Proves("RCPT-7.1.3.2-03").Resting("AMB-44"),
             Bob.Answers(200, Alice),
             Bob.SeesMessage(M1),
             Bob.Reads(M1),

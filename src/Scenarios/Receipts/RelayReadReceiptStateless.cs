@@ -9,6 +9,8 @@ namespace Conformance.Scenarios.Receipts;
 /// <summary>A read receipt passes as through a stateless proxy.</summary>
 public static class RelayReadReceiptStateless
 {
+    private const string Gateway = "protocol-gateway";
+
     private static readonly Im M1 = new Im("M1").Asking(Im.Read);
 
     /// <summary>relay-read-receipt-stateless.</summary>
@@ -34,13 +36,13 @@ public static class RelayReadReceiptStateless
         return
         [
             Bob.Sends(read, to: Alice, via: Relay),
-            Never(Relay.Answers(Codes.Final, Bob)).UpTo(answer).Proves("RCPT-6.2-15"),
+            Never(Relay.Answers(Codes.Final, Bob)).UpTo(answer).Proves("RCPT-6.2-15").Resting("AMB-37", Gateway),
             Relay.Forwards(read, to: Alice).Proves("RCPT-6.2-15"),
             Quiet(6),
             again,
-            Relay.Repeats(read, to: Alice).Proves("RCPT-6.2-15"),
+            Relay.Repeats(read, to: Alice).Advisory("AMB-37").Resting("AMB-37", Gateway).Proves("RCPT-6.2-15"),
             answer,
-            Relay.Answers(Codes.Success, Bob).Proves("RCPT-6.2-15"),
+            Relay.Answers(Codes.Success, Bob).Proves("RCPT-6.2-15").Resting("AMB-37", Gateway),
         ];
     }
 
@@ -51,11 +53,11 @@ public static class RelayReadReceiptStateless
         return
         [
             Bob.Sends(read, to: Alice, via: Relay),
-            Never(Relay.Answers(Codes.Final, Bob)).UpTo(answer).Proves("RCPT-6.2-15"),
+            Never(Relay.Answers(Codes.Final, Bob)).UpTo(answer).Proves("RCPT-6.2-15").Resting("AMB-37", Gateway),
             Relay.Forwards(read, to: Alice).Proves("RCPT-6.2-15"),
             Quiet(2),
             answer,
-            Relay.Answers(code, Bob).Proves("RCPT-6.2-15"),
+            Relay.Answers(code, Bob).Proves("RCPT-6.2-15").Resting("AMB-37", Gateway),
             Never(Relay.Sends(Receipt.Any(M1), to: Bob)).Proves("RCPT-6.2-15"),
         ];
     }

@@ -16,29 +16,29 @@ public static class ReceiptsConstruction
 {
     private const string ReceiptRequest = "Receipt-Request";
 
-    private static readonly (string Row, string Title, Func<Observed, ReceiptView, RuleOutcome> Check)[] Construction =
+    private static readonly (string Row, string Title, Func<Observed, ReceiptView, Trace, RuleOutcome> Check)[] Construction =
     [
-        ("3.2-01", "a receipt is a legal message/cpim entity", (_, r) => r.Carrier.Cpim is null
+        ("3.2-01", "a receipt is a legal message/cpim entity", (_, r, t) => r.Carrier.Cpim is null
             ? RuleOutcome.Broken("message/cpim", r.Carrier.Type?.ToString() ?? "no media type")
-            : ReceiptsInstantMessages.LegalCpim(r.Carrier)),
-        ("3.2-02", "the encapsulated part has the status-receipt media type", MediaTypeOf),
-        ("3.2-03", "the content of a receipt is an XML document", (m, r) => Demand(
+            : ReceiptsInstantMessages.LegalCpim(r.Carrier, t)),
+        ("3.2-02", "the encapsulated part has the status-receipt media type", (m, r, _) => MediaTypeOf(m, r)),
+        ("3.2-03", "the content of a receipt is an XML document", (m, r, _) => Demand(
             r.Document is not null || LooksLikeXml(r), "an XML document", r.Fault?.Message ?? "something else", m.RangeInPayload(InPayload(m, r), Math.Min(40, r.Xml.Length)))),
-        ("3.2-04", "a receipt says Content-Disposition: confirm", (m, r) => r.Part is null
+        ("3.2-04", "a receipt says Content-Disposition: confirm", (m, r, _) => r.Part is null
             ? RuleOutcome.NotApplicable
             : Demand(r.Part.Disposition?.Is("confirm") == true, "Content-Disposition: confirm", r.Part.Value("Content-Disposition") ?? "none", m.RangeOf("Content-Disposition"))),
-        ("3.2-07", "a receipt has no Message-ID of its own", (_, r) => r.Carrier.Cpim is not { } cpim ? RuleOutcome.NotApplicable
+        ("3.2-07", "a receipt has no Message-ID of its own", (_, r, _) => r.Carrier.Cpim is not { } cpim ? RuleOutcome.NotApplicable
             : cpim.Header("Message-ID") is { } header ? RuleOutcome.Broken("no Message-ID", $"Message-ID: {header.Value}", r.Carrier.RangeOf(header))
             : RuleOutcome.Kept),
-        ("3.2-09", "a receipt asks for no receipt about itself", (_, r) => r.Carrier.Cpim is not { } cpim ? RuleOutcome.NotApplicable
+        ("3.2-09", "a receipt asks for no receipt about itself", (_, r, _) => r.Carrier.Cpim is not { } cpim ? RuleOutcome.NotApplicable
             : cpim.Header(ReceiptRequest) is { Value.Length: > 0 } header
             ? RuleOutcome.Broken(new Violation("no request", $"{ReceiptRequest}: {header.Value}", r.Carrier.RangeOf(header)) { Reading = "AMB-28" })
             : RuleOutcome.Kept),
-        ("3.2-10", "a receipt has no Receipt-Request header, by either name", (_, r) => r.Carrier.Cpim is not { } cpim ? RuleOutcome.NotApplicable
+        ("3.2-10", "a receipt has no Receipt-Request header, by either name", (_, r, _) => r.Carrier.Cpim is not { } cpim ? RuleOutcome.NotApplicable
             : (cpim.Header(ReceiptRequest) ?? cpim.Header("Request-Receipt")) is { } header
             ? RuleOutcome.Broken("no request header", $"{header.QualifiedName}: {header.Value}".TrimEnd(), r.Carrier.RangeOf(header))
             : RuleOutcome.Kept),
-        ("3.2-13", "the elements are named as drawn", (m, r) => ReceiptsDocuments.Judge(m, r, "RCPT-3.2-13")),
+        ("3.2-13", "the elements are named as drawn", (m, r, _) => ReceiptsDocuments.Judge(m, r, "RCPT-3.2-13")),
     ];
 
     /// <summary>The rules.</summary>
@@ -49,7 +49,7 @@ public static class ReceiptsConstruction
         new Rule("RCPT-6.1.3.1-05", "a positive receipt is built by 3.2 and of type delivery", (m, t) => Combined(m, t, IsPositive)) { Seats = [Seat.ImRecipient, Seat.Gateway] },
         new Rule("RCPT-6.1.3.1-08", "a negative receipt is built by 3.2 and of type delivery", (m, t) => Combined(m, t, IsNegative)) { Seats = [Seat.ImRecipient, Seat.Gateway] },
         new Rule("RCPT-6.2-07", "a receipt made by an intermediary obeys 3.2 and 5.1", (m, t) =>
-            m.OwnReceipt(t) is { } r ? FirstBroken(Imported(m, r), ReceiptsDocuments.JudgeAll(m, r)) : RuleOutcome.NotApplicable)
+            m.OwnReceipt(t) is { } r ? FirstBroken(Imported(m, r, t), ReceiptsDocuments.JudgeAll(m, r)) : RuleOutcome.NotApplicable)
         {
             Seats = [Seat.ImIntermediary],
         },
@@ -75,20 +75,20 @@ public static class ReceiptsConstruction
         var type = receipt.Document?.Type;
         return type != StatusReceipt.DeliveryType
             ? RuleOutcome.Broken(new Violation("type delivery", $"type {type ?? "missing"}", message.RangeOf($"{type}<")) { Reading = "AMB-10" })
-            : Imported(message, receipt);
+            : Imported(message, receipt, trace);
     }
 
     /// <summary>All construction checks; the first that fails speaks, under its own weight.</summary>
-    private static RuleOutcome Imported(Observed message, ReceiptView receipt)
+    private static RuleOutcome Imported(Observed message, ReceiptView receipt, Trace trace)
     {
         foreach (var (row, _, check) in Construction)
         {
-            if (check(message, receipt).Violation is { } violation)
+            if (check(message, receipt, trace).Violation is { } violation)
             {
                 return RuleOutcome.Broken(violation with
                 {
                     Expected = $"{violation.Expected} ({row})",
-                    Severity = violation.Severity ?? Requirements.Get($"RCPT-{row}").SeverityOfViolation,
+                    Severity = violation.Severity ?? trace.Pixit.Readings.SeverityOf(Requirements.Get($"RCPT-{row}")),
                 });
             }
         }
@@ -110,9 +110,13 @@ public static class ReceiptsConstruction
             ? RuleOutcome.Kept
             : RuleOutcome.Broken(new Violation(StatusReceipt.MediaType, type?.ToString() ?? "no Content-Type", RangeOf(message, type))
             {
-                Reading = type?.Is("message/status-receipt") == true ? "AMB-02" : null,
+                Reading = IsShort(type) ? "AMB-02" : null,
+                Alternative = IsShort(type) ? "X-SHORT-TYPE" : null,
             });
     }
+
+    /// <summary>The media type as the letter of 3.2 names it.</summary>
+    internal static bool IsShort(MediaType? type) => type?.Is("message/status-receipt") == true;
 
     /// <summary>Another 2xx is a warning; a word, or three digits that mean nothing, leaves the reader without any mark of success (AMB-13).</summary>
     private static RuleOutcome SuccessStatus(Observed message, ReceiptView receipt, Trace trace)
@@ -142,6 +146,6 @@ public static class ReceiptsConstruction
 
     private static Harness.Results.ByteRange? RangeOf(Observed message, MediaType? type) => type is null ? null : message.RangeOf(type.Text);
 
-    private static Rule Of(string requirement, string title, Func<Observed?, ReceiptView, bool> applies, Func<Observed, ReceiptView, RuleOutcome> check) =>
-        new(requirement, title, (m, t) => m.OwnReceipt(t) is { } r && applies(m, r) ? check(m, r) : RuleOutcome.NotApplicable);
+    private static Rule Of(string requirement, string title, Func<Observed?, ReceiptView, bool> applies, Func<Observed, ReceiptView, Trace, RuleOutcome> check) =>
+        new(requirement, title, (m, t) => m.OwnReceipt(t) is { } r && applies(m, r) ? check(m, r, t) : RuleOutcome.NotApplicable);
 }

@@ -28,7 +28,14 @@ public static class ReceiptsDocuments
         Of("RCPT-5.2-01", "the media type is message/status-receipt+xml", (m, r) =>
         {
             var type = r.Part is null ? r.Carrier.Type : r.Part.ContentType;
-            return Demand(type?.Is(StatusReceipt.MediaType) == true, StatusReceipt.MediaType, type?.ToString() ?? "none", type is null ? null : m.RangeOf(type.Text));
+            var isShort = ReceiptsConstruction.IsShort(type);
+            return type?.Is(StatusReceipt.MediaType) == true
+                ? RuleOutcome.Kept
+                : RuleOutcome.Broken(new Violation(StatusReceipt.MediaType, type?.ToString() ?? "none", type is null ? null : m.RangeOf(type.Text))
+                {
+                    Reading = isShort ? "AMB-02" : null,
+                    Alternative = isShort ? "X-SHORT-TYPE" : null,
+                });
         }),
         Of("RCPT-9.1-02", "a charset parameter, where there is one, says UTF-8", (m, r) => r.Part?.ContentType?.Charset is not { } charset
             ? RuleOutcome.NotApplicable
@@ -55,6 +62,7 @@ public static class ReceiptsDocuments
             {
                 Severity = worst.Verdict.Severity,
                 Reading = worst.Verdict.Reading,
+                Alternative = worst.Verdict.Alternative,
             });
     }
 

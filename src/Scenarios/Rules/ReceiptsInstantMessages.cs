@@ -15,13 +15,14 @@ public static class ReceiptsInstantMessages
 {
     private const string MessageId = "Message-ID";
     private const string ReceiptRequest = "Receipt-Request";
+    private const string LikeTheFigures = "X-FIGURE-LAYOUT";
 
     private static readonly string[] Words = [Im.Positive, Im.Negative, Im.Read];
 
     /// <summary>The rules.</summary>
     public static IReadOnlyList<IRule> All { get; } =
     [
-        Of("RCPT-3.1-01", "an instant message is a legal message/cpim entity", (m, body) => LegalCpim(body)),
+        Of("RCPT-3.1-01", "an instant message is a legal message/cpim entity", (_, body, t) => LegalCpim(body, t)),
         Of("RCPT-3.1-02", "the content of an instant message has a Content-Type that is true", (m, body) => body.Cpim is null ? RuleOutcome.NotApplicable : TrueType(body, body.Cpim)),
         Of("RCPT-3.1-03", "who asks for a receipt names the message", (m, body) => body.Cpim is not { ReceiptRequests.Count: > 0 } cpim ? RuleOutcome.NotApplicable
             : Demand(
@@ -34,24 +35,35 @@ public static class ReceiptsInstantMessages
         Of("RCPT-4-03", "only the three defined words are asked for, without parameters", (m, body) => Vocabulary(body)),
         Of("RCPT-4-04", "several requests are separated by commas", (m, body) => Separators(body)),
         Of("RCPT-4-05", "a Message-ID is a Token", (m, body) => body.Cpim?.Header(MessageId) is not { } header ? RuleOutcome.NotApplicable
-            : Demand(CpimText.IsToken(header.Value), "a Token of RFC 3862 3.6", $"Message-ID: {header.Value}", body.RangeOf(header))),
+            : CpimText.IsToken(header.Value) ? RuleOutcome.Kept
+            : RuleOutcome.Broken(new Violation("a Token of RFC 3862 3.6", $"Message-ID: {header.Value}", body.RangeOf(header)) { Reading = "AMB-23", Alternative = "X-MAIL-ID" })),
         Of("RCPT-9.4-01", "Message-ID and Receipt-Request are in the default namespace, without prefix", (m, body) => Namespaces(body)),
     ];
 
     /// <summary>RFC 3862 read by the letter; what the figures of the draft get wrong is named after its ambiguity.</summary>
-    internal static RuleOutcome LegalCpim(Content body)
+    internal static RuleOutcome LegalCpim(Content body, Trace trace)
     {
         if (body.CpimFault is not { } fault)
         {
             return RuleOutcome.Kept;
         }
 
-        var liberties = body.Cpim?.Liberties ?? CpimLiberties.None;
+        var reading = FigureLayout(body.Cpim?.Liberties ?? CpimLiberties.None, trace.Pixit.Readings);
         return RuleOutcome.Broken(new Violation("a body that the grammar of RFC 3862 allows", fault.Message, At(body, fault.Offset))
         {
-            Reading = liberties.HasFlag(CpimLiberties.CarrierHeader) ? "AMB-08" : liberties.HasFlag(CpimLiberties.MissingBlankLine) ? "AMB-07" : null,
+            Reading = reading,
+            Alternative = reading is null ? null : LikeTheFigures,
         });
     }
+
+    /// <summary>The ambiguity that all slips in a layout come from; of two, the one that is not declared. Null where there are other slips too.</summary>
+    private static string? FigureLayout(CpimLiberties slips, ChosenReadings readings) => slips switch
+    {
+        CpimLiberties.CarrierHeader => "AMB-08",
+        CpimLiberties.MissingBlankLine => "AMB-07",
+        CpimLiberties.CarrierHeader | CpimLiberties.MissingBlankLine => readings.Follows("AMB-08", LikeTheFigures) ? "AMB-07" : "AMB-08",
+        _ => null,
+    };
 
     /// <summary>Every header line, octet by octet; an empty value has no legal spelling and is let pass (AMB-18).</summary>
     internal static RuleOutcome HeaderLines(Content body)
@@ -156,6 +168,8 @@ public static class ReceiptsInstantMessages
 
     private static ByteRange? At(Content body, int offset) => body.Offset is { } start ? new ByteRange(start + offset, 1) : null;
 
-    private static Rule Of(string requirement, string title, Func<Observed, Content, RuleOutcome> check) =>
-        new(requirement, title, (m, _) => m.InstantCpim() is { } body ? check(m, body) : RuleOutcome.NotApplicable) { Seats = Authors };
+    private static Rule Of(string requirement, string title, Func<Observed, Content, RuleOutcome> check) => Of(requirement, title, (m, body, _) => check(m, body));
+
+    private static Rule Of(string requirement, string title, Func<Observed, Content, Trace, RuleOutcome> check) =>
+        new(requirement, title, (m, t) => m.InstantCpim() is { } body ? check(m, body, t) : RuleOutcome.NotApplicable) { Seats = Authors };
 }

@@ -194,6 +194,7 @@ internal ref struct CpimParser(ReadOnlySpan<byte> bytes, CpimReading reading, Wi
     /// </summary>
     private int FindEntity(int position, bool hasBlankLine)
     {
+        var liberties = _liberties;
         var fault = hasBlankLine
             ? FaultInContentHeaders(position)
             : WireError.At(WireReason.BlankLine, _bytes, _bytes.Length, "the headers do not end");
@@ -205,6 +206,9 @@ internal ref struct CpimParser(ReadOnlySpan<byte> bytes, CpimReading reading, Wi
         if (_firstContentHeader >= 0)
         {
             var entity = _slots[_firstContentHeader].Offset;
+
+            // What was looked through as MIME headers is content, and free in its line ends.
+            _liberties = liberties;
             Forgive(CpimLiberties.MissingBlankLine, WireReason.BlankLine, entity);
             _slots.Truncate(_firstContentHeader);
             return entity;

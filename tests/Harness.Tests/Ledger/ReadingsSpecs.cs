@@ -10,6 +10,7 @@ public sealed class ReadingsSpecs
     {
         Assert.That(Readings.All.Count(r => r.Id.StartsWith("AMB-", StringComparison.Ordinal)), Is.EqualTo(80));
         Assert.That(Readings.All.Count(r => r.Id.StartsWith("A-", StringComparison.Ordinal)), Is.EqualTo(72));
+        Assert.That(Readings.All.Where(r => !r.Id.Contains('-') || !char.IsDigit(r.Id[^1])).Select(r => r.Id), Is.EqualTo(new[] { "STRICT-DERIVED" }));
         Assert.That(Readings.All.Select(r => r.Id), Is.Unique);
         Assert.That(Readings.All.Where(r => r.Decision.Length < 10 || r.Problem.Length < 10 || r.Title.Length == 0).Select(r => r.Id), Is.Empty);
     }
@@ -25,6 +26,52 @@ public sealed class ReadingsSpecs
                 .SelectMany(r => System.Text.RegularExpressions.Regex.Matches($"{r.Text} {r.Observable} {r.Purpose}", @"\b(AMB|A)-\d\d\b").Select(m => m.Value))
                 .Where(id => !Readings.TryGet(id, out _)),
             Is.Empty);
+
+    [Test]
+    public void What_the_tester_may_choose_has_alternatives_or_a_setting()
+    {
+        Reading[] chosen = [.. Readings.All.Where(r => r.Lenient?.Contains("PIXIT", StringComparison.Ordinal) == true)];
+
+        // Old drafts are another protocol: whoever speaks them is judged by what they are not.
+        Assert.That(chosen.Where(r => !r.IsOpen && r.Setting is null).Select(r => r.Id), Is.EqualTo(new[] { "AMB-52" }));
+        Assert.That(Readings.All.Where(r => r.IsOpen && r.Setting is not null).Select(r => r.Id), Is.Empty);
+    }
+
+    [Test]
+    public void Alternatives_have_names_of_their_own_and_say_what_they_amount_to()
+    {
+        foreach (var reading in Readings.All.Where(r => r.IsOpen))
+        {
+            Assert.That(reading.Alternatives, Has.Count.GreaterThan(1), reading.Id);
+            Assert.That(reading.Alternatives.Select(a => a.Name), Is.Unique.And.All.Matches("^[A-Za-z0-9-]+$"), reading.Id);
+            Assert.That(reading.Alternatives[0].Weight, Is.Null, reading.Id);
+            Assert.That(reading.Id == "STRICT-DERIVED" || reading.Alternatives.Skip(1).All(a => a.Weight is Severity.Warning or Severity.Finding), reading.Id);
+        }
+    }
+
+    [Test]
+    public void What_is_not_declared_is_read_as_the_first_alternative_says()
+    {
+        var usual = Readings.Get("AMB-05");
+        var declared = ChosenReadings.Default.With("amb-05", "x-no-namespace");
+
+        Assert.That(ChosenReadings.Default.Of(usual)?.Name, Is.EqualTo("namespace"));
+        Assert.That(declared.Of(usual)?.Name, Is.EqualTo("X-NO-NAMESPACE"));
+        Assert.That(declared.Declared.Keys, Is.EqualTo(new[] { "AMB-05" }));
+        Assert.That(ChosenReadings.Default.Declared, Is.Empty);
+        Assert.That(() => declared.With("AMB-05", "no"), Throws.ArgumentException.With.Message.Contains("namespace, X-NO-NAMESPACE"));
+    }
+
+    [Test]
+    public void Only_what_follows_the_declared_alternative_weighs_less()
+    {
+        var declared = ChosenReadings.Default.With("AMB-05", "X-NO-NAMESPACE");
+
+        Assert.That(declared.Weigh("AMB-05", "X-NO-NAMESPACE", Severity.Fail), Is.EqualTo(Severity.Warning));
+        Assert.That(declared.Weigh("AMB-05", null, Severity.Fail), Is.EqualTo(Severity.Fail));
+        Assert.That(declared.Weigh("AMB-02", "X-SHORT-TYPE", Severity.Fail), Is.EqualTo(Severity.Fail));
+        Assert.That(ChosenReadings.Default.Weigh("AMB-05", "X-NO-NAMESPACE", Severity.Fail), Is.EqualTo(Severity.Fail));
+    }
 
     [Test]
     public void One_reading_that_settles_two_items_is_found_under_both()

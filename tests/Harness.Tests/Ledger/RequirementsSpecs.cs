@@ -82,8 +82,8 @@ public sealed class RequirementsSpecs
     [Test]
     public void Options_move_severities()
     {
-        Assert.That(Requirements.Get("RCPT-3.3-03").SeverityUnder(new VerdictOptions(StrictRead: false)), Is.EqualTo(Severity.Warning));
-        Assert.That(Requirements.Get("RCPT-8.1-05").SeverityUnder(new VerdictOptions(StrictDerived: true)), Is.EqualTo(Severity.Fail));
+        Assert.That(ChosenReadings.Default.With("AMB-15", "read-optional").SeverityOf(Requirements.Get("RCPT-3.3-03")), Is.EqualTo(Severity.Warning));
+        Assert.That(ChosenReadings.Default.With("STRICT-DERIVED", "on").SeverityOf(Requirements.Get("RCPT-8.1-05")), Is.EqualTo(Severity.Fail));
     }
 
     [TestCase("RCPT-6.2-90", "RCPT-6.2-09")]

@@ -48,7 +48,7 @@ public sealed class DocumentVerdictSpecs
 
     [Test]
     public void A_declared_lack_of_namespace_only_warns() =>
-        Assert.That(DocumentVerdicts.Of(new ReceiptDefect(ReceiptDefectKind.NoNamespace, 0, ""), namespaceOptional: true).Severity, Is.EqualTo(Severity.Warning));
+        Assert.That(DocumentVerdicts.Of(new ReceiptDefect(ReceiptDefectKind.NoNamespace, 0, "")).Alternative, Is.EqualTo("X-NO-NAMESPACE"));
 
     [Test]
     public void Every_kind_of_defect_leads_to_requirements_and_readings_that_exist()

@@ -105,6 +105,19 @@ public class PageInBrowserSpecs
     }
 
     [Test]
+    public async Task Readings_say_what_is_in_force_and_what_was_seen()
+    {
+        var page = await Open("sample.html#readings");
+        var readings = page.GetByRole(AriaRole.Region, new() { Name = "Readings" });
+
+        await Says(readings, "X-NO-NAMESPACE (declared) X-NO-NAMESPACE: 3 cases namespace: 1 case findings in 3 cases");
+        Assert.That(await readings.Locator("details").CountAsync(), Is.EqualTo(3), "what nobody saw is left out");
+        await readings.GetByText("AMB-05").First.ClickAsync();
+        await Says(readings, "Figures show the elements in no namespace");
+        await Says(readings, "A SUT file can declare namespace instead.");
+    }
+
+    [Test]
     public async Task The_list_is_filtered_and_the_address_remembers_it()
     {
         var page = await Open("sample.html#cases?verdict=fail&text=READ%20RECEIPT");

@@ -40,6 +40,13 @@ internal static class SampleRun
             new(Untested, RequirementStatus.NotVerifiedYet, [], []),
             new(Privacy, RequirementStatus.NotTestable, [], []),
         ],
+        Readings =
+        [
+            new(Readings.Get("AMB-04")) { Seen = [new("bundled schema", 1)] },
+            new(Readings.Get("AMB-05")) { InForce = Readings.Get("AMB-05").Alternatives[1], IsDeclared = true, Seen = [new("X-NO-NAMESPACE", 3), new("namespace", 1)], Resting = 3 },
+            new(Readings.Get("AMB-15")) { InForce = Readings.Get("AMB-15").Alternatives[0] },
+            new(Readings.Get("AMB-67")) { Resting = 1 },
+        ],
         Strays = [new(TimeSpan.FromMilliseconds(1500), "UDP", "127.0.0.1:5070", "OPTIONS sip:who@127.0.0.1 SIP/2.0\r\n\r\n"u8.ToArray())],
     };
 

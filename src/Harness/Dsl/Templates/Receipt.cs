@@ -12,6 +12,9 @@ public sealed record Receipt : Template
 {
     private static readonly XNamespace Xmlns = "urn:ietf:params:xml:ns:status-receipt";
 
+    // Whoever passes read receipts on, or gathers them, owes that by other clauses.
+    private static readonly Seat[] Readers = [Seat.ImRecipient, Seat.MsrpRecipient, Seat.ListRecipient];
+
     private readonly Template? _about;
     private readonly string _kind;
     private readonly ReceiptClass[] _classes;
@@ -86,6 +89,10 @@ public sealed record Receipt : Template
 
     /// <summary>True when a rule is broken on purpose.</summary>
     public bool OnPurpose { get; init; }
+
+    /// <inheritdoc/>
+    public override (string Reading, string Alternative)? OwedUnless(Seat seat) =>
+        _classes is [ReceiptClass.Read] && Readers.Contains(seat) ? ("AMB-15", "read-optional") : null;
 
     /// <summary>A receipt about an id that nobody sent breaks a rule whatever else it says.</summary>
     public override bool Provocation => OnPurpose || OtherId is not null;

@@ -1,6 +1,7 @@
 using Conformance.Harness.Dsl;
 using Conformance.Harness.Dsl.Templates;
 using Conformance.Harness.Engine;
+using Conformance.Harness.Ledger;
 using Conformance.Harness.Secrets;
 
 namespace Conformance.Harness.Remote.Description;
@@ -44,8 +45,8 @@ public sealed record SutDescription
     /// <summary>Bounds.</summary>
     public SutLimits Limits { get; init; } = new();
 
-    /// <summary>Readings of ambiguous passages that the system under test declares, by the id of the passage, such as <c>AMB-48</c>.</summary>
-    public IReadOnlyDictionary<string, string> Readings { get; init; } = new Dictionary<string, string>();
+    /// <summary>Readings of ambiguous passages that the system under test declares.</summary>
+    public ChosenReadings Readings { get; init; } = ChosenReadings.Default;
 
     /// <summary>How it is made to act, and how it says what its user sees.</summary>
     public SutControl Control { get; init; } = new();
@@ -77,6 +78,7 @@ public sealed record SutDescription
         NegativeReceipts = Pics.Receipts.Contains(Im.Negative),
         PathMtu = Limits.PathMtu,
         PathIsSafe = Limits.PathIsSafe,
+        Readings = Readings,
     };
 
     /// <summary>The users that have to register with the harness before cases can run, since the file does not say where they are; an empty name stands for anybody.</summary>

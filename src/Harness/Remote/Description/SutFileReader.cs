@@ -234,22 +234,27 @@ internal sealed partial class SutFileReader(FileNotes notes, string file)
         return limits;
     }
 
-    private Dictionary<string, string> Readings(FileSection section)
+    private ChosenReadings Readings(FileSection section)
     {
-        var readings = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var chosen = ChosenReadings.Default;
         foreach (var (name, line, value) in section.Everything())
         {
-            if (!Ledger.Readings.TryGet(name, out var reading))
+            if (notes.Text(value) is not { } declared)
             {
-                notes.Add(line, value.Path, NearMisses.Explain(name, "reading", [.. Ledger.Readings.All.Select(r => r.Id)]));
+                continue;
             }
-            else if (notes.Text(value) is { } declared)
+
+            if (ChosenReadings.TryFind(name, declared, out var found, out var problem))
             {
-                readings[reading.Id] = declared;
+                chosen = chosen.With(found.Id, found.Alternative.Name);
+            }
+            else
+            {
+                notes.Add(line, value.Path, problem);
             }
         }
 
-        return readings;
+        return chosen;
     }
 
     private static readonly string[] TransportNames = [.. Enum.GetValues<TransportKind>().Select(TestCase.TransportName)];

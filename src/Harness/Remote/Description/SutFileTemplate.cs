@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Conformance.Harness.Dsl;
 using Conformance.Harness.Engine;
+using Conformance.Harness.Ledger;
 using Conformance.Stack;
 
 namespace Conformance.Harness.Remote.Description;
@@ -94,8 +95,21 @@ public sealed record SutFileTemplate(string Name, IReadOnlyList<Seat> Seats, IRe
               // pathMtu: smallest MTU on the way; pathIsSafe: all hops control congestion. concurrency 1 suits a device that does one thing at a time.
               "limits": { "pathMtu": 1500, "pathIsSafe": false, "concurrency": 200, "caseDeadlineMs": 120000 },
 
-              // Readings of ambiguous passages that you declare, such as "AMB-48": "anchor".
-              "readings": {},
+              // Passages that the specifications leave open, and that you read otherwise than the harness does by default.
+              // A line that is switched on changes the verdicts that rest on it, and no others; the report says what was seen.
+              "readings": {
+
+            """);
+        foreach (var reading in Readings.All)
+        {
+            foreach (var other in reading.Alternatives.Skip(1))
+            {
+                text.Append(CultureInfo.InvariantCulture, $"    // {other.Means}\n    // {Quoted(reading.Id)}: {Quoted(other.Name)},\n");
+            }
+        }
+
+        text.Append("""
+              },
 
               // How it is made to act. Each action is bound to one of
               //   { "http": { "method": "POST", "url": "http://...", "headers": {}, "body": "{values}" } }   status 2xx is success

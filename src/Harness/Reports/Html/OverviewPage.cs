@@ -38,6 +38,8 @@ internal static class OverviewPage
             ["problems"] = problems.Take(ListedProblems).Select(Row).ToList(),
             ["moreProblems"] = problems.Count > ListedProblems ? Number(problems.Count - ListedProblems) : "",
             ["specifications"] = SpecificationResult.Of(run).Select(Specification).ToList(),
+            ["readings"] = run.Readings.Where(row => row.IsNews).Select(Reading).ToList(),
+            ["quietReadings"] = run.Readings.Count(row => !row.IsNews) is > 0 and var quiet ? Number(quiet) : "",
             ["statuses"] = Enum.GetValues<RequirementStatus>().Select(status => Status(run, status)).ToList(),
         };
     }
@@ -150,6 +152,21 @@ internal static class OverviewPage
             ["text"] = row.Requirement.Text,
         };
     }
+
+    private static Scope Reading(ReadingResult row) => new()
+    {
+        ["readingId"] = row.Reading.Id,
+        ["readingTitle"] = row.Reading.Title,
+        ["readingOpen"] = row.Reading.Problem,
+        ["readingDecision"] = row.Reading.Decision,
+        ["readingName"] = row.InForce?.Name ?? "",
+        ["readingMeans"] = row.InForce?.Means ?? "",
+        ["readingHow"] = row.IsDeclared ? "declared" : "default",
+        ["readingDeclared"] = row.IsDeclared,
+        ["readingOthers"] = string.Join(", ", row.Reading.Alternatives.Where(a => a != row.InForce).Select(a => a.Name)),
+        ["readingResting"] = row.Resting > 0 ? Number(row.Resting) : "",
+        ["readingSeen"] = row.Seen.Select(seen => new Scope { ["seenChoice"] = seen.Choice, ["seenCases"] = seen.Cases == 1 ? "1 case" : $"{Number(seen.Cases)} cases" }).ToList(),
+    };
 
     private static Scope Status(RunResult run, RequirementStatus status)
     {

@@ -97,7 +97,7 @@ function facts(one, detail) {
     h('dl', { class: 'evidence' },
       h('div', null, h('dt', null, 'Run again'), h('dd', null, h('code', null, detail.rerun), ' ', copyButton(() => detail.rerun, 'the command'))),
       h('div', null, h('dt', null, 'In capture.pcapng'), h('dd', null, h('code', null, filterOf(one)), ' ', copyButton(() => filterOf(one), 'the display filter'))),
-      detail.readings.length === 0 ? null : h('div', null, h('dt', null, 'Readings followed'), h('dd', null, detail.readings.map(seen => h('p', null, h('b', null, seen.choice), ' ', reading(seen.id))))),
+      detail.readings.length === 0 ? null : h('div', null, h('dt', null, 'Readings followed'), h('dd', null, h('ul', { class: 'followed' }, detail.readings.map(seen => h('li', { title: index.readings[seen.id]?.problem }, h('span', { class: 'reading' }, seen.id), ` ${seen.choice}`))))),
       ids.length === 0 ? null : h('div', null, h('dt', null, 'Put to the test'), h('dd', { class: 'ids' }, ids.map(id => [clauseLink(id), ' '])))));
 }
 

@@ -1,4 +1,4 @@
-// Start, and what the address says: '#case=ID', '#clause=ID', '#cases?filter', '#clauses', or the first screen.
+// Start, and what the address says: '#case=ID', '#clause=ID', '#cases?filter', '#clauses', '#readings', or the first screen.
 
 const titleOfRun = document.title;
 let leftAt = 0;
@@ -55,7 +55,7 @@ function route() {
     return show(clause ? clausePage(clause) : apology(`There is no clause ${id(7)}.`), id(7));
   }
   const [section, query] = hash.split(/\?(.*)/s);
-  showOverview(['cases', 'clauses'].includes(section) ? section : null, query);
+  showOverview(['cases', 'clauses', 'readings'].includes(section) ? section : null, query);
 }
 
 function prepareTheme() {

@@ -20,6 +20,7 @@ public static class SummaryView
         Problems(console, run);
         Suites(console, run);
         Actions(console, run);
+        Readings(console, run);
         Clauses(console, run);
         Stale(console, run);
         Verdict(console, run);
@@ -96,6 +97,24 @@ public static class SummaryView
         foreach (var action in MissingAction.Of(run.Cases))
         {
             console.Write(new Line().Add(head).Add(action.Action, VerdictStyle.Bold).Add(action.Cost));
+            head = new string(' ', head.Length);
+        }
+    }
+
+    /// <summary>Readings that were declared, and those that the system follows although they were not.</summary>
+    private static void Readings(IAnsiConsole console, RunResult run)
+    {
+        var head = "Readings     ";
+        foreach (var row in run.Readings)
+        {
+            var others = row.Seen.Where(seen => seen.Choice != row.InForce?.Name && row.Reading.Alternative(seen.Choice) is not null).ToArray();
+            if (row.InForce is not { } inForce || (!row.IsDeclared && others.Length == 0))
+            {
+                continue;
+            }
+
+            var followed = row.Seen.Select(seen => string.Create(CultureInfo.InvariantCulture, $"{seen.Choice} in {seen.Cases} {(seen.Cases == 1 ? "case" : "cases")}")).DefaultIfEmpty("neither");
+            console.Write(new Line().Add(head).Add(row.Reading.Id, VerdictStyle.Bold).Add($" is read as {inForce.Name}{(row.IsDeclared ? ", as declared" : "")}; seen: {string.Join(", ", followed)}"));
             head = new string(' ', head.Length);
         }
     }

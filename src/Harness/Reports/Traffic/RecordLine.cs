@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using Conformance.Harness.Engine;
 using Conformance.Harness.Journal;
+using Conformance.Harness.Ledger;
 using Conformance.Harness.Results;
 
 namespace Conformance.Harness.Reports.Traffic;
@@ -143,6 +144,17 @@ internal static class RecordLine
         json.Optional("challengedAs", plan.Pixit.Challenge?.UserName);
         json.Optional("noPositiveReceipts", !plan.Pixit.PositiveReceipts);
         json.Optional("noNegativeReceipts", !plan.Pixit.NegativeReceipts);
+        if (plan.Pixit.Readings.Declared.Count > 0)
+        {
+            json.WriteStartObject("readings");
+            foreach (var (id, alternative) in plan.Pixit.Readings.Declared)
+            {
+                json.WriteString(id, alternative);
+            }
+
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
         json.Strings("selected", plan.Selected);
     }
@@ -175,9 +187,29 @@ internal static class RecordLine
                 Challenge = Account(pixit.OptionalText("challengedAs")),
                 PositiveReceipts = !pixit.Flag("noPositiveReceipts"),
                 NegativeReceipts = !pixit.Flag("noNegativeReceipts"),
+                Readings = ReadReadings(pixit),
             },
             Selected = line.Strings("selected"),
         };
+    }
+
+    /// <summary>A journal of a version that knew other readings says so, instead of being judged by others than it names.</summary>
+    private static ChosenReadings ReadReadings(JsonElement pixit)
+    {
+        var chosen = ChosenReadings.Default;
+        foreach (var one in pixit.TryGetProperty("readings", out var declared) ? declared.EnumerateObject() : default)
+        {
+            try
+            {
+                chosen = chosen.With(one.Name, one.Value.GetString() ?? "");
+            }
+            catch (ArgumentException unknown)
+            {
+                throw new FormatException(unknown.Message, unknown);
+            }
+        }
+
+        return chosen;
     }
 
     private static NetworkCredential? Account(string? user) => user is null ? null : new NetworkCredential(user, "");

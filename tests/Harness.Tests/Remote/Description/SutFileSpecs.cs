@@ -49,7 +49,7 @@ public sealed class SutFileSpecs
               "tls": { "fingerprint": "sha256:00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff:00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff" },
               "timers": { "t1Ms": 100, "responseMs": 1000, "actMs": 2000, "graceMs": 300 },
               "limits": { "pathMtu": 1500, "pathIsSafe": true, "concurrency": 1, "caseDeadlineMs": 60000 },
-              "readings": { "AMB-48": "anchor" },
+              "readings": { "AMB-05": "x-no-namespace" },
               "control": {
                 "events": { "http": { "url": "http://127.0.0.1:8080/events" } },
                 "actions": {
@@ -83,7 +83,7 @@ public sealed class SutFileSpecs
         Assert.That(acme.Tls.Fingerprint, Has.Length.EqualTo(64).And.StartsWith("0011"));
         Assert.That(acme.Pixit.Grace, Is.EqualTo(TimeSpan.FromMilliseconds(300)));
         Assert.That(acme.Limits, Is.EqualTo(new SutLimits { PathMtu = 1500, PathIsSafe = true, Concurrency = 1, CaseDeadline = TimeSpan.FromMinutes(1) }));
-        Assert.That(acme.Readings["amb-48"], Is.EqualTo("anchor"));
+        Assert.That(acme.Pixit.Readings.Declared, Is.EqualTo(new Dictionary<string, string> { ["AMB-05"] = "X-NO-NAMESPACE" }));
         Assert.That(acme.Control.Events, Is.InstanceOf<ControlBinding.Http>().With.Property("Method").EqualTo("GET"));
         var send = (ControlBinding.Http)acme.Control.BindingOf("send-im");
         Assert.That((send.Method, send.Headers["x-key"].Reveal()), Is.EqualTo(("POST", "k-1234567")));
@@ -129,6 +129,19 @@ public sealed class SutFileSpecs
         Assert.That(refused.Problems.Select(p => p.Line), Is.Ordered);
         Assert.That(refused.Message, Does.Contain("did you mean im-sender?").And.Contain("did you mean name?").And.Contain("did you mean read?").And.Contain("export ACME_PASSWORD=")
             .And.Contain("20 mistakes"));
+    }
+
+    [TestCase("AMB-05", "X-NAMESPACE", "AMB-05 has no reading 'X-NAMESPACE'; it has namespace, X-NO-NAMESPACE")]
+    [TestCase("AMB-500", "X-NO-NAMESPACE", "there is no reading 'AMB-500'; did you mean AMB-05")]
+    [TestCase("X-NO-NAMESPACE", "true", "X-NO-NAMESPACE is a reading of AMB-05; write AMB-05 as the name, and X-NO-NAMESPACE as its value")]
+    [TestCase("AMB-67", "10 s", "AMB-67 is settled by timers.actMs, not here")]
+    [TestCase("AMB-13", "status", "AMB-13 has one reading, so there is nothing to choose: Class of status decides")]
+    public void A_reading_that_cannot_be_chosen_says_what_can(string id, string name, string text)
+    {
+        var refused = Refused(Small.Replace("\"pics\"", $"\"readings\": {{ \"{id}\": \"{name}\" }}, \"pics\"", StringComparison.Ordinal));
+
+        Assert.That(refused.Problems.Select(p => p.Text), Has.One.StartsWith(text));
+        Assert.That(refused.Problems.Select(p => p.Path), Is.All.StartsWith("$.readings"));
     }
 
     [TestCase("", 1, "no JSON")]

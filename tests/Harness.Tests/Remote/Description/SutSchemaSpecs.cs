@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Conformance.Harness.Dsl;
+using Conformance.Harness.Ledger;
 using Conformance.Harness.Remote.Description;
 using Conformance.Harness.Tests.Reports;
 using Conformance.Stack;
@@ -23,6 +24,12 @@ public sealed class SutSchemaSpecs
         Assert.That(Names(Member(Schema, "addresses")), Is.EqualTo(seats));
         Assert.That(Words(Member(pics, "receipts").GetProperty("items")), Is.EqualTo(SutPics.ReceiptKinds));
         Assert.That(Names(Member(pics, "items")), Is.EquivalentTo(PicsItems.All));
+        Assert.That(Names(Member(Schema, "readings")), Is.EqualTo(Readings.All.Where(r => r.IsOpen).Select(r => r.Id)));
+        foreach (var reading in Readings.All.Where(r => r.IsOpen))
+        {
+            Assert.That(Words(Member(Member(Schema, "readings"), reading.Id)), Is.EqualTo(reading.Alternatives.Select(a => (string?)a.Name).Append(null)));
+        }
+
         Assert.That(Names(Member(Member(Schema, "control"), "actions")), Is.EqualTo(ControlAction.All.Select(a => a.Name)));
     }
 
