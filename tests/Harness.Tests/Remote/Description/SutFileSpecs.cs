@@ -132,7 +132,7 @@ public sealed class SutFileSpecs
     }
 
     [TestCase("AMB-05", "X-NAMESPACE", "AMB-05 has no reading 'X-NAMESPACE'; it has namespace, X-NO-NAMESPACE")]
-    [TestCase("AMB-500", "X-NO-NAMESPACE", "there is no reading 'AMB-500'; did you mean AMB-05")]
+    [TestCase("AMB-500", "X-NO-NAMESPACE", "there is no reading 'AMB-500'; did you mean AMB-02")]
     [TestCase("X-NO-NAMESPACE", "true", "X-NO-NAMESPACE is a reading of AMB-05; write AMB-05 as the name, and X-NO-NAMESPACE as its value")]
     [TestCase("AMB-67", "10 s", "AMB-67 is settled by timers.actMs, not here")]
     [TestCase("AMB-13", "status", "AMB-13 has one reading, so there is nothing to choose: Class of status decides")]
