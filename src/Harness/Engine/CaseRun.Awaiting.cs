@@ -256,9 +256,9 @@ internal sealed partial class CaseRun
             _ => value == Resolve(v.Value),
         });
 
-    /// <summary>A message that has no id is known by its user, or where all cases have the same one by its text: the sight may be late and another case's.</summary>
-    private bool MayBe(Im im, UserSight seen) => seen.Values.GetValueOrDefault("text") is null or ""
-        || seen.Values["text"].Contains(im.FactsIn(Facts).Text, StringComparison.Ordinal);
+    /// <summary>A message that has no id is known by its user, or where all cases have the same one by its text: the sight may be another case's.</summary>
+    private bool MayBe(Im im, UserSight seen) =>
+        !seen.Values.TryGetValue("text", out var text) || text.Contains(im.FactsIn(Facts).Text, StringComparison.Ordinal);
 
     /// <summary>Short enough for a ladder: the message by its name in the scenario, and the values that are no addresses or texts.</summary>
     private string Describe(UserSight sight)

@@ -91,6 +91,17 @@ internal sealed partial class CaseRun
     /// <summary>Every case has this user: what one changes about it, the next would find.</summary>
     internal bool SharesUser => !_sut.UserFor(SutParty, Nonce).Contains(Nonce, StringComparison.Ordinal);
 
+    /// <summary>
+    /// True for a case that others with the same user would disturb, or it them: it changes what lasts, looks for any sight whatever, or has sessions, in which
+    /// those of others may take part.
+    /// </summary>
+    internal static bool WantsUserAlone(TestCase @case) => @case.Scenario.Carrier is Carrier.Msrp || CasePlan.Leaves(@case.Variant.Steps).Any(step => step switch
+    {
+        Control control => Lasts(control.Action),
+        Never { Forbidden: Sight { Values.Count: 0 } } or Sight { Values.Count: 0 } => true,
+        _ => false,
+    });
+
     /// <summary>The user is not as it was before the case.</summary>
     internal bool HasChangedUser { get; private set; }
 

@@ -227,7 +227,7 @@ public sealed partial class SocketRun : IDisposable
         run = new CaseRun(job.Case, _tester, _suts[job.Case.Assignment.Seat], job.Settings, result => OnEnded(run, job, result), _judges.Judge);
         _active.Add(run, job);
         _suspectsUnderWay += job.IsSuspect ? 1 : 0;
-        TakeTurn(job);
+        BeginTurn(job);
         run.Start();
     }
 
@@ -295,7 +295,7 @@ public sealed partial class SocketRun : IDisposable
 
     private void EndWhenIdle()
     {
-        if (_active.Count == 0 && (_interrupted || (NothingWaits && _turnsTaken == 0 && !IsHeldUp)) && !_done.Task.IsCompleted)
+        if (_active.Count == 0 && (_interrupted || (NothingWaits && _sharing == 0 && !IsHeldUp)) && !_done.Task.IsCompleted)
         {
             if (!_isClosed)
             {
