@@ -7,7 +7,7 @@ namespace Conformance.Peers.Tests.RealPeers;
 /// Stacks of others under test by their SUT files. None of them implements the receipts draft: what they do of RFC 3261 and RFC 3428 passes, what they
 /// do not know fails or comes to no judgement, and every verdict has its reason in <c>Data/peers/NAME/expected.json</c>.
 /// </summary>
-[NonParallelizable]
+[Parallelizable(ParallelScope.Children)]
 public sealed class RealPeerSpecs
 {
     [TestCase("linphone")]
