@@ -62,7 +62,11 @@ internal sealed class RunSession(RunOptions options, SutFiles sutFiles)
         var recorded = Recorded(plan, sut, deviations);
         using var record = RunRecord.Prepare(recorded, options.Out, options.Resume);
         plan = plan with { Cases = record.Remaining(cases) };
-        var issuer = authority is not null && plan.Cases.Any(c => c.Transport is TransportKind.Tls) ? await authority : null;
+        var secure = plan.Cases.Any(c => c.Transport is TransportKind.Tls);
+        var issuer = authority is not null && secure ? await authority : null;
+
+        // Before anything speaks TLS here, and where there will be a capture to put the secrets into.
+        var keys = !options.Virtual && secure && options.Out is not null ? TlsKeyLog.Start() : null;
         using ITestBed bed = sut is null ? new ReferenceBed(deviations, plan.Pixit, issuer) : await RemoteBed.OpenAsync(sut, issuer, _interrupt.Token);
         using var sockets = options.Virtual ? null : new SocketRun(plan, bed.Source, bed.Ports(options.SipPort, options.TlsPort, options.MsrpPort));
 
@@ -74,8 +78,10 @@ internal sealed class RunSession(RunOptions options, SutFiles sutFiles)
         // The folder comes after the ports: a run that cannot begin leaves the reports of the last one alone.
         var folder = options.Out is { } path ? ReportFolder.Open(path, sut?.Redaction) : null;
         record.Open(folder, startedAt);
+        using var sealedTraffic = folder is not null && keys is not null ? SealedTraffic.Open(folder, keys) : null;
+        sockets?.CipherTap = sealedTraffic;
         var console = TerminalOutput.Open(Console.Out, Console.IsOutputRedirected, Environment.GetEnvironmentVariable);
-        var results = await ProgressView.FollowAsync(console, plan.Cases.Count * (options.Virtual ? 1 : options.Repeat), ended => CarryOutAsync(plan, sockets, bed, record, ended));
+        var results = await ProgressView.FollowAsync(console, plan.Cases.Count * (options.Virtual ? 1 : options.Repeat), ended => CarryOutAsync(plan, sockets, bed, record, Withholding(sut, sealedTraffic), ended));
         if (sut is not null)
         {
             // Before anything is made of them: no ladder, report or golden file gets to see a secret.
@@ -104,7 +110,7 @@ internal sealed class RunSession(RunOptions options, SutFiles sutFiles)
             Baseline = baseline,
         }.Judge();
         record.Dispose();
-        Show(console, result, folder, record.Failure);
+        Show(console, result, folder, record.Failure, sealedTraffic);
         return result.Interrupted ? ExitCode.Interrupted : ExitCode.Of(result.Verdict);
     }
 
@@ -171,7 +177,7 @@ internal sealed class RunSession(RunOptions options, SutFiles sutFiles)
         return authority;
     }
 
-    private async Task<IReadOnlyList<CaseResult>> CarryOutAsync(RunPlan plan, SocketRun? sockets, ITestBed bed, RunRecord record, Action<CaseResult> ended)
+    private async Task<IReadOnlyList<CaseResult>> CarryOutAsync(RunPlan plan, SocketRun? sockets, ITestBed bed, RunRecord record, Action<JournalRecord>? watch, Action<CaseResult> ended)
     {
         var followed = ended;
         ended = result =>
@@ -186,11 +192,22 @@ internal sealed class RunSession(RunOptions options, SutFiles sutFiles)
 
         sockets.Ended = ended;
         sockets.BlameControl = bed.BlameControl;
-        sockets.Journal = record.Add;
+        sockets.Journal = record.Add + watch;
         var results = await sockets.RunAsync(_interrupt.Token);
         _strays = sockets.Strays;
         return results;
     }
+
+    /// <summary>A secret that goes through TLS must not come out of the capture again, where no other report shows it.</summary>
+    private static Action<JournalRecord>? Withholding(SutDescription? sut, SealedTraffic? sealedTraffic) => sut is null or { Redaction.IsEmpty: true } || sealedTraffic is null
+        ? null
+        : record =>
+        {
+            if (record is JournalEntry entry && !sut.Redaction.Apply(entry.Bytes).Equals(entry.Bytes))
+            {
+                sealedTraffic.Withhold(entry);
+            }
+        };
 
     private void OnInterrupt(PosixSignalContext context)
     {
@@ -199,14 +216,14 @@ internal sealed class RunSession(RunOptions options, SutFiles sutFiles)
         _interrupt.Cancel();
     }
 
-    private void Show(IAnsiConsole console, RunResult result, ReportFolder? folder, ReportException? journalFailure)
+    private void Show(IAnsiConsole console, RunResult result, ReportFolder? folder, ReportException? journalFailure, SealedTraffic? sealedTraffic)
     {
         foreach (var @case in result.Interrupted ? [] : result.Cases.Where(CaseReason.NeedsAttention).OrderBy(CaseReason.Rank).Take(MostLadders))
         {
             CaseView.Write(console, @case);
         }
 
-        var failures = folder is null ? [] : ReportSet.Standard.Write(result, folder);
+        var failures = folder is null ? [] : ReportSet.With(sealedTraffic).Write(result, folder);
         SummaryView.Write(console, result, folder, journalFailure is null ? failures : [.. failures, new ReportFailure(JournalWriter.FileName, journalFailure)]);
         if (folder is null && _firstVerdictAt is { } first)
         {

@@ -44,7 +44,11 @@ public sealed class ReportFolder
 
     /// <summary>Writes one file: all of it, or none.</summary>
     /// <exception cref="ReportException">The file cannot be written, or the disk is full.</exception>
-    public void Write(string fileName, Action<Stream> content)
+    public void Write(string fileName, Action<Stream> content) => WriteAsIs(fileName, file => Fill(file, content));
+
+    /// <summary>Writes one file, all of it or none, of which the content has no secrets, or none that could be found.</summary>
+    /// <exception cref="ReportException">The file cannot be written, or the disk is full.</exception>
+    internal void WriteAsIs(string fileName, Action<Stream> content)
     {
         var path = PathOf(fileName);
         var partial = path + ".partial";
@@ -52,7 +56,7 @@ public sealed class ReportFolder
         {
             using (var stream = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16))
             {
-                Fill(stream, content);
+                content(stream);
             }
 
             File.Move(partial, path, overwrite: true);

@@ -22,6 +22,10 @@ public sealed class ReportSet(IEnumerable<IReport> reports)
     /// <summary>All files of a run. The capture is made from <c>journal.jsonl</c> in the same folder, when there is one.</summary>
     public static ReportSet Standard { get; } = new([new ResultsReport(), new JUnitReport(), new SummaryReport(), new CaptureReport(), new HtmlReport()]);
 
+    /// <summary>The same, with TLS connections as they crossed the sockets.</summary>
+    public static ReportSet With(SealedTraffic? sealedTraffic) =>
+        sealedTraffic is null ? Standard : new([.. Standard.reports.Select(r => r is CaptureReport ? new CaptureReport(sealedTraffic: sealedTraffic) : r)]);
+
     /// <summary>Writes every report and returns those that failed.</summary>
     public IReadOnlyList<ReportFailure> Write(RunResult run, ReportFolder folder)
     {

@@ -41,6 +41,7 @@ public sealed partial class SocketRun
             if (cases.Length > 0)
             {
                 _tester.Journal = null;
+                _network.CipherTap = null;
                 foreach (var seat in cases.Select(c => c.Assignment.Seat).Distinct())
                 {
                     _conformant[seat] = control.Start(seat, null, _loop, new IdSource(_plan.Seed).Child("blame").Child(seat.Name).Next());

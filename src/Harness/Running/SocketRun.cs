@@ -109,6 +109,13 @@ public sealed partial class SocketRun : IDisposable
     /// <summary>Gets every byte in and out, on the loop.</summary>
     public Action<JournalRecord>? Journal { get; set; }
 
+    /// <summary>Sees what TLS connections put on the wire; null for nobody.</summary>
+    public ICipherTap? CipherTap
+    {
+        get => _network.CipherTap;
+        set => _network.CipherTap = value;
+    }
+
     /// <summary>What reached no case; read it after the run.</summary>
     public IReadOnlyList<StrayMessage> Strays => _tester.Strays;
 

@@ -90,7 +90,7 @@ internal sealed class SocketListener : IStreamListener
                 }
             }
 
-            var tls = await TlsHandshake.AsServerAsync(socket, _security.Settings, patience.Token).ConfigureAwait(false);
+            var tls = await TlsHandshake.AsServerAsync(_network, socket, _security.Settings, patience.Token).ConfigureAwait(false);
             _network.Loop.Post(() => _network.HandOver(socket, tls, TransportKind.Tls, _accepted));
         }
         catch (Exception fault) when (SocketFault.IsNetwork(fault))

@@ -9,9 +9,17 @@ public sealed class SocketNetwork(SocketLoop loop, SocketOptions? options = null
     // Touched on the loop only.
     private readonly HashSet<IDisposable> _open = [];
     private bool _disposed;
+    private volatile ICipherTap? _cipherTap;
 
     /// <summary>Buffer sizes and limits.</summary>
     public SocketOptions Options { get; } = options ?? new SocketOptions();
+
+    /// <summary>Sees what TLS connections put on the wire, of those that are made from here on; null for nobody. May be set from any thread.</summary>
+    public ICipherTap? CipherTap
+    {
+        get => _cipherTap;
+        set => _cipherTap = value;
+    }
 
     /// <inheritdoc/>
     public IEventLoop Loop => OwnLoop;
@@ -143,7 +151,7 @@ public sealed class SocketNetwork(SocketLoop loop, SocketOptions? options = null
             }
 
             using var patience = new CancellationTokenSource(Options.HandshakeTimeout);
-            var tls = await TlsHandshake.AsClientAsync(socket, remote, security.Settings, patience.Token).ConfigureAwait(false);
+            var tls = await TlsHandshake.AsClientAsync(this, socket, remote, security.Settings, patience.Token).ConfigureAwait(false);
             Loop.Post(() => HandOver(socket, tls, TransportKind.Tls, connected));
         }
         catch (Exception fault) when (SocketFault.IsNetwork(fault))

@@ -13,9 +13,9 @@ internal static class TlsHandshake
     // Parsing a certificate for the TLS library costs more than a handshake with it.
     private static readonly ConditionalWeakTable<X509Certificate2, SslStreamCertificateContext> s_contexts = [];
 
-    public static async Task<SslStream> AsServerAsync(Socket socket, TlsSettings settings, CancellationToken cancellation)
+    public static async Task<SslStream> AsServerAsync(SocketNetwork network, Socket socket, TlsSettings settings, CancellationToken cancellation)
     {
-        var tls = new SslStream(new NetworkStream(socket, ownsSocket: true));
+        var tls = new SslStream(StreamOf(network, socket, accepted: true));
         var options = new SslServerAuthenticationOptions
         {
             ServerCertificateContext = ContextOf(settings.Certificate),
@@ -27,9 +27,9 @@ internal static class TlsHandshake
         return tls;
     }
 
-    public static async Task<SslStream> AsClientAsync(Socket socket, IPEndPoint remote, TlsSettings settings, CancellationToken cancellation)
+    public static async Task<SslStream> AsClientAsync(SocketNetwork network, Socket socket, IPEndPoint remote, TlsSettings settings, CancellationToken cancellation)
     {
-        var tls = new SslStream(new NetworkStream(socket, ownsSocket: true));
+        var tls = new SslStream(StreamOf(network, socket, accepted: false));
         var options = new SslClientAuthenticationOptions
         {
             TargetHost = settings.ServerName ?? remote.Address.ToString(),
@@ -39,6 +39,14 @@ internal static class TlsHandshake
         };
         await tls.AuthenticateAsClientAsync(options, cancellation).ConfigureAwait(false);
         return tls;
+    }
+
+    private static Stream StreamOf(SocketNetwork network, Socket socket, bool accepted)
+    {
+        var stream = new NetworkStream(socket, ownsSocket: true);
+        return network.CipherTap is { } tap && socket is { LocalEndPoint: IPEndPoint local, RemoteEndPoint: IPEndPoint remote }
+            ? new TappedStream(stream, tap.Opened(local, remote, accepted), network.Loop)
+            : stream;
     }
 
     private static SslStreamCertificateContext? ContextOf(X509Certificate2? certificate) =>

@@ -13,6 +13,8 @@ internal static class PacketBuilder
     private const int Ethernet = 14;
     private const byte Tcp = 6;
     private const byte Udp = 17;
+    private const byte PushAcknowledge = 0x18;
+    private const byte Synchronise = 0x02;
 
     /// <summary>A frame with one datagram.</summary>
     public static byte[] Datagram(IPEndPoint from, IPEndPoint to, ReadOnlySpan<byte> payload)
@@ -31,7 +33,13 @@ internal static class PacketBuilder
     }
 
     /// <summary>A frame with one TCP segment (PSH, ACK).</summary>
-    public static byte[] Segment(IPEndPoint from, IPEndPoint to, uint sequence, uint acknowledged, ReadOnlySpan<byte> payload)
+    public static byte[] Segment(IPEndPoint from, IPEndPoint to, uint sequence, uint acknowledged, ReadOnlySpan<byte> payload) =>
+        Segment(from, to, sequence, acknowledged, payload, PushAcknowledge);
+
+    /// <summary>A frame that opens a TCP connection (SYN): where ends are used again, readers see by it that another one begins.</summary>
+    public static byte[] Opening(IPEndPoint from, IPEndPoint to) => Segment(from, to, 0, 0, [], Synchronise);
+
+    private static byte[] Segment(IPEndPoint from, IPEndPoint to, uint sequence, uint acknowledged, ReadOnlySpan<byte> payload, byte flags)
     {
         var (frame, transport) = Frame(from, to, Tcp, 20 + payload.Length);
         var tcp = frame.AsSpan(transport);
@@ -40,7 +48,7 @@ internal static class PacketBuilder
         BinaryPrimitives.WriteUInt32BigEndian(tcp[4..], sequence);
         BinaryPrimitives.WriteUInt32BigEndian(tcp[8..], acknowledged);
         tcp[12] = 5 << 4;
-        tcp[13] = 0x18;
+        tcp[13] = flags;
         BinaryPrimitives.WriteUInt16BigEndian(tcp[14..], 0xFFFF);
         payload.CopyTo(tcp[20..]);
         BinaryPrimitives.WriteUInt16BigEndian(tcp[16..], TransportChecksum(frame, transport, Tcp));

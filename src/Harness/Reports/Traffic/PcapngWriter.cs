@@ -9,6 +9,8 @@ internal sealed class PcapngWriter
     private const uint SectionHeader = 0x0A0D0D0A;
     private const uint InterfaceDescription = 1;
     private const uint EnhancedPacket = 6;
+    private const uint DecryptionSecrets = 10;
+    private const uint TlsKeyLog = 0x544C534B;
     private const ushort Comment = 1;
     private const ushort InterfaceName = 2;
     private const ushort Application = 4;
@@ -37,6 +39,19 @@ internal sealed class PcapngWriter
         Option(TimeResolution, [9]);
         EndOfOptions();
         Block(InterfaceDescription);
+    }
+
+    /// <summary>The secrets with which packets that follow can be decrypted, as lines of an NSS key log.</summary>
+    public void Secrets(IReadOnlyList<string> lines)
+    {
+        if (lines.Count > 0)
+        {
+            var log = Encoding.ASCII.GetBytes(string.Join("\n", lines) + "\n");
+            Number32(TlsKeyLog);
+            Number32((uint)log.Length);
+            Padded(log);
+            Block(DecryptionSecrets);
+        }
     }
 
     public void Packet(DateTimeOffset at, ReadOnlySpan<byte> frame, string comment)

@@ -15,7 +15,7 @@ public sealed class DistantRunSpecs
     private static readonly string[] Telling =
     [
         "uac-messages-in-call", "sip-im-plain", "relay-accept-then-4xx", "uac-list-construction", "list-message-basic-to", "option-tag-refused", "msrp-request-matrix",
-        "msrp-no-request-no-receipt", "switch-passes-requests",
+        "msrp-no-request-no-receipt", "switch-passes-requests", "gateway-sip-to-msrp",
     ];
 
     private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(50);
@@ -43,12 +43,12 @@ public sealed class DistantRunSpecs
         using var scratch = new Scratch();
         string[] faults = [.. ReferenceSeats.All.Select(seat => ReferenceSeats.Deviations.First(d => d.Seat == seat)).SelectMany(d => new[] { "--deviation", $"{d.Seat}/{d.Id}" })];
         string[] cases = ["--only", .. Telling];
-        var local = Command.RunProcessAsync(scratch.Path, ["run", "-o", scratch["local"], .. cases, .. faults]);
+
+        // In memory, where no load of this machine can delay anything.
+        await Command.RunProcessAsync(scratch.Path, ["run", "--virtual", "-o", scratch["local"], .. cases, .. faults]);
         using var served = await ServeAsync(hosts, scratch, faults);
 
         var said = await JudgeAsync(hosts, scratch, served, cases);
-        await local;
-
         var expected = JudgedCases.Of(scratch["local"]);
         Assert.That(JudgedCases.Differences(expected, JudgedCases.Of(scratch["remote"])), Is.Empty, said.Output + said.Error);
         Assert.That(said.ExitCode, Is.EqualTo(ExitCode.NotConformant), said.Output + said.Error);
