@@ -173,7 +173,12 @@ internal sealed class HostileSut : ISutSource, ISut, ISutControl, IDisposable
                 while (SipMessage.TryParse(unread.ToArray(), SipFraming.Stream, out var message, out var consumed, out _) is ReadStatus.Complete)
                 {
                     unread.RemoveRange(0, consumed);
-                    Take(new Exchange(this, message!, async bytes => await connection.SendAsync(bytes, _end.Token), (IPEndPoint)connection.RemoteEndPoint!, connection));
+                    if (!message!.IsRequest)
+                    {
+                        continue;
+                    }
+
+                    Take(new Exchange(this, message, async bytes => await connection.SendAsync(bytes, _end.Token), (IPEndPoint)connection.RemoteEndPoint!, connection));
                 }
             }
         }
