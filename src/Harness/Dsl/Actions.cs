@@ -74,6 +74,12 @@ public static class Actions
     /// <summary>The party cannot observe whether a message is read.</summary>
     public static Control CannotSeeReads(this Party party) => party.Does("read-unknown", ("on", "true"));
 
+    /// <summary>The intermediary is told where somebody can be reached: what is for that URI goes to these contacts instead, to all of them at once.</summary>
+    public static Control Retargets(this Party party, Party somebody, params Party[] contacts) => party.Does(
+        "retarget",
+        ("uri", somebody),
+        ("contacts", new FromFacts(string.Join(", ", contacts.Select(c => c.Name)), facts => string.Join('\n', contacts.Select(c => facts.AddressOf(c).Address)))));
+
     /// <summary>The party takes no MSRP sessions from here on. Harness parties alone do this, whoever calls them.</summary>
     public static Control RefusesSessions(this Party party, int status) =>
         party.Does(RefuseSessions, ("status", status.ToString(System.Globalization.CultureInfo.InvariantCulture)));

@@ -7,6 +7,15 @@ public sealed record Party(string Name)
     /// <summary>The crowd it is one of; a crowd has one column in ladders, and arrows say whom of it they concern. Null for a party of its own.</summary>
     public string? Crowd { get; init; }
 
+    /// <summary>Where requests to it end; a party of the harness that takes them unless said otherwise.</summary>
+    public Whereabouts Whereabouts { get; init; }
+
+    /// <summary>The same party with an address at which nobody listens.</summary>
+    public Party AtClosedPort() => this with { Whereabouts = Whereabouts.ClosedPort };
+
+    /// <summary>The same party with a host name that does not exist (RFC 2606).</summary>
+    public Party AtUnknownHost() => this with { Whereabouts = Whereabouts.UnknownHost };
+
     /// <summary>Puts the system under test in this party's place.</summary>
     public SeatAssignment As(Seat seat) => new(seat, this);
 
@@ -33,6 +42,9 @@ public sealed record Party(string Name)
     /// <summary>This party answers one particular request.</summary>
     public Answer Answers(Codes codes, Party to, Template of) => new(this, to, codes) { Of = of };
 
+    /// <summary>This party answers the last request that came to it from the other party by 302: a third party is to be asked.</summary>
+    public Answer Redirects(Party from, Party to) => new(this, from, 302) { Contact = to };
+
     /// <summary>This party lets the last request that came to it from the other party time out.</summary>
     public Answer Ignores(Party from) => new(this, from, Codes.None);
 
@@ -51,4 +63,17 @@ public sealed record Party(string Name)
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+}
+
+/// <summary>What becomes of requests to a party that the harness plays.</summary>
+public enum Whereabouts
+{
+    /// <summary>They come to the harness.</summary>
+    Here,
+
+    /// <summary>Nobody listens at its port.</summary>
+    ClosedPort,
+
+    /// <summary>Its host has no address.</summary>
+    UnknownHost,
 }

@@ -89,11 +89,14 @@ public sealed record Arrow(Party From, Party To, Template Message) : Step
 /// <summary>A final response to a request drawn earlier.</summary>
 public sealed record Answer(Party From, Party To, Codes Codes) : Step
 {
+    /// <summary>The party that a redirection names; null for none.</summary>
+    public Party? Contact { get; init; }
+
     /// <summary>The request that is answered; null for the last one from <see cref="To"/> to <see cref="From"/>.</summary>
     public Template? Of { get; init; }
 
     /// <inheritdoc/>
-    public override string Label => Of is null ? Codes.Text : $"{Codes.Text} to {Of.Label}";
+    public override string Label => Of is not null ? $"{Codes.Text} to {Of.Label}" : Contact is null ? Codes.Text : $"{Codes.Text}, Contact {Contact}";
 }
 
 /// <summary>A control action. The harness's own party just does it; the system under test is told to through its control hooks.</summary>

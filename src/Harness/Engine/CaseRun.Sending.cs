@@ -165,7 +165,7 @@ internal sealed partial class CaseRun
             return;
         }
 
-        Respond(transaction, reply.Answer.Codes.First);
+        Respond(transaction, reply.Answer.Codes.First, reply.Answer.Contact);
     }
 
     /// <summary>Asks for the proof of identity that the account of the run makes possible.</summary>
@@ -182,7 +182,7 @@ internal sealed partial class CaseRun
         transaction.Respond(server.Challenge(transaction.Request, _tester.Loop.Now));
     }
 
-    private void Respond(SipServerTransaction transaction, int code)
+    private void Respond(SipServerTransaction transaction, int code, Party? contact = null)
     {
         var response = transaction.Request.Respond(code);
         if (transaction.Request.ToTag is null)
@@ -193,6 +193,11 @@ internal sealed partial class CaseRun
         if (transaction.Request.Method == "OPTIONS")
         {
             response.Add("Allow", "MESSAGE, OPTIONS, INVITE, ACK, BYE, CANCEL").Add("Accept", "message/cpim, text/plain, multipart/mixed");
+        }
+
+        if (contact is not null)
+        {
+            response.Add("Contact", $"<{AddressOf(contact).Address}>");
         }
 
         if (code == 415)

@@ -49,6 +49,12 @@ internal sealed partial class CaseRun
     /// <summary>Letters and digits of a nonce; there are 40 bits in so many, and they fill one machine word.</summary>
     internal const int NonceLength = 8;
 
+    // The discard service (RFC 863), which no host offers any more and no other program may take.
+    private const int ClosedPort = 9;
+
+    // RFC 2606 2: a name under this one never exists.
+    private const string UnknownHost = "nowhere.invalid";
+
     /// <param name="judging">Where the case is judged once nothing of it happens any more; null for at once. It gets work that touches the case alone.</param>
     internal CaseRun(TestCase @case, LowerTester tester, ISut sut, CaseSettings settings, Action<CaseResult> ended, Action<Action>? judging = null)
     {
@@ -345,6 +351,12 @@ internal sealed partial class CaseRun
             throw new ScenarioException($"{(isSut ? _sut.Name : "the harness")} has no {Case.Transport} address");
         }
 
+        place = party.Whereabouts switch
+        {
+            Whereabouts.ClosedPort => $"{place[..place.LastIndexOf(':')]}:{ClosedPort}",
+            Whereabouts.UnknownHost => $"{UnknownHost}:5060",
+            _ => place,
+        };
         var user = isSut ? _sut.UserFor(party, Nonce) : $"{party.Name.ToLowerInvariant()}.{Nonce}";
         var scheme = Case.Transport is TransportKind.Tls ? "sips" : "sip";
         var host = place[..place.LastIndexOf(':')];

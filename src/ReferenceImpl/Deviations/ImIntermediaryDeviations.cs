@@ -40,6 +40,11 @@ internal static class ImIntermediaryDeviations
             c => c with { Compose = d => Encoding.UTF8.GetBytes($"Message {d.Document.MessageId} could not be delivered"), ContentType = "text/plain" }),
         Writes("6.2-14-own-uri", "RCPT-6.2-14", "recipient-uri names the relay",
             c => c with { Draft = d => d with { Document = d.Document with { RecipientUri = d.From } } }),
+        Reports("6.2-14-contact-uri", "RCPT-6.2-14", "recipient-uri is where the message was sent in the end",
+            (im, status) => Due(im, status) is { } receipt ? receipt with { RecipientUri = im.Target } : null),
+        Relays("6.2-09-each-branch", "RCPT-6.2-09", "A message that went to several contacts of one recipient is reported for each of them", c => c with { JoinsBranches = false }),
+        Reports("6.2-08-302-is-delivery", "RCPT-6.2-08", "A redirection that leads nowhere is reported as delivery", (im, status) =>
+            status is >= 300 and < 400 && im.Requests.HasFlag(ReceiptKinds.Positive) ? StatusReceipt.Delivery(im.MessageId ?? "", im.Recipient, 200) : Due(im, status)),
         Passes("6.2-15-answers-itself", "RCPT-6.2-15", "Read receipts are answered here and sent on as requests of the relay's own",
             document => document?.Type == StatusReceipt.ReadType ? ReceiptPassage.Stored : ReceiptPassage.Stateless),
         Relays("6.2-15-fresh-branch", "RCPT-6.2-15", "Each retransmission of a receipt is forwarded under a branch of its own",

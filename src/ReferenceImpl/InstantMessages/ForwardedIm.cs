@@ -12,8 +12,8 @@ internal sealed class ForwardedIm
     /// <summary>The address its sender used, CPIM To: what recipient-uri says (draft section 6.2).</summary>
     public required string Recipient { get; init; }
 
-    /// <summary>The Request-URI it was sent on to.</summary>
-    public required string Target { get; init; }
+    /// <summary>The Request-URI it was sent on to: that of its sender, or where that led.</summary>
+    public required string Target { get; set; }
 
     /// <summary>The address its sender knows this relay by.</summary>
     public required string Relay { get; init; }

@@ -1,5 +1,6 @@
 using System.Net;
 using Conformance.ReferenceImpl.Hosting;
+using Conformance.ReferenceImpl.Lists;
 using Conformance.Stack;
 using Conformance.Stack.Sip;
 using Conformance.Wire.Cpim;
@@ -19,6 +20,7 @@ internal sealed class Relay : IReferenceSeat
     private readonly RequestGate _gate;
     private readonly StatelessForwarder _stateless;
     private readonly ForwardedIms _forwarded = new();
+    private readonly Dictionary<string, IReadOnlyList<SipUri>> _contacts = new(StringComparer.Ordinal);
 
     private Relay(SeatOptions options)
     {
@@ -51,12 +53,19 @@ internal sealed class Relay : IReferenceSeat
     /// <inheritdoc/>
     public void Perform(string action, IReadOnlyDictionary<string, string> values)
     {
-        if (action != "reset")
+        var given = new ActionValues(action, values);
+        switch (action)
         {
-            throw new ArgumentException($"The seat {Seat} has no user and no action \"{action}\".", nameof(action));
+            case "retarget":
+                _contacts[given.Required("uri")] = given.Uris("contacts");
+                break;
+            case "reset":
+                _forwarded.Clear();
+                _contacts.Clear();
+                break;
+            default:
+                throw new ArgumentException($"The seat {Seat} has no user and no action \"{action}\".", nameof(action));
         }
-
-        _forwarded.Clear();
     }
 
     /// <inheritdoc/>
@@ -148,13 +157,47 @@ internal sealed class Relay : IReferenceSeat
         };
     }
 
+    /// <summary>Sends it on to where its recipient can be reached: the Request-URI, unless others are known for it, and then to all of those.</summary>
     private void Forward(SipMessage request, Onward next)
     {
         var im = Read(request, next);
         _forwarded.Add(im);
 
         // The upstream Via lines have had their answer. What goes on is a request of this relay's own, though in the sender's words.
-        _host.Send(next.Target, next.Hop, () => Edited(next.Request.Edit().Remove("Via").Build(), request), outcome => Ended(im, outcome.Status));
+        var onward = next.Request.Edit().Remove("Via").Build();
+        var targets = _contacts.TryGetValue(next.Target, out var known) ? known.Select(uri => (uri.ToString(), _host.HopTo(uri))).ToArray() : [(next.Target, next.Hop)];
+        var open = targets.Length;
+        var worst = 0;
+        foreach (var (target, hop) in targets)
+        {
+            Pursue(im, onward, request, target, hop, mayRecurse: true, status =>
+            {
+                // One that took it is enough; of several refusals a 6xx counts before the others (RFC 3261 16.7).
+                worst = worst is > 0 and < 300 ? worst : status < 300 ? status : Math.Max(worst, status);
+                if (--open == 0 || !_conduct.JoinsBranches)
+                {
+                    Ended(im, worst);
+                }
+            });
+        }
+    }
+
+    /// <summary>Sends it to one target, and where that redirects it, to the first contact named there (RFC 3261 16.5).</summary>
+    private void Pursue(ForwardedIm im, SipMessage onward, SipMessage received, string target, SipTarget? hop, bool mayRecurse, Action<int> ended)
+    {
+        im.Target = target;
+        _host.Send(target, hop, () => Edited(onward.Edit().WithRequestUri(target).Build(), received), outcome =>
+        {
+            if (mayRecurse && outcome is { Status: >= 300 and < 400, Response: { } redirection }
+                && redirection.Values(SipHeader.Contact) is [var contact, ..] && SipNameAddress.TryParse(contact, out var other) && _host.HopTo(other.Uri) is { } there)
+            {
+                Pursue(im, onward, received, other.Uri.ToString(), there, mayRecurse: false, ended);
+            }
+            else
+            {
+                ended(outcome.Status);
+            }
+        });
     }
 
     private void Ended(ForwardedIm im, int status)
@@ -172,7 +215,7 @@ internal sealed class Relay : IReferenceSeat
 
     private void Report(ForwardedIm im, StatusReceipt receipt)
     {
-        if (im.Reported || im.MessageId is not { Length: > 0 })
+        if ((im.Reported && _conduct.JoinsBranches) || im.MessageId is not { Length: > 0 })
         {
             return;
         }

@@ -45,6 +45,9 @@ internal sealed record RelayConduct
     /// <summary>What is reported when the relay itself refuses the message: nothing, for the response says it (draft section 6.2).</summary>
     public Func<ForwardedIm, int, StatusReceipt?> ReportRefusal { get; init; } = (_, _) => null;
 
+    /// <summary>Whether a message that went to several contacts of one recipient is reported once, when all of them have answered.</summary>
+    public bool JoinsBranches { get; init; } = true;
+
     /// <summary>Addresses a report goes to.</summary>
     public Func<ForwardedIm, IEnumerable<string>> Addressees { get; init; } = im => [im.Sender];
 

@@ -28,6 +28,12 @@ public static class ListReceiptRules
             MembersIn(message, trace) is not { Length: > 0 } ? RuleOutcome.NotApplicable
             : message.Content?.Receipt?.Document?.RecipientUri is { } named ? RuleOutcome.Broken("no recipient-uri", named, message.RangeOf(named))
             : RuleOutcome.Kept),
+        new Rule("RCPT-8.2-02", "one receipt of a kind for all members of a hidden list", (message, trace) =>
+            MembersIn(message, trace) is not { Length: > 0 } || message.AnyReceipt() is not { } receipt ? RuleOutcome.NotApplicable
+            : trace.Messages.FirstOrDefault(o => o.Index < message.Index && o.FromSut && !o.Retransmission && o.To == message.To && o.Sip?.CallId != message.Sip?.CallId
+                && trace.FinalResponseTo(o) is { StatusCode: < 300 } && o.AnyReceipt() is { } other && other.Class == receipt.Class && other.Document?.MessageId == receipt.Document?.MessageId) is { } twin
+                ? RuleOutcome.Broken("no second receipt of this kind", $"another one {twin.At.TotalMilliseconds:0} ms after the start")
+            : RuleOutcome.Kept),
         Hidden("RCPT-8.2-08", "nothing in the one receipt gives a member away"),
         Hidden("RX-8.2-04", "no header field of the one receipt names a member"),
         Hidden("RX-8.2-01", "the one receipt names nobody"),

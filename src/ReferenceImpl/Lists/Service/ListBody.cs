@@ -60,18 +60,22 @@ internal sealed record ListBody(IReadOnlyList<MimeEntity> Payload, IReadOnlyList
             (type, octets, layers) = (inside.Type, inside.Octets, inside.Layers);
         }
 
+        IReadOnlyList<MimeEntity> parts;
         if (!type.Is("multipart/mixed"))
         {
-            return Sort([Whole(request, type)], user, keys, out refusal);
+            parts = [layers is Protection.None ? Whole(request, type) : MimeEntity.Build().Header("Content-Type", type.Text).Content(octets).Build()];
         }
-
-        if (!MimeMultipart.TryParse(octets, type, out var multipart, out var error, Limits))
+        else if (MimeMultipart.TryParse(octets, type, out var multipart, out var error, Limits))
+        {
+            parts = multipart.Parts;
+        }
+        else
         {
             refusal = (400, $"Bad Multipart: {error.Reason}");
             return null;
         }
 
-        return Sort(multipart.Parts, user, keys, out refusal) is not { } body ? null
+        return Sort(parts, user, keys, out refusal) is not { } body ? null
             : layers is Protection.None ? body
             : body with { Protection = layers, Sealed = [.. body.Sealed, Whole(request, request.ContentType)] };
     }

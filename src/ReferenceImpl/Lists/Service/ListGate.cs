@@ -1,6 +1,7 @@
 using Conformance.ReferenceImpl.Hosting;
 using Conformance.Stack.Sip.Authentication;
 using Conformance.Stack;
+using Conformance.Stack.Smime;
 using Conformance.Wire.Sip;
 
 namespace Conformance.ReferenceImpl.Lists.Service;
@@ -36,7 +37,7 @@ internal sealed class ListGate
     }
 
     /// <summary>All checks in the order of RFC 3261 8.2: who, whether they may, and only then what.</summary>
-    public IReadOnlyList<ListCheck> InOrder => [Authentication, Entitlement, Method, Address, Merged, Extensions, Bodies, Receipts, Recipients, Privacy, Consent];
+    public IReadOnlyList<ListCheck> InOrder => [Authentication, Entitlement, Method, Address, Merged, Extensions, Bodies, Receipts, Seals, Recipients, Privacy, Consent];
 
     /// <summary>The protection space of our accounts.</summary>
     public string Realm => _digest.Realm;
@@ -145,6 +146,13 @@ internal sealed class ListGate
     public SipMessage? Receipts(ListRequest request) =>
         request.Stored is { Hidden: true, RefusesReceipts: true } && RequestedReceipts.In(request.Body.Payload) is not null
             ? Refuse(request, 403, "No Receipts From This List")
+            : null;
+
+    /// <summary>A hidden list sends on a message of its own in place of the one it was given, so it takes none that is signed or closed (receipts draft 8.2).</summary>
+    public SipMessage? Seals(ListRequest request) =>
+        request.Stored is { Hidden: true }
+        && (request.Body.Sealed.Count > 0 || request.Body.Payload.Any(part => part.ContentType is { } type && SmimeBody.IsProtected(type)))
+            ? Refuse(request, 403, "Nothing Under S/MIME For This List")
             : null;
 
     public SipMessage? Recipients(ListRequest request)
