@@ -187,6 +187,7 @@ public sealed class ListDeviationSpecs
 
         world.Perform("define-list", ("user", "team"), ("members", Uri("m1")), ("hidden", "true"), ("receipts", "reject"));
         world.Send(ListReceiptSpecs.Plain(world, ListReceiptSpecs.InstantMessage("positive-delivery")).Build());
+        world.Send(ListReceiptSpecs.Plain(world, ListReceiptSpecs.InstantMessage("")).Set("Content-Type", "multipart/signed; protocol=\"application/pkcs7-signature\"; boundary=b").Build());
         return world.Trace.ToString();
     }
 

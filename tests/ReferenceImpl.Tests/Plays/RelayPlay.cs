@@ -26,6 +26,15 @@ internal static class RelayPlay
             bed.Run(70);
         }
 
+        bob.Answers = _ => 302;
+        Send(alice.Im("alice", bob.Uri("bob"), "m10", "positive-delivery"));
+        bed.Run(70);
+        bob.Answers = _ => 404;
+        relay.Do("retarget", $"uri={bob.Uri("bob")}", $"contacts={bob.Uri("desk")}\n{bob.Uri("phone")}");
+        Send(alice.Im("alice", bob.Uri("bob"), "m11", "negative-delivery"));
+        bed.Run(70);
+        relay.Do("retarget", $"uri={bob.Uri("bob")}", $"contacts={bob.Uri("bob")}");
+
         alice.Send(alice.Message(RelayUri, "alice", alice.Im("alice", RelayUri, "r1", "negative-delivery")), relay.SipAddresses[TransportKind.Tcp]);
         bed.Run();
 
