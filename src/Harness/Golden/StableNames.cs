@@ -78,9 +78,11 @@ internal sealed class StableNames
     private List<Place> PlacesIn(string text)
     {
         var places = new List<Place>();
+        (int Start, int Length)[] opaque = [.. CmsPlaces.In(text)];
         foreach (var kind in VolatileKind.All)
         {
-            foreach (var (start, length) in kind.Places(text))
+            // Ciphertext may hold anything, what looks like a port among it, and in the next run something else.
+            foreach (var (start, length) in kind.Places(text).Where(p => !opaque.Any(o => o.Start < p.Start && p.Start < o.Start + o.Length)))
             {
                 places.Add(new Place(start, length, Name(kind.Name, text.Substring(start, length))));
             }

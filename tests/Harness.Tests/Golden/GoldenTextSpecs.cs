@@ -57,6 +57,17 @@ public sealed class GoldenTextSpecs
         Assert.That(text, Does.Contain(";tag=tag-1\\r\\n").And.Contain("CSeq: 12 MESSAGE"));
     }
 
+    [Test]
+    public void Ciphertext_that_looks_like_something_by_chance_names_nothing()
+    {
+        // A CMS object of 40 octets, the last of which read like a parameter.
+        const string Object = "\u0030\u0082\0\u0024\u0006\u0009\u002A\u0086\u0048\u0086\u00F7\u000D\u0001\u0007\u0003 ;rport=5555 ;tag=4711 ..";
+        static string Rendered(string cms) => GoldenText.Render(Exchange.Of($"MESSAGE sip:bob@192.0.2.1:5061 SIP/2.0\r\n\r\n{cms}\r\nVia: SIP/2.0/TCP 192.0.2.2:5062;rport=5063\r\n"));
+
+        Assert.That(Object, Has.Length.EqualTo(40));
+        Assert.That(Rendered(Object), Is.EqualTo(Rendered(Object.Replace("rport", "rpart", StringComparison.Ordinal))).And.Contain("cms-1").And.Contain("rport=port-3"));
+    }
+
     [TestCase("a\r\nb", @"  a\r\n" + "\n  b\n")]
     [TestCase("a\nb\rc", @"  a\n" + "\n" + @"  b\r" + "\n  c\n")]
     [TestCase("a\tb \\ c\0", @"  a\tb \\ c\u{0}" + "\n")]
