@@ -1,5 +1,8 @@
 using System.Globalization;
+using Conformance.Cli.Commands;
+using Conformance.Cli.Running;
 using Conformance.Cli.Selection;
+using Conformance.Harness.Dsl;
 using Conformance.Harness.Ledger;
 using Conformance.Harness.Reports;
 using Conformance.Harness.Results;
@@ -13,43 +16,64 @@ internal static class CoveragePage
 {
     private const string Rule = "rule: ";
 
-    /// <summary>Writes the page.</summary>
+    private const string Verified = "verified";
+    private const string InPart = "in part";
+
+    /// <summary>Writes the page. The cases are run for it, on the conformant reference in memory: what verifies a clause is what came to be judged there.</summary>
     internal static void Write(TextWriter output)
     {
         var catalogue = new Catalogue();
-        var matrix = RequirementMatrix.Compute([], RequirementMatrix.Verifiers(catalogue.Scenarios, catalogue.Rules));
+        var results = new MutantHunt(catalogue, OptionShapes.StandardSeed).RunClean(Seat.All.Select(s => s.Name).ToHashSet(StringComparer.Ordinal), default);
+        var matrix = RequirementMatrix.Compute(results, RequirementMatrix.Verifiers(catalogue.Scenarios, catalogue.Rules));
+        var seats = SeatsOf(results);
         var faults = ReferenceSeats.Deviations.CountBy(d => d.Requirement).ToDictionary(StringComparer.OrdinalIgnoreCase);
         output.WriteLine("# Coverage");
         output.WriteLine();
-        output.WriteLine("What verifies each clause, computed from the scenarios, the rules and the faults of the reference. `conformance list coverage` writes this page, and a");
-        output.WriteLine("test compares the two.");
+        output.WriteLine("What verifies each clause, computed from the scenarios, the rules, the faults of the reference, and a run of all cases against it in memory. A clause is");
+        output.WriteLine("verified when it was judged in every seat that it binds. `conformance list coverage` writes this page, and a test compares the two.");
         output.WriteLine();
         output.WriteLine(Text($"{catalogue.Scenarios.Count} scenarios make {catalogue.Cases.Count} cases; {catalogue.Rules.Count} message rules; {ReferenceSeats.Deviations.Count} faults of the reference."));
         output.WriteLine();
-        Table(output, ["specification", "clauses", "verified", "not verified yet", "not testable"], matrix.GroupBy(r => r.Requirement.Specification).Select(Counts).Append(Counts("all", matrix)));
+        Table(output, ["specification", "clauses", Verified, InPart, "not yet", "not testable"], matrix.GroupBy(r => r.Requirement.Specification).Select(g => Counts(g.Key, g, seats)).Append(Counts("all", matrix, seats)));
         foreach (var specification in matrix.GroupBy(r => r.Requirement.Specification))
         {
             output.WriteLine();
             output.WriteLine($"## {specification.Key}");
             output.WriteLine();
-            Table(output, ["clause", "section", "level", "verified by", "faults"], specification.Select(row => new[]
+            Table(output, ["clause", "section", "level", "seats", "verified by", "faults"], specification.Select(row => new[]
             {
                 row.Requirement.Id,
                 row.Requirement.Section,
                 Spelling.Of(row.Requirement.Level),
+                Places(row, seats),
                 Means(row),
                 Text($"{faults.GetValueOrDefault(row.Requirement.Id)}"),
             }));
         }
     }
 
-    private static string[] Counts(IGrouping<string, RequirementResult> specification) => Counts(specification.Key, specification);
+    /// <summary>The seats in which each clause was judged.</summary>
+    private static ILookup<string, string> SeatsOf(IEnumerable<CaseResult> results) =>
+        results.SelectMany(r => r.Exercised.Select(id => (id, r.Seat))).Distinct().ToLookup(p => p.id, p => p.Seat, StringComparer.Ordinal);
 
-    private static string[] Counts(string name, IEnumerable<RequirementResult> rows)
+    private static string[] Counts(string name, IEnumerable<RequirementResult> rows, ILookup<string, string> seats)
     {
-        var counts = rows.CountBy(Listings.Standing).ToDictionary(StringComparer.Ordinal);
-        string[] kinds = ["verified", "not-verified-yet", "not-testable"];
+        var counts = rows.CountBy(r => Standing(r, seats)).ToDictionary(StringComparer.Ordinal);
+        string[] kinds = [Verified, InPart, "not yet", "not testable"];
         return [name, Text($"{counts.Values.Sum()}"), .. kinds.Select(kind => Text($"{counts.GetValueOrDefault(kind)}"))];
+    }
+
+    private static string Standing(RequirementResult row, ILookup<string, string> seats) =>
+        !row.Requirement.IsTestable ? "not testable"
+            : row.Cases.Count == 0 ? "not yet"
+            : BoundSeats.Of(row.Requirement).All(s => seats[row.Requirement.Id].Contains(s.Name)) ? Verified
+            : InPart;
+
+    private static string Places(RequirementResult row, ILookup<string, string> seats)
+    {
+        var missing = BoundSeats.Of(row.Requirement).Where(s => !seats[row.Requirement.Id].Contains(s.Name)).ToArray();
+        var judged = string.Join(", ", Seat.All.Where(s => seats[row.Requirement.Id].Contains(s.Name)));
+        return missing.Length == 0 ? judged : $"{judged}{(judged.Length > 0 ? "; " : "")}not yet: {string.Join(", ", missing.Select(s => s.Name))}";
     }
 
     private static string Means(RequirementResult row)

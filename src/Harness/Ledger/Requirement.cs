@@ -80,6 +80,9 @@ public sealed record Requirement(
     /// <summary>Requirements that the <see cref="Mutant"/> may lawfully break too.</summary>
     public IReadOnlyList<string> CoFailures { get => field ?? []; init; }
 
+    /// <summary>Names of the seats in which it is judged, where its roles do not tell; see <see cref="BoundSeats"/>.</summary>
+    public IReadOnlyList<string>? Seats { get; init; }
+
     /// <summary>Set where the requirement itself names its consequence instead of leaving it to its level.</summary>
     [JsonPropertyName("severity")]
     public Severity? StatedSeverity { get; init; }
