@@ -79,6 +79,58 @@ public sealed class ApplicabilitySpecs
         Assert.That(Requirements.All.Where(r => r.Condition is not null && denied.Holds(r.Condition) is not false).Select(r => $"{r.Id}: {r.Condition}"), Is.Empty);
     }
 
+    public static IEnumerable<string> Items => PicsItems.All;
+
+    [TestCaseSource(nameof(Items))]
+    public void An_item_that_is_denied_leaves_out_cases_and_says_so_or_lifts_clauses(string item)
+    {
+        var pics = Claiming() with { Items = new Dictionary<string, string> { [item] = "false" } };
+        var claims = new Applicability(pics);
+        string[] why = [.. All.Select(claims.Denied).OfType<string>().Distinct()];
+
+        Assert.That(why, Is.All.Contains($"pics.items says {item}: false"));
+
+        // How a service groups is free. The path, sights and TLS are said elsewhere, and PICS-AUTH by its values.
+        if (item is not ("PICS-GROUP" or "PICS-PATH-SAFE" or "P-UT-SHOW" or "P-TLS" or "PICS-AUTH"))
+        {
+            Assert.That(why.Length + claims.Void().Count(), Is.GreaterThan(0));
+        }
+    }
+
+    [Test]
+    public void A_value_leaves_out_what_another_value_is_about()
+    {
+        var blind = new Applicability(Claiming() with { Items = new Dictionary<string, string> { ["PICS-BCC-MODE"] = "self" } });
+        var certified = new Applicability(Claiming() with { Items = new Dictionary<string, string> { ["PICS-AUTH"] = "tls" } });
+
+        TestCase[] stripped = [.. All.Where(c => blind.Denied(c) is not null)];
+        Assert.That(stripped, Is.Not.Empty);
+        Assert.That(stripped.Select(blind.Denied), Is.All.EqualTo("pics.items says PICS-BCC-MODE: self"));
+        Assert.That(blind.Void().Select(r => r.Condition), Is.All.EqualTo("PICS-BCC-MODE=strip").And.Not.Empty);
+        Assert.That(certified.Void().Select(r => r.Condition), Is.All.Contains("PICS-AUTH-DIGEST").And.Not.Empty);
+    }
+
+    [TestCase("P-OPTOUT", "sec-opt-out-silent", "im-recipient")]
+    [TestCase("P-DEFER", "sip-delivery-held", "im-recipient")]
+    [TestCase("P-SMIME-ENC", "sec-smime-encrypted", "im-recipient")]
+    [TestCase("PICS-EXTLIST", "list-message-stored-list", "list-service")]
+    [TestCase("PICS-SMIME", "list-message-smime-encrypted-for-service", "list-service")]
+    [TestCase("P-AUTH", "sec-receipt-auth-challenge", "im-recipient")]
+    public void What_a_case_is_about_is_not_asked_of_who_denies_it(string item, string scenario, string seat)
+    {
+        TestCase[] cases = [.. All.Where(c => c.Scenario.Name.StartsWith(scenario, StringComparison.Ordinal) && c.Assignment.Seat.Name == seat)];
+        var claims = new Applicability(Claiming() with { Items = new Dictionary<string, string> { [item] = "false" } });
+
+        Assert.That(cases, Is.Not.Empty);
+        Assert.That(cases.Where(c => claims.Denied(c) is null).Select(c => c.Id), Is.Empty);
+    }
+
+    [Test]
+    public void The_conditions_of_the_ledger_name_items_that_can_be_claimed() =>
+        Assert.That(
+            Requirements.All.SelectMany(r => System.Text.RegularExpressions.Regex.Matches(r.Condition ?? "", "P(ICS)?-[A-Z]+(-[A-Z]+)*").Select(m => m.Value)).Where(name => PicsItems.Named(name) is null),
+            Is.Empty);
+
     private static SutPics Claiming(params string[] receipts) => new()
     {
         Seats = Seat.All,

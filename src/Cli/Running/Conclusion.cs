@@ -60,6 +60,7 @@ internal sealed record Conclusion(Catalogue Catalogue, RecordedPlan Plan, IReadO
             Verdict = RunVerdict.Of(cases, Selected, Plan.Strict, outcome),
             Cases = cases,
             Requirements = RequirementMatrix.Compute(cases, RequirementMatrix.Verifiers(Catalogue.Scenarios, Catalogue.Rules)),
+            LeftOut = Plan.LeftOut,
             Readings = ReadingMatrix.Compute(cases, Plan.Pixit.Readings),
             Baseline = outcome,
             Strays = Strays,

@@ -47,7 +47,8 @@ internal sealed class RunSession(RunOptions options, SutFiles sutFiles)
         var catalogue = new Catalogue();
         var sut = options.SutFile is { } file ? sutFiles.Read(file) : null;
         sut = sut is null || options.Advertise is not { } advertise ? sut : sut with { Harness = sut.Harness with { Advertise = advertise } };
-        var selection = Claimed(options.Selector.Select(catalogue), sut);
+        var asked = options.Selector.Select(catalogue);
+        var selection = Claimed(asked, sut);
         var cases = options.Shard is { } shard ? shard.Take(selection) : selection;
         var deviations = options.Deviations.SelectMany(Known.Deviations).Distinct().ToArray();
         var plan = (options.Virtual ? Plans.Virtual(catalogue, cases, options.Seed)
@@ -59,7 +60,7 @@ internal sealed class RunSession(RunOptions options, SutFiles sutFiles)
             ContentSeed = sut is null || options.SeedIsGiven ? null : OptionShapes.StandardSeed,
         };
         plan = plan with { Pixit = plan.Pixit with { Readings = plan.Pixit.Readings.With(options.Readings) } };
-        var recorded = Recorded(plan, sut, deviations);
+        var recorded = Recorded(plan, sut, deviations) with { LeftOut = sut?.LeftOut(asked) ?? new Dictionary<string, IReadOnlyList<string>>() };
         using var record = RunRecord.Prepare(recorded, options.Out, options.Resume);
         plan = plan with { Cases = record.Remaining(cases) };
         var secure = plan.Cases.Any(c => c.Transport is TransportKind.Tls);

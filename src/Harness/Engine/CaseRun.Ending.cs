@@ -12,7 +12,9 @@ internal sealed partial class CaseRun
     // More than these say nothing new; a flood of thousands would make the report unreadable.
     private const int MostUnexpected = 10;
 
-    private void Exercise(Step step) => _exercised.AddRange(step.Requirements);
+    private void Exercise(Step step) => Exercise(step.Requirements);
+
+    private void Exercise(IEnumerable<string> requirements) => _exercised.AddRange(requirements.Where(r => !_settings.Pixit.Void.Contains(r)));
 
     private void Find(Step step, string message, string expected, string observed, Observed? evidence) =>
         Find(step.Requirements, message, expected, observed, evidence, null, step.Weight, step.Reading, step.Alternative);
@@ -40,13 +42,13 @@ internal sealed partial class CaseRun
         string? alternative = null)
     {
         var readings = _settings.Pixit.Readings;
-        _exercised.AddRange(requirements);
+        Exercise(requirements);
         foreach (var requirement in requirements.DefaultIfEmpty(null))
         {
             _findings.Add(new Finding
             {
                 Requirement = requirement,
-                Severity = readings.Weigh(reading, alternative, weight ?? (requirement is null ? Severity.Fail : readings.SeverityOf(Requirements.Get(requirement)))),
+                Severity = requirement is not null && _settings.Pixit.Void.Contains(requirement) ? Severity.Finding : readings.Weigh(reading, alternative, weight ?? (requirement is null ? Severity.Fail : readings.SeverityOf(Requirements.Get(requirement)))),
                 Kind = FindingKind.Flow,
                 Message = message + readings.Explain(reading, alternative),
                 Expected = expected,

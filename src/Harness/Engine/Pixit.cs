@@ -42,6 +42,9 @@ public sealed record Pixit
     /// <summary>True when all hops are known to control congestion, so that over TCP and TLS a MESSAGE may be of any length (RFC 3428 8).</summary>
     public bool PathIsSafe { get; init; }
 
+    /// <summary>Requirements that do not bind the system under test, since it claims not to do what they are about (PICS). Their violations are notes.</summary>
+    public IReadOnlySet<string> Void { get; init; } = new HashSet<string>();
+
     /// <summary>The readings of ambiguous passages that verdicts rest on.</summary>
     public ChosenReadings Readings { get; init; } = ChosenReadings.Default;
 

@@ -33,14 +33,14 @@ public static class RuleJudge
                     continue;
                 }
 
-                if (message.FromSut)
+                if (message.FromSut && !trace.Pixit.Void.Contains(rule.Requirement))
                 {
                     exercised.Add(rule.Requirement);
                 }
 
                 if (outcome.Violation is { } violation && !Repeats(findings, rule, message))
                 {
-                    findings.Add(FindingFor(rule, message, violation, trace.Pixit.Readings));
+                    findings.Add(FindingFor(rule, message, violation, trace.Pixit));
                 }
             }
         }
@@ -76,13 +76,14 @@ public static class RuleJudge
     private static bool Repeats(List<Finding> findings, IRule rule, Observed message) =>
         message.FromSut && findings.Any(f => f.Requirement == rule.Requirement && f.Kind is FindingKind.Rule);
 
-    private static Finding FindingFor(IRule rule, Observed message, Violation violation, ChosenReadings readings)
+    private static Finding FindingFor(IRule rule, Observed message, Violation violation, Pixit pixit)
     {
+        var readings = pixit.Readings;
         var requirement = Requirements.Get(rule.Requirement);
         return new Finding
         {
             Requirement = rule.Requirement,
-            Severity = message.FromSut ? readings.Weigh(violation.Reading, violation.Alternative, violation.Severity ?? readings.SeverityOf(requirement)) : Severity.Fail,
+            Severity = message.FromSut && pixit.Void.Contains(rule.Requirement) ? Severity.Finding : message.FromSut ? readings.Weigh(violation.Reading, violation.Alternative, violation.Severity ?? readings.SeverityOf(requirement)) : Severity.Fail,
             Kind = message.FromSut ? FindingKind.Rule : FindingKind.Harness,
             Message = message.FromSut
                 ? $"{message.From} sent {Summary.Of(message)} that breaks a rule: {rule.Title}{readings.Explain(violation.Reading, violation.Alternative)}"

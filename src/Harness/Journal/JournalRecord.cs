@@ -113,6 +113,9 @@ public sealed record RecordedPlan
 
     /// <summary>Ids of the selected cases.</summary>
     public required IReadOnlyList<string> Selected { get; init; }
+
+    /// <summary>Cases of the seats and transports of the system under test that its claims leave out: ids, by what denies them.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> LeftOut { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 }
 
 /// <summary>Where everybody is in a case, and what the control hooks can do.</summary>

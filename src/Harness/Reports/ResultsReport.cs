@@ -68,6 +68,16 @@ public sealed class ResultsReport : IReport
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("leftOut");
+        foreach (var (why, cases) in run.LeftOut)
+        {
+            json.WriteStartObject();
+            json.WriteString("why", why);
+            json.Strings("cases", cases);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         Baseline(json, run);
         json.WriteStartArray("missingActions");
         foreach (var missing in MissingAction.Of(run.Cases))

@@ -45,6 +45,9 @@ public sealed record RunResult
     /// <summary>Every row of both ledgers with what this run says about it.</summary>
     public required IReadOnlyList<RequirementResult> Requirements { get; init; }
 
+    /// <summary>Cases of the seats and transports of the system under test that its claims leave out: ids, by what denies them.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> LeftOut { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
     /// <summary>Every ambiguity with the reading that verdicts rest on, and what was seen of it.</summary>
     public IReadOnlyList<ReadingResult> Readings { get; init; } = [];
 

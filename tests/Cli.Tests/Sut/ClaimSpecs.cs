@@ -21,6 +21,26 @@ public sealed class ClaimSpecs
         Assert.That(caught.ExitCode, Is.EqualTo(ExitCode.NotConformant), caught.Output + caught.Error);
     }
 
+    [Test]
+    public async Task Who_takes_acceptance_for_delivery_denies_that_it_can_be_deferred()
+    {
+        using var served = await Served.StartAsync("im-recipient", "--deviation", "6.1.3.1-03-on-acceptance");
+        var plain = served.Changed(sut => WithPatience(sut)["pics"]!["items"] = new JsonObject { ["P-DEFER"] = false });
+        string[] asked = ["--only", "sip-delivery-held", "sip-positive-delivery", "--out", served["reports"]];
+
+        var conformant = await Command.RunAsync(["run", "--sut", plain, .. asked]);
+        var rejudged = await Command.RunAsync("rejudge", served["reports"], "--out", served["again"]);
+        var left = JsonNode.Parse(File.ReadAllText(Path.Combine(served["again"], "results.json")))?["leftOut"]?[0];
+        var caught = await Command.RunAsync(["run", "--sut", served.Changed(sut => WithPatience(sut)), .. asked]);
+
+        Assert.That(conformant.ExitCode, Is.EqualTo(ExitCode.Conformant), conformant.Output + conformant.Error);
+        Assert.That(conformant.Output, Does.Contain("Not claimed  pics.items says P-DEFER: false: 2 cases left out"));
+        Assert.That(rejudged.ExitCode, Is.EqualTo(ExitCode.Conformant), rejudged.Output + rejudged.Error);
+        Assert.That((string?)left?["why"], Is.EqualTo("pics.items says P-DEFER: false"));
+        Assert.That(left?["cases"]?.AsArray().Select(c => (string?)c).ToArray(), Has.Length.EqualTo(2).And.All.StartsWith("receipts/sip-delivery-held/im-recipient/tcp/"));
+        Assert.That(caught.ExitCode, Is.EqualTo(ExitCode.NotConformant), caught.Output + caught.Error);
+    }
+
     /// <summary>For a machine that is busy with other things: only what never comes is waited for that long.</summary>
     private static JsonObject WithPatience(JsonObject sut)
     {

@@ -40,6 +40,7 @@ internal static class SampleRun
             new(Untested, RequirementStatus.NotVerifiedYet, [], []),
             new(Privacy, RequirementStatus.NotTestable, [], []),
         ],
+        LeftOut = new Dictionary<string, IReadOnlyList<string>> { ["pics.items says P-DEFER: false"] = ["receipts/held/alice/tcp", "receipts/held/alice/udp"] },
         Readings =
         [
             new(Readings.Get("AMB-04")) { Seen = [new("bundled schema", 1)] },

@@ -79,6 +79,7 @@ public sealed record SutDescription
         PathMtu = Limits.PathMtu,
         PathIsSafe = Limits.PathIsSafe,
         Readings = Readings,
+        Void = new Applicability(Pics).Void().Select(r => r.Id).ToHashSet(StringComparer.Ordinal),
     };
 
     /// <summary>The users that have to register with the harness before cases can run, since the file does not say where they are; an empty name stands for anybody.</summary>
@@ -93,5 +94,14 @@ public sealed record SutDescription
     {
         var claims = new Applicability(Pics);
         return [.. cases.Where(claims.Covers)];
+    }
+
+    /// <summary>Cases of the seats and transports that it claims, which its other claims leave out: what denies them, and their ids.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> LeftOut(IEnumerable<TestCase> cases)
+    {
+        var claims = new Applicability(Pics);
+        return cases.Where(claims.IsOfItsKind).Select(c => (c.Id, Why: claims.Denied(c))).Where(c => c.Why is not null)
+            .GroupBy(c => c.Why ?? "", c => c.Id).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => (IReadOnlyList<string>)[.. g.Order(StringComparer.Ordinal)], StringComparer.Ordinal);
     }
 }

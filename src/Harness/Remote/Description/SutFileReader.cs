@@ -75,13 +75,17 @@ internal sealed partial class SutFileReader(FileNotes notes, string file)
         var items = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, line, value) in section.Everything())
         {
-            if (!PicsItems.All.Contains(name))
+            if (PicsItems.Named(name) is not { } item)
             {
                 notes.Add(line, value.Path, NearMisses.Explain(name, "PICS item", PicsItems.All));
             }
             else if (value.Kind is JsonValueKind.True or JsonValueKind.False or JsonValueKind.Number || (value.Kind is JsonValueKind.String && value.Text.Length > 0))
             {
                 items[name] = value.Text;
+                if (!item.Accepts(value.Text))
+                {
+                    notes.Add(value, $"{name} is claimed with {string.Join(", ", (item.Words ?? []).Append("true"))} or denied with false, not with {value.Text}");
+                }
             }
             else if (value.Kind is not JsonValueKind.Null)
             {

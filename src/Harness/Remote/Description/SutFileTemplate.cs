@@ -47,9 +47,18 @@ public sealed record SutFileTemplate(string Name, IReadOnlyList<Seat> Seats, IRe
                 "transports": [{{string.Join(", ", Transports.Select(t => Quoted(TestCase.TransportName(t))))}}],
                 // The receipts that it issues or asks for.
                 "receipts": ["positive-delivery", "negative-delivery", "read"],
-                // Items of the catalogue, by name: true, false or a value. What is not named is left open.
+                // What else it claims: true, false or a value. What is left open is asked like what is claimed; what is denied leaves cases out.
                 "items": {
-                  // "P-DEFER": true, "PICS-BCC-MODE": "strip",
+
+            """);
+        foreach (var item in PicsItems.Items.Where(i => i.SaidBy is null && i.Seats.Intersect(Seats).Any()))
+        {
+            var value = item.Words is [var word, ..] ? Quoted(word) : item.Words is null ? "\"...\"" : "true";
+            var words = item.Words is { Count: > 1 } ? $" ({string.Join(", ", item.Words)})" : "";
+            text.Append(CultureInfo.InvariantCulture, $"      // {Quoted(item.Name)}: {value}, // {item.Asks}{words}\n");
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $$"""
                 },
               },
 

@@ -38,6 +38,7 @@ internal static class OverviewPage
             ["problems"] = problems.Take(ListedProblems).Select(Row).ToList(),
             ["moreProblems"] = problems.Count > ListedProblems ? Number(problems.Count - ListedProblems) : "",
             ["specifications"] = SpecificationResult.Of(run).Select(Specification).ToList(),
+            ["leftOut"] = run.LeftOut.Select(l => new Scope { ["leftOutWhy"] = l.Key, ["leftOutCount"] = l.Value.Count == 1 ? "1 case" : $"{Number(l.Value.Count)} cases", ["leftOutIds"] = string.Join(" ", l.Value) }).ToList(),
             ["readings"] = run.Readings.Where(row => row.IsNews).Select(Reading).ToList(),
             ["quietReadings"] = run.Readings.Count(row => !row.IsNews) is > 0 and var quiet ? Number(quiet) : "",
             ["statuses"] = Enum.GetValues<RequirementStatus>().Select(status => Status(run, status)).ToList(),

@@ -20,6 +20,7 @@ public static class SummaryView
         Problems(console, run);
         Suites(console, run);
         Actions(console, run);
+        LeftOut(console, run);
         Readings(console, run);
         Clauses(console, run);
         Stale(console, run);
@@ -97,6 +98,17 @@ public static class SummaryView
         foreach (var action in MissingAction.Of(run.Cases))
         {
             console.Write(new Line().Add(head).Add(action.Action, VerdictStyle.Bold).Add(action.Cost));
+            head = new string(' ', head.Length);
+        }
+    }
+
+    /// <summary>What the claims leave out, and which claim it is.</summary>
+    private static void LeftOut(IAnsiConsole console, RunResult run)
+    {
+        var head = "Not claimed  ";
+        foreach (var (why, cases) in run.LeftOut)
+        {
+            console.Write(new Line().Add(head).Add(why, VerdictStyle.Bold).Add(string.Create(CultureInfo.InvariantCulture, $": {cases.Count} {(cases.Count == 1 ? "case" : "cases")} left out")));
             head = new string(' ', head.Length);
         }
     }

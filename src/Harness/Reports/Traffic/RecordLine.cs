@@ -144,6 +144,11 @@ internal static class RecordLine
         json.Optional("challengedAs", plan.Pixit.Challenge?.UserName);
         json.Optional("noPositiveReceipts", !plan.Pixit.PositiveReceipts);
         json.Optional("noNegativeReceipts", !plan.Pixit.NegativeReceipts);
+        if (plan.Pixit.Void.Count > 0)
+        {
+            json.Strings("void", plan.Pixit.Void.Order(StringComparer.Ordinal));
+        }
+
         if (plan.Pixit.Readings.Declared.Count > 0)
         {
             json.WriteStartObject("readings");
@@ -157,6 +162,16 @@ internal static class RecordLine
 
         json.WriteEndObject();
         json.Strings("selected", plan.Selected);
+        if (plan.LeftOut.Count > 0)
+        {
+            json.WriteStartObject("leftOut");
+            foreach (var (why, cases) in plan.LeftOut)
+            {
+                json.Strings(why, cases);
+            }
+
+            json.WriteEndObject();
+        }
     }
 
     private static RecordedPlan ReadPlan(JsonElement line)
@@ -188,8 +203,10 @@ internal static class RecordLine
                 PositiveReceipts = !pixit.Flag("noPositiveReceipts"),
                 NegativeReceipts = !pixit.Flag("noNegativeReceipts"),
                 Readings = ReadReadings(pixit),
+                Void = pixit.OptionalStrings("void").ToHashSet(StringComparer.Ordinal),
             },
             Selected = line.Strings("selected"),
+            LeftOut = line.TryGetProperty("leftOut", out var leftOut) ? leftOut.EnumerateObject().ToDictionary(p => p.Name, p => (IReadOnlyList<string>)leftOut.Strings(p.Name), StringComparer.Ordinal) : [],
         };
     }
 
