@@ -70,6 +70,14 @@ internal static class ImIntermediaryDeviations
         Relays("8.1-05-any-party", "RCPT-8.1-05", "A negative receipt is believed whoever sent it", c => c with { Believes = (_, _) => true }),
         Passes("8.1-05-replaces", "RCPT-8.1-05", "Each negative receipt that passes becomes one of the relay's own",
             document => document?.Class == ReceiptClass.Negative ? ReceiptPassage.Replaced : ReceiptPassage.Stateless),
+        Passes("8.1-01-one-for-each", "RCPT-8.1-01", "Each negative receipt that passes, forged or not, brings a receipt of the relay's own about",
+            document => document?.Class == ReceiptClass.Negative ? ReceiptPassage.Replaced : ReceiptPassage.Stateless),
+        Relays("9.1-04-stuck", "RCPT-9.1-04", "After a receipt with a document type nothing is passed on any more",
+            c =>
+            {
+                var isStuck = false;
+                return c with { Forwards = message => !(isStuck |= message.Body.Span.IndexOf("<!DOCTYPE"u8) >= 0) && c.Forwards(message) };
+            }),
         Sip("I3428-4-01-no-max-forwards", "I3428-4-01", "Requests have no Max-Forwards", c => SipFaults.Requests(c, message => message.Remove("Max-Forwards"))),
         Sip("I3428-4-03-contact", "I3428-4-03", "MESSAGE requests have a Contact",
             c => SipFaults.Requests(c, message => message.Add("Contact", "<sip:relay@192.0.2.1>"))),

@@ -32,7 +32,9 @@ internal static class MsrpRecipientDeviations
             "3.3-03-no-read-receipt",
             "3.3-03-twice",
             "3.3-04-pretends-read",
-            "8.1-02-on-notification"),
+            "3.4-08-no-recipient-uri",
+            "8.1-02-on-notification",
+            "8.2-01-opt-out-hint"),
         .. MsrpSharedDeviations.Of(Seat),
         .. ReceiptFaults.Of<MsrpConduct>(Seat, (c, edit) => c with { Agent = c.Agent with { Receipts = edit(c.Agent.Receipts) } })
             .Where(fault => !SipAlone.Contains(fault.Requirement))
@@ -42,6 +44,8 @@ internal static class MsrpRecipientDeviations
         Wants("3.1-11-id-is-request", "RCPT-3.1-11", "Any message with a Message-ID earns a read receipt",
             cpim => cpim.ReceiptRequest is null ? ReceiptKinds.Read : ReceiptRequest.Of(cpim)),
         Wants("3.2-05-always", "RCPT-3.2-05", "Every message earns a read receipt, whatever it asks for", _ => ReceiptKinds.Read),
+        new Deviation<MsrpConduct>("3.4-01-by-disposition", "RCPT-3.4-01", Seat, "Whatever is marked confirm is taken for a receipt",
+            c => c with { Identify = (_, cpim) => cpim.Content.Disposition?.Is("confirm") == true ? CpimKind.ReadReceipt : CpimKind.InstantMessage }),
         Carries("7.1.1-04-bare-document", "RCPT-7.1.1-04", "The receipt document is the body of the SEND",
             (draft, send) => send with { Body = draft.Write(draft.Document), ContentType = StatusReceipt.MediaType }),
         new Deviation<MsrpConduct>("7.1.1-05-echoes-msrp-id", "RCPT-7.1.1-05", Seat, "Receipts refer to the Message-ID of the SEND", EchoTransportId),

@@ -1,6 +1,8 @@
 using Conformance.ReferenceImpl.InstantMessages;
 using Conformance.ReferenceImpl.Msrp;
 using Conformance.Stack.Msrp;
+using Conformance.Wire.Cpim;
+using Conformance.Wire.Receipts;
 
 namespace Conformance.ReferenceImpl.Deviations;
 
@@ -23,11 +25,15 @@ internal static class MsrpSenderDeviations
             "3.1-16-purge",
             "3.2-06-not-shown",
             "3.3-02-receipt-for-read-receipt",
+            "3.4-07-by-from",
             "3.4-09-all-delivered",
             "3.4-10-delivery-first",
             "4-01-no-blank",
             "4-02-request-receipt",
             "4-05-mail-id",
+            "8.1-03-any-party",
+            "9.1-01-charset-needed",
+            "9.1-02-no-parameters",
             "9.4-01-imdn-prefix"),
         .. MsrpSharedDeviations.Of(Seat),
         Sends("3.1-04-one-id", "RCPT-3.1-04", "All messages have the same Message-ID", c => c with { NewMessageId = _ => "message" }),
@@ -43,6 +49,13 @@ internal static class MsrpSenderDeviations
                 Identify = (_, cpim) => ReceiptIdentification.Of(cpim) is var kind && kind == CpimKind.Neither ? MsrpSharedDeviations.ByDocument(cpim, kind) : kind,
             }),
         Matches("3.4-06-latest", "RCPT-3.4-06", "Each receipt is taken to be about what was sent last", c => c with { Find = (receipt, sent) => sent.Latest(receipt.User) }),
+        new Deviation<MsrpConduct>("5.2-01-short-type", "RCPT-5.2-01", Seat, "Only message/status-receipt is known as the type of receipts",
+            c => c with
+            {
+                Identify = (_, cpim) => cpim.Content.ContentType?.Is("message/status-receipt") == true
+                    ? MsrpSharedDeviations.ByDocument(cpim, CpimKind.Neither)
+                    : CpimKind.InstantMessage,
+            }),
         Sends("7.1.1-01-no-cpim-to", "RCPT-7.1.1-01", "The message/cpim body has no To", c => c with { Draft = draft => draft with { To = [] } }),
         Envelope("7.1.1-03-msrp-header", "RCPT-7.1.1-03", "Messages travel as text/plain and ask in an MSRP header",
             (draft, send) => MsrpSharedDeviations.Plain(draft, send) with { Headers = draft.Request is null ? [] : [new("Receipt-Request", draft.Request)] }),
@@ -62,9 +75,51 @@ internal static class MsrpSenderDeviations
             c => c with { Identify = (message, cpim) => message.Chunks > 1 ? CpimKind.InstantMessage : ReceiptIdentification.Of(cpim) }),
         Matches("7.1.3.2-02-answers-requests", "RCPT-7.1.3.2-02", "A receipt that asks for a read receipt gets one",
             c => c with { Requests = receipt => ReceiptRequest.Of(receipt.Cpim) }),
+        Matches("8.1-01-resend", "RCPT-8.1-01", "A receipt that is not believed makes the message go out again",
+            c => c with
+            {
+                Believes = (receipt, im) =>
+                {
+                    if (c.Believes(receipt, im))
+                    {
+                        return true;
+                    }
+
+                    im.Repeat();
+                    return false;
+                },
+            }),
         Matches("8.1-04-any-is-read", "RCPT-8.1-04", "Any receipt about a message, asked for or not, shows it as read",
             c => c with { Believes = ReceiptMatching.ComesFromAParty, Told = _ => "read" }),
+        new Deviation<MsrpConduct>("9.1-04-forgets", "RCPT-9.1-04", Seat, "A receipt with a document type makes its reader forget what was sent", Forgetting),
     ];
+
+    private static MsrpConduct Forgetting(MsrpConduct c)
+    {
+        var matching = c.Agent.Matching;
+        return c with
+        {
+            Identify = (message, cpim) => HasDocumentType(cpim) ? CpimKind.ReadReceipt : c.Identify(message, cpim),
+            Agent = c.Agent with
+            {
+                Matching = matching with
+                {
+                    Read = cpim => HasDocumentType(cpim) ? StatusReceipt.Read("", "") : matching.Read(cpim),
+                    Find = (receipt, sent) =>
+                    {
+                        if (HasDocumentType(receipt.Cpim))
+                        {
+                            sent.Clear();
+                        }
+
+                        return matching.Find(receipt, sent);
+                    },
+                },
+            },
+        };
+    }
+
+    private static bool HasDocumentType(CpimMessage cpim) => cpim.Content.Content.Span.IndexOf("<!DOCTYPE"u8) >= 0;
 
     private static Deviation<MsrpConduct> Sends(string id, string requirement, string text, Func<SenderConduct, SenderConduct> edit) =>
         MsrpSharedDeviations.Agent(Seat, id, requirement, text, c => c with { Sending = edit(c.Sending) });

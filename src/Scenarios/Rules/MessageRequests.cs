@@ -32,8 +32,9 @@ public static class MessageRequests
         Of("I3428-4-07", "Expires comes with a Date", (m, sip, _) => sip.Value("Expires") is null or "0" ? RuleOutcome.NotApplicable
             : Demand(sip.Value("Date") is not null, "a Date beside Expires", "none", m.RangeOf("Expires"))),
         Of("I3428-5-03", "no im: URI in Route and Record-Route", (m, sip, _) =>
-            sip.Values("Route").Concat(sip.Values("Record-Route")).ToArray() is not { Length: > 0 } routes ? RuleOutcome.NotApplicable
-            : Demand(!routes.Any(r => r.Contains("<im:", StringComparison.OrdinalIgnoreCase)), "sip: or sips:", string.Join(", ", routes), m.RangeOf("Route"))),
+            sip.Values("Route").Concat(sip.Values("Record-Route")).FirstOrDefault(r => r.Contains("<im:", StringComparison.OrdinalIgnoreCase)) is { } route
+                ? RuleOutcome.Broken("sip: or sips:", route, m.RangeOf("Route"))
+                : RuleOutcome.Kept),
         Of("I3428-5-04", "From and To hold sip: or sips: URIs", (m, sip, _) =>
             IsSip(sip.From) ? Demand(IsSip(sip.To) || sip.To?.Uri.Scheme == "tel", "sip: or sips: in To", $"{sip.To?.Uri}", m.RangeOf(SipHeader.To))
             : RuleOutcome.Broken("sip: or sips: in From", $"{sip.From?.Uri}", m.RangeOf(SipHeader.From))),
