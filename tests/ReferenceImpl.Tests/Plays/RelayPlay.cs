@@ -1,3 +1,4 @@
+using System.Text;
 using Conformance.Stack;
 using Conformance.Wire.Receipts;
 
@@ -50,6 +51,8 @@ internal static class RelayPlay
         Pass(bob, RelayUri, StatusReceipt.Delivery("m8", bob.Uri("bob"), 480));
         Pass(bob, alice.Uri("alice"), StatusReceipt.Delivery("m1", bob.Uri("bob"), 200));
         Pass(mallory, alice.Uri("alice"), StatusReceipt.Delivery("m1", bob.Uri("bob"), 404));
+        Hostile();
+        Pass(bob, alice.Uri("alice"), StatusReceipt.Read("m1", bob.Uri("bob")));
         alice.Answers = _ => null;
         Pass(bob, alice.Uri("alice", "udp"), StatusReceipt.Read("m1", bob.Uri("bob")), TransportKind.Udp);
         bed.Run(4);
@@ -57,6 +60,14 @@ internal static class RelayPlay
 
         void Send(byte[] body, string contentType = "message/cpim") =>
             alice.Send(alice.Message(bob.Uri("bob"), "alice", body, contentType).Add("Route", $"<{RelayUri};lr>"), relay.SipAddresses[TransportKind.Tcp]);
+
+        void Hostile()
+        {
+            var plain = Encoding.UTF8.GetString(Peer.Receipt(mallory.Uri("mallory"), alice.Uri("alice"), StatusReceipt.Read("m1", bob.Uri("bob"))));
+            var body = Encoding.UTF8.GetBytes(plain.Replace("<status-receipt", "<!DOCTYPE status-receipt []><status-receipt", StringComparison.Ordinal));
+            mallory.Send(mallory.Message(alice.Uri("alice"), "mallory", body), relay.SipAddresses[TransportKind.Tcp]);
+            bed.Run();
+        }
 
         void Pass(Peer from, string to, StatusReceipt document, TransportKind transport = TransportKind.Tcp)
         {
