@@ -8,7 +8,7 @@ namespace Conformance.Scenarios.Gateways;
 /// <summary>Towards an MSRP session a gateway is an intermediary: REPORTs are all it has to say itself.</summary>
 public static class GatewayMsrpToSip
 {
-    private static readonly Im Read = new Im("M1").Asking(Im.Read).Reporting("yes", "yes");
+    private static readonly Im Read = new Im("M1").Asking(Im.Read).Reporting(failure: "yes", success: "yes");
 
     /// <summary>gateway-msrp-to-sip.</summary>
     public static Scenario Scenario { get; } = new("gateway-msrp-to-sip")
@@ -24,14 +24,14 @@ public static class GatewayMsrpToSip
         [
             new("read", Delivered(Read, 200)),
             new("accepted", Delivered(Read, 202)),
-            new("no-success-report", Delivered(Read.Reporting("yes", null), 200)),
+            new("no-success-report", Delivered(Read.Reporting(failure: "yes"), 200)),
             new("chunked", Delivered(Read.CutIn("Receipt-Request: read").AsProvocation(), 200)),
             new("delivery-requests", Delivered(Read.Asking(Im.Positive, Im.Negative, Im.Read).AsProvocation(), 200)),
-            new("no-request", Passed(new Im("M1").Reporting("yes", "yes"), 200)),
+            new("no-request", Passed(new Im("M1").Reporting(failure: "yes", success: "yes"), 200)),
             new("404", Failed(Read, Bob.Answers(404, Gateway))),
             new("603", Failed(Read, Bob.Answers(603, Gateway))),
-            new("404-failure-report-partial", Failed(Read.Reporting("partial", null), Bob.Answers(404, Gateway))),
-            new("404-failure-report-no", Unreported(Read.Reporting("no", null))),
+            new("404-failure-report-partial", Failed(Read.Reporting(failure: "partial"), Bob.Answers(404, Gateway))),
+            new("404-failure-report-no", Unreported(Read.Reporting(failure: "no"))),
             new("404-delivery-requests", Failed(Read.Asking(Im.Positive, Im.Negative).AsProvocation(), Bob.Answers(404, Gateway))),
             new("silence", Failed(Read, Bob.Ignores(Gateway))),
         ],

@@ -9,8 +9,8 @@ namespace Conformance.Scenarios.Msrp;
 /// <summary>What never became a message was never read.</summary>
 public static class MsrpAbortedIm
 {
-    private static readonly Im M2 = new Im("M2").Asking(Im.Read).Reporting("yes", null);
-    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting("yes", null).WithTextOf(3000).CutIn("charset=utf-8\r\n\r\n").GivenUp().AsProvocation();
+    private static readonly Im M2 = new Im("M2").Asking(Im.Read).Reporting(failure: "yes");
+    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting(failure: "yes").WithTextOf(3000).CutIn("charset=utf-8\r\n\r\n").GivenUp().AsProvocation();
 
     /// <summary>msrp-aborted-im.</summary>
     public static Scenario Scenario { get; } = new("msrp-aborted-im")

@@ -8,7 +8,7 @@ namespace Conformance.Scenarios.Msrp;
 /// <summary>Several recipients change nothing in how a message is built.</summary>
 public static class MsrpChatRoomSender
 {
-    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting("yes", null);
+    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting(failure: "yes");
 
     /// <summary>msrp-chat-room-sender.</summary>
     public static Scenario Scenario { get; } = new("msrp-chat-room-sender")

@@ -9,7 +9,7 @@ namespace Conformance.Scenarios.Msrp;
 /// <summary>Chunks are a matter of transport: what a message is and asks for is decided when it is complete.</summary>
 public static class MsrpChunkedIm
 {
-    private static readonly Im Plain = new Im("M1").Asking(Im.Read).Reporting("yes", null);
+    private static readonly Im Plain = new Im("M1").Asking(Im.Read).Reporting(failure: "yes");
 
     // A first chunk of more than 2048 octets may be interrupted anywhere (RFC 4975 7.1.1); smaller ones are unusual, yet every size must be taken.
     private static readonly Im LongSubject = Plain.WithLines("Subject: " + string.Concat(Enumerable.Repeat("a long subject ", 140)).TrimEnd());

@@ -9,7 +9,7 @@ namespace Conformance.Scenarios.Msrp;
 /// <summary>A receipt is recognised when it is complete.</summary>
 public static class MsrpChunkedReceiptReceived
 {
-    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting("yes", null);
+    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting(failure: "yes");
 
     // A note of more than 2048 octets makes the first chunk one that may lawfully be interrupted.
     private static readonly Receipt LongNote = Receipt.Read(M1).InForm(

@@ -8,7 +8,7 @@ namespace Conformance.Scenarios.Msrp;
 /// <summary>Report headers are repeated on every chunk of a receipt.</summary>
 public static class MsrpChunkedReceiptSent
 {
-    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting("yes", null).WithIdOf(4000);
+    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting(failure: "yes").WithIdOf(4000);
 
     /// <summary>msrp-chunked-receipt-sent.</summary>
     public static Scenario Scenario { get; } = new("msrp-chunked-receipt-sent")

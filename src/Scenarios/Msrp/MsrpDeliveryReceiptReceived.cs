@@ -9,7 +9,7 @@ namespace Conformance.Scenarios.Msrp;
 /// <summary>A receipt that should not exist is let pass in silence.</summary>
 public static class MsrpDeliveryReceiptReceived
 {
-    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting("yes", null);
+    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting(failure: "yes");
     private static readonly Receipt Unwanted = Receipt.Delivered(M1).AsProvocation();
 
     /// <summary>msrp-delivery-receipt-received.</summary>

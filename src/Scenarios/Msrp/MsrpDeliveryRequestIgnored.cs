@@ -9,7 +9,7 @@ namespace Conformance.Scenarios.Msrp;
 /// <summary>A request that has no business in a SEND is passed over, and the one beside it is honoured.</summary>
 public static class MsrpDeliveryRequestIgnored
 {
-    private static readonly Im M1 = new Im("M1").Asking(Im.Positive, Im.Negative, Im.Read).Reporting("yes", null).AsProvocation();
+    private static readonly Im M1 = new Im("M1").Asking(Im.Positive, Im.Negative, Im.Read).Reporting(failure: "yes").AsProvocation();
 
     /// <summary>msrp-delivery-request-ignored.</summary>
     public static Scenario Scenario { get; } = new("msrp-delivery-request-ignored")

@@ -9,7 +9,7 @@ namespace Conformance.Scenarios.Msrp;
 /// <summary>Somebody else speaks for Bob, in a session of their own.</summary>
 public static class MsrpForgedReceipt
 {
-    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting("yes", null);
+    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting(failure: "yes");
 
     /// <summary>msrp-forged-receipt.</summary>
     public static Scenario Scenario { get; } = new("msrp-forged-receipt")

@@ -10,7 +10,7 @@ namespace Conformance.Scenarios.Msrp;
 /// <summary>Documents that bite, in a session.</summary>
 public static class MsrpHostileXml
 {
-    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting("yes", null);
+    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting(failure: "yes");
 
     /// <summary>msrp-hostile-xml.</summary>
     public static Scenario Scenario { get; } = new("msrp-hostile-xml")

@@ -9,7 +9,7 @@ namespace Conformance.Scenarios.Msrp;
 /// <summary>Whatever is no receipt is a message, in sessions too.</summary>
 public static class MsrpImClassification
 {
-    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting("yes", null);
+    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting(failure: "yes");
 
     /// <summary>msrp-im-classification.</summary>
     public static Scenario Scenario { get; } = new("msrp-im-classification")

@@ -9,7 +9,7 @@ namespace Conformance.Scenarios.Msrp;
 /// <summary>There is no deadline for receipts.</summary>
 public static class MsrpLateReceipt
 {
-    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting("yes", "yes");
+    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting(failure: "yes", success: "yes");
 
     /// <summary>msrp-late-receipt.</summary>
     public static Scenario Scenario { get; } = new("msrp-late-receipt")

@@ -9,7 +9,7 @@ namespace Conformance.Scenarios.Msrp;
 /// <summary>One message, several readers.</summary>
 public static class MsrpMultiRecipientAttribution
 {
-    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting("yes", null);
+    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting(failure: "yes");
 
     /// <summary>msrp-multi-recipient-attribution.</summary>
     public static Scenario Scenario { get; } = new("msrp-multi-recipient-attribution")

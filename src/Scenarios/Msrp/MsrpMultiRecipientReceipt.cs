@@ -9,7 +9,7 @@ namespace Conformance.Scenarios.Msrp;
 /// <summary>One of several, in a session.</summary>
 public static class MsrpMultiRecipientReceipt
 {
-    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting("yes", null);
+    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting(failure: "yes");
 
     /// <summary>msrp-multi-recipient-receipt.</summary>
     public static Scenario Scenario { get; } = new("msrp-multi-recipient-receipt")

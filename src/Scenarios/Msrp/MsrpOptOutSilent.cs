@@ -9,7 +9,7 @@ namespace Conformance.Scenarios.Msrp;
 /// <summary>A right to privacy, in sessions too.</summary>
 public static class MsrpOptOutSilent
 {
-    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting("yes", null);
+    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting(failure: "yes");
 
     /// <summary>msrp-opt-out-silent.</summary>
     public static Scenario Scenario { get; } = new("msrp-opt-out-silent")

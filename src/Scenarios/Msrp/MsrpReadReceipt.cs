@@ -9,7 +9,7 @@ namespace Conformance.Scenarios.Msrp;
 /// <summary>The one kind of receipt that is left over MSRP, where REPORTs tell of delivery.</summary>
 public static class MsrpReadReceipt
 {
-    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting("yes", null);
+    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting(failure: "yes");
     private static readonly Receipt WasRead = Receipt.Read(M1).For(Bob);
 
     /// <summary>msrp-read-receipt.</summary>

@@ -9,7 +9,7 @@ namespace Conformance.Scenarios.Msrp;
 /// <summary>Who cannot know says that he cannot know.</summary>
 public static class MsrpReadUnknown
 {
-    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting("yes", null);
+    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting(failure: "yes");
 
     /// <summary>msrp-read-unknown-485.</summary>
     public static Scenario Scenario { get; } = new("msrp-read-unknown-485")

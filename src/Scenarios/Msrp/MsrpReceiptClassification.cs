@@ -9,7 +9,7 @@ namespace Conformance.Scenarios.Msrp;
 /// <summary>Over MSRP the content of a message decides what it is, as it does over SIP.</summary>
 public static class MsrpReceiptClassification
 {
-    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting("yes", null);
+    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting(failure: "yes");
 
     /// <summary>msrp-receipt-classification.</summary>
     public static Scenario Scenario { get; } = new("msrp-receipt-classification")
@@ -40,7 +40,7 @@ public static class MsrpReceiptClassification
             Alice.IsAskedToSend(M1, to: Bob),
             Alice.Sends(M1, to: Bob).Proves("RCPT-7.1.1-06", "RCPT-3.1-10"),
             Bob.Answers(200, Alice),
-            Bob.Sends(odd.Reporting("yes", null).AsProvocation(), to: Alice),
+            Bob.Sends(odd.Reporting(failure: "yes").AsProvocation(), to: Alice),
             Never(Alice.SeesReceipt(M1, "read")).Proves(requirement).Before(genuine),
             genuine,
             Alice.SeesReceipt(M1, "read").Proves("RCPT-7.1.3.2-01", "RCPT-3.4-09"),

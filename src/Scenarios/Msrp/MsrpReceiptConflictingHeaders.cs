@@ -9,7 +9,7 @@ namespace Conformance.Scenarios.Msrp;
 /// <summary>A receipt with the wrong report headers is still a receipt.</summary>
 public static class MsrpReceiptConflictingHeaders
 {
-    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting("yes", null);
+    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting(failure: "yes");
 
     /// <summary>msrp-receipt-conflicting-headers.</summary>
     public static Scenario Scenario { get; } = new("msrp-receipt-conflicting-headers")
@@ -23,10 +23,10 @@ public static class MsrpReceiptConflictingHeaders
         Transports = [TransportKind.Tcp, TransportKind.Tls],
         Variants =
         [
-            new("failure-report-absent", Flow(Receipt.Read(M1).Reporting(null, null))),
-            new("failure-report-yes", Flow(Receipt.Read(M1).Reporting("yes", null))),
-            new("failure-report-partial", Flow(Receipt.Read(M1).Reporting("partial", null))),
-            new("success-report-yes", Flow(Receipt.Read(M1).Reporting("no", "yes"))),
+            new("failure-report-absent", Flow(Receipt.Read(M1).Reporting(failure: null, success: null))),
+            new("failure-report-yes", Flow(Receipt.Read(M1).Reporting(failure: "yes"))),
+            new("failure-report-partial", Flow(Receipt.Read(M1).Reporting(failure: "partial"))),
+            new("success-report-yes", Flow(Receipt.Read(M1).Reporting(failure: "no", success: "yes"))),
         ],
     };
 

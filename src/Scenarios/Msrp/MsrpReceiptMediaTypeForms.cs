@@ -9,7 +9,7 @@ namespace Conformance.Scenarios.Msrp;
 /// <summary>One media type, several spellings, in a session.</summary>
 public static class MsrpReceiptMediaTypeForms
 {
-    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting("yes", null);
+    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting(failure: "yes");
 
     private static readonly Receipt WasRead = Receipt.Read(M1).For(Bob);
 

@@ -9,7 +9,7 @@ namespace Conformance.Scenarios.Msrp;
 /// <summary>A receipt for a receipt would never end.</summary>
 public static class MsrpReceiptNeverAnsweredByReceipt
 {
-    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting("yes", null);
+    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting(failure: "yes");
     private const string OwnId = "own.id.of.the.receipt";
 
     /// <summary>msrp-receipt-never-answered-by-receipt.</summary>

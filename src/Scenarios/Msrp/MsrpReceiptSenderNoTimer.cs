@@ -9,8 +9,8 @@ namespace Conformance.Scenarios.Msrp;
 /// <summary>Silence after a receipt means nothing.</summary>
 public static class MsrpReceiptSenderNoTimer
 {
-    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting("yes", null);
-    private static readonly Im M2 = new Im("M2").Reporting("yes", null);
+    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting(failure: "yes");
+    private static readonly Im M2 = new Im("M2").Reporting(failure: "yes");
 
     /// <summary>msrp-receipt-sender-no-timer.</summary>
     public static Scenario Scenario { get; } = new("msrp-receipt-sender-no-timer")

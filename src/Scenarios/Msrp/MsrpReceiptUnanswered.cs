@@ -9,7 +9,7 @@ namespace Conformance.Scenarios.Msrp;
 /// <summary>A receipt ends the conversation about a message: nothing comes back for it.</summary>
 public static class MsrpReceiptUnanswered
 {
-    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting("yes", null);
+    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting(failure: "yes");
     private static readonly Receipt WasRead = Receipt.Read(M1);
 
     /// <summary>msrp-receipt-unanswered.</summary>
@@ -25,7 +25,7 @@ public static class MsrpReceiptUnanswered
         Variants =
         [
             new("success-report-absent", Flow(WasRead, shown: true)),
-            new("success-report-no", Flow(WasRead.Reporting("no", "no"), shown: true)),
+            new("success-report-no", Flow(WasRead.Reporting(failure: "no", success: "no"), shown: true)),
             new("unknown-id", Flow(WasRead with { OtherId = "never-sent-by-anybody", Variety = "about an id never sent" }, shown: false)),
             new("broken-xml", Flow(WasRead.InForm("cut short", rewrite: xml => xml[..(xml.Length / 2)]).AsProvocation(), shown: false)),
         ],

@@ -28,7 +28,7 @@ public static class MsrpReportAndRead
 
     private static IReadOnlyList<Step> Flow(string failureReport)
     {
-        var im = new Im("M1").Asking(Im.Read).Reporting(failureReport, "yes");
+        var im = new Im("M1").Asking(Im.Read).Reporting(failure: failureReport, success: "yes");
         var reads = Bob.Reads(im);
         List<Step> steps = [Alice.OpensSessionWith(Bob), Alice.Sends(im, to: Bob)];
         steps.Add(failureReport == "yes" ? Bob.Answers(200, Alice).Proves("RCPT-7.1.2-01") : Never(Bob.Answers(Codes.Final, Alice)).Proves("RCPT-7.1.2-04"));

@@ -44,7 +44,7 @@ public static class MsrpRequestMatrix
 
     private static Im Message(string name, string[] wish)
     {
-        var im = new Im(name).Wanting(wish).Reporting("yes", null);
+        var im = new Im(name).Wanting(wish).Reporting(failure: "yes");
         return wish.Contains(Im.Read) ? im.Asking(Im.Read) : im;
     }
 }

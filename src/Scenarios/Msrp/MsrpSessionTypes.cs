@@ -8,7 +8,7 @@ namespace Conformance.Scenarios.Msrp;
 /// <summary>Asking for receipts includes being ready to take them.</summary>
 public static class MsrpSessionTypes
 {
-    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting("yes", null);
+    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting(failure: "yes");
 
     private static readonly SessionSetup ByAlice = Alice.OpensSessionWith(Bob);
     private static readonly SessionSetup ByBob = Bob.OpensSessionWith(Alice);

@@ -9,7 +9,7 @@ namespace Conformance.Scenarios.Msrp;
 /// <summary>Receipts speak of the CPIM Message-ID.</summary>
 public static class MsrpTwoMessageIds
 {
-    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting("yes", null);
+    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting(failure: "yes");
     private static readonly Receipt ByTransport = (Receipt.Read(M1) with { ByTransportId = true, Variety = "by the id of the SEND" }).AsProvocation();
 
     /// <summary>msrp-two-message-ids.</summary>

@@ -21,8 +21,8 @@ public static class SwitchFanout
         Transports = [TransportKind.Tcp, TransportKind.Tls],
         Variants =
         [
-            new("read", Flow(new Im("M1").Asking(Im.Read).Reporting("yes", null), receipts: true)),
-            new("no-request", Flow(new Im("M1").Reporting("yes", null), receipts: false)),
+            new("read", Flow(new Im("M1").Asking(Im.Read).Reporting(failure: "yes"), receipts: true)),
+            new("no-request", Flow(new Im("M1").Reporting(failure: "yes"), receipts: false)),
         ],
     };
 

@@ -32,7 +32,7 @@ public static class SwitchLegFailure
 
     private static IReadOnlyList<Step> Flow(int? refusal, string failureReport)
     {
-        var im = new Im("M1").Asking(Im.Positive, Im.Negative, Im.Read).Reporting(failureReport, null).AsProvocation();
+        var im = new Im("M1").Asking(Im.Positive, Im.Negative, Im.Read).Reporting(failure: failureReport).AsProvocation();
         List<Step> steps =
         [
             Alice.OpensSessionWith(Switch),

@@ -9,7 +9,7 @@ namespace Conformance.Scenarios.Msrp;
 /// <summary>A switch carries read receipts to whom they are for, and says nothing about them.</summary>
 public static class SwitchPassesReadReceipt
 {
-    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting("yes", null);
+    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting(failure: "yes");
 
     /// <summary>switch-passes-read-receipt.</summary>
     public static Scenario Scenario { get; } = new("switch-passes-read-receipt")
@@ -24,7 +24,7 @@ public static class SwitchPassesReadReceipt
         Variants =
         [
             new("two-parties", Flow(Receipt.Read(M1), audience: false)),
-            new("success-report-no", Flow(Receipt.Read(M1).Reporting("no", "no"), audience: false)),
+            new("success-report-no", Flow(Receipt.Read(M1).Reporting(failure: "no", success: "no"), audience: false)),
             new("three-parties", Flow(Receipt.Read(M1), audience: true)),
         ],
     };

@@ -9,7 +9,7 @@ namespace Conformance.Scenarios.Msrp;
 /// <summary>A switch carries requests for receipts; it does not act on them.</summary>
 public static class SwitchPassesRequests
 {
-    private static readonly Im Read = new Im("M1").Asking(Im.Read).Reporting("yes", null);
+    private static readonly Im Read = new Im("M1").Asking(Im.Read).Reporting(failure: "yes");
 
     /// <summary>switch-passes-requests.</summary>
     public static Scenario Scenario { get; } = new("switch-passes-requests")
@@ -24,10 +24,10 @@ public static class SwitchPassesRequests
         Variants =
         [
             new("read", Flow(Read, answered: true)),
-            new("failure-report-absent", Flow(Read.Reporting(null, null), answered: true)),
-            new("failure-report-no", Flow(Read.Reporting("no", null), answered: false)),
-            new("failure-report-partial", Flow(Read.Reporting("partial", null), answered: false)),
-            new("success-report", Flow(Read.Reporting("yes", "yes"), answered: true)),
+            new("failure-report-absent", Flow(Read.Reporting(failure: null, success: null), answered: true)),
+            new("failure-report-no", Flow(Read.Reporting(failure: "no"), answered: false)),
+            new("failure-report-partial", Flow(Read.Reporting(failure: "partial"), answered: false)),
+            new("success-report", Flow(Read.Reporting(failure: "yes", success: "yes"), answered: true)),
             new("chunked", Flow(Read.CutIn("Receipt-Request: read").AsProvocation(), answered: true)),
             new("delivery-requests", Flow(Read.Asking(Im.Positive, Im.Negative, Im.Read).AsProvocation(), answered: true)),
         ],

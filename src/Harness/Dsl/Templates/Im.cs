@@ -132,8 +132,8 @@ public sealed record Im : Template
     /// <summary>The user wants these receipts, but the message may ask only for what <see cref="Requests"/> says.</summary>
     public Im Wanting(params string[] requests) => this with { UserWants = requests };
 
-    /// <summary>Sets the MSRP report headers; null leaves a header out.</summary>
-    public Im Reporting(string? failure, string? success) => this with { FailureReport = failure, SuccessReport = success };
+    /// <summary>Sets the MSRP headers Failure-Report and Success-Report (RFC 4975 7.1); null leaves one out.</summary>
+    public Im Reporting(string? failure = null, string? success = null) => this with { FailureReport = failure, SuccessReport = success };
 
     /// <summary>Cuts an MSRP message into chunks in the middle of each of these texts.</summary>
     public Im CutIn(params string[] texts) => this with { CutInside = texts };

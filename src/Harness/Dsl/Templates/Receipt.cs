@@ -182,8 +182,8 @@ public sealed record Receipt : Template
     public Receipt OfType(string text) =>
         this with { TypeText = text, Variety = text is "-" ? "no type" : text.Length == 0 ? "empty type" : $"type {text}" };
 
-    /// <summary>Sets the MSRP report headers; null leaves a header out.</summary>
-    public Receipt Reporting(string? failure, string? success) => this with { FailureReport = failure, SuccessReport = success };
+    /// <summary>Sets the MSRP headers Failure-Report and Success-Report (RFC 4975 7.1); null leaves one out.</summary>
+    public Receipt Reporting(string? failure = null, string? success = null) => this with { FailureReport = failure, SuccessReport = success };
 
     /// <summary>Cuts an MSRP message into chunks in the middle of each of these texts.</summary>
     public Receipt CutIn(params string[] texts) => this with { CutInside = texts };
