@@ -47,6 +47,9 @@ public static class Cast
     /// <summary>Gets another blind copy.</summary>
     public static Party Andy { get; } = new("Andy");
 
+    /// <summary>Somebody who answers at the address of a list service and cannot prove that the address is his.</summary>
+    public static Party Impostor { get; } = new("Impostor") { HasWrongCertificate = true };
+
     /// <summary>Somebody with no business here.</summary>
     public static Party Mallory { get; } = new("Mallory");
 }

@@ -30,6 +30,7 @@ public sealed class ControlActionSpecs
     private static IEnumerable<(Control Control, Seat Seat)> Asked(Scenario scenario) =>
         from variant in scenario.Variants
         from assignment in scenario.Seats
+        where variant.OnlySeats is null || variant.OnlySeats.Contains(assignment.Seat)
         from step in Controls(variant.Steps)
         where step.Who == assignment.Party
         select (step, assignment.Seat);

@@ -20,6 +20,7 @@ internal sealed class ReferenceBed : ITestBed
     internal ReferenceBed(IReadOnlyList<Deviation> deviations, Pixit pixit, TestAuthority? authority)
     {
         _authority = authority;
+        TlsImpostor = authority?.Impostor;
         TlsServer = authority?.Server ?? TlsSettings.Empty;
         TlsClient = authority?.Client ?? TlsSettings.Empty;
         _source = new ReferenceSource(deviations, pixit, TlsServer, TlsClient);
@@ -34,11 +35,13 @@ internal sealed class ReferenceBed : ITestBed
 
     internal TlsSettings TlsClient { get; }
 
+    internal TlsSettings? TlsImpostor { get; }
+
     public void Dispose()
     {
         _source.Dispose();
         _authority?.Dispose();
     }
 
-    public HarnessPorts Ports(int sip, int tls, int msrp) => new() { Sip = sip, SipTls = tls, Msrp = msrp, TlsServer = TlsServer, TlsClient = TlsClient };
+    public HarnessPorts Ports(int sip, int tls, int msrp) => new() { Sip = sip, SipTls = tls, Msrp = msrp, TlsServer = TlsServer, TlsClient = TlsClient, TlsImpostor = TlsImpostor };
 }

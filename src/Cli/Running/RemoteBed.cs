@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Conformance.Cli.Sut;
 using Conformance.Harness.Engine;
 using Conformance.Harness.Remote;
@@ -66,6 +67,9 @@ internal sealed class RemoteBed : ITestBed
         Msrp = msrp == 0 ? sut.Harness.MsrpPort : msrp,
         TlsServer = TlsServer(sut, authority),
         TlsClient = TlsClient(sut, authority),
+
+        // Only a system that trusts the harness for its certificate can be expected to mistrust another one.
+        TlsImpostor = sut.Tls.Certificate is null ? null : authority?.Impostor,
     };
 
     public void Dispose()
@@ -103,13 +107,17 @@ internal sealed class RemoteBed : ITestBed
     private static ReferenceSource Reference(SutDescription sut, TestAuthority? authority)
     {
         var at = sut.Harness.Address;
-        return new ReferenceSource([], sut.Pixit, authority?.Server ?? TlsSettings.Empty, TlsSettings.Empty with { TrustAnyPeer = true })
+        return new ReferenceSource([], sut.Pixit, authority?.Server ?? TlsSettings.Empty, Knowing(TlsServer(sut, authority).Certificate))
         {
             Address = at.Equals(IPAddress.Any) ? IPAddress.Loopback : at.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : at,
-            Accounts = [.. new[] { sut.Pixit.Credentials, sut.Pixit.NotEntitled }.OfType<NetworkCredential>()],
-            Proof = sut.Pixit.Challenge ?? sut.Pixit.Credentials,
+            Accounts = [sut.Pixit.Credentials ?? ReferenceSource.Account, sut.Pixit.NotEntitled ?? ReferenceSource.Guest],
+            Proof = sut.Pixit.Challenge ?? sut.Pixit.Credentials ?? ReferenceSource.Account,
         };
     }
+
+    /// <summary>What the reference beside the harness trusts: the harness, and nobody who only says so.</summary>
+    private static TlsSettings Knowing(X509Certificate2? harness) =>
+        harness is null ? TlsSettings.Empty : TlsSettings.Empty with { Fingerprints = [harness.GetCertHashString(HashAlgorithmName.SHA256)] };
 
     /// <summary>The harness also connects to the reference, whose certificate no SUT file names.</summary>
     private HarnessPorts Trusting(HarnessPorts ports) => _authority?.Server.Certificate is { } own

@@ -193,6 +193,7 @@ internal sealed class RunSession(RunOptions options, SutFiles sutFiles)
 
         sockets.Ended = ended;
         sockets.BlameControl = bed.BlameControl;
+        sockets.BlamePixit = plan.Pixit with { Credentials = plan.Pixit.Credentials ?? ReferenceSource.Account, NotEntitled = plan.Pixit.NotEntitled ?? ReferenceSource.Guest };
         sockets.Journal = record.Add + watch;
         var results = await sockets.RunAsync(_interrupt.Token);
         _strays = sockets.Strays;

@@ -59,11 +59,11 @@ internal sealed record Selector
         {
             throw Seat.Named(text) is not null
                 ? new CommandException($"'{text}' is a seat; select it with --seat {text}")
-                : Known.Unknown(text, "case, scenario or requirement", [.. catalogue.Scenarios.Concat(Everything.OnRequest).Select(s => s.Name), .. Requirements.All.Select(r => r.Id), .. catalogue.Cases.Select(c => c.Id)]);
+                : Known.Unknown(text, "case, scenario or requirement", [.. catalogue.Scenarios.Concat(Everything.OnRequest).SelectMany(s => s.AlsoKnownAs.Prepend(s.Name)), .. Requirements.All.Select(r => r.Id), .. catalogue.Cases.Select(c => c.Id)]);
         }
 
         return c => Names(c, pattern) || requirements.Any(r => catalogue.Concerns(c, r));
     }
 
-    private static bool Names(TestCase @case, Pattern pattern) => pattern.Matches(@case.Id) || pattern.Matches(@case.Scenario.Name);
+    private static bool Names(TestCase @case, Pattern pattern) => pattern.Matches(@case.Id) || pattern.Matches(@case.Scenario.Name) || @case.Scenario.AlsoKnownAs.Any(pattern.Matches);
 }

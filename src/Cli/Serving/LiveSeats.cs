@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Conformance.Cli.Sut;
 using Conformance.ReferenceImpl;
 using Conformance.Stack;
@@ -15,12 +17,14 @@ internal sealed class LiveSeats : IAsyncDisposable
     private readonly TestAuthority _authority = new();
     private readonly SocketLoop _loop = new("reference");
     private readonly SocketNetwork _network;
+    private readonly Lazy<X509Certificate2> _harness;
     private readonly Dictionary<string, IReferenceSeat> _seats = new(StringComparer.Ordinal);
 
     private LiveSeats(ServeOptions options)
     {
         _options = options;
         _network = new SocketNetwork(_loop);
+        _harness = new(() => _authority.Issue("conformance harness", []));
     }
 
     /// <summary>What the user of a seat saw: the seat, the event, its values. Raised on the loop of the seats.</summary>
@@ -31,6 +35,15 @@ internal sealed class LiveSeats : IAsyncDisposable
 
     /// <summary>The root that the TLS ports' certificate leads to, in PEM.</summary>
     internal string RootPem => _authority.Root.ExportCertificatePem();
+
+    /// <summary>A certificate by which a harness proves to be the one that these seats are served for, wherever it is, and its key, both in PEM.</summary>
+    internal (string Certificate, string Key) HarnessPem =>
+        (_harness.Value.ExportCertificatePem(), _harness.Value.GetECDsaPrivateKey()?.ExportPkcs8PrivateKeyPem() ?? throw new InvalidOperationException("The certificate has no key."));
+
+    /// <summary>With a SUT file, the one harness that the file makes; without one, anybody.</summary>
+    private TlsSettings TlsClient => _options.SutFile is null
+        ? _authority.Client with { TrustAnyPeer = true }
+        : _authority.Client with { Fingerprints = [_harness.Value.GetCertHashString(HashAlgorithmName.SHA256)] };
 
     /// <summary>Opens the ports of all seats.</summary>
     /// <exception cref="NetworkException">A port is taken.</exception>
@@ -105,7 +118,7 @@ internal sealed class LiveSeats : IAsyncDisposable
         TlsPort = _options.TlsPort,
         MsrpPort = _options.MsrpPort,
         TlsServer = _authority.Server,
-        TlsClient = _authority.Client with { TrustAnyPeer = true },
+        TlsClient = TlsClient,
         Timers = new SipTimers { T1 = _options.T1 },
         PathMtu = IPAddress.IsLoopback(_options.Address) ? 65_535 : 1500,
         Accounts = AccountsOf(seat),

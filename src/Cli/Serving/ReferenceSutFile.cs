@@ -13,7 +13,7 @@ internal static class ReferenceSutFile
 {
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Writes the file, and the root of the certificates beside it. A reader never sees half of it.</summary>
+    /// <summary>Writes the file, and beside it the root of the certificates and what the harness proves to be itself by. A reader never sees half of it.</summary>
     /// <param name="path">Path of the file.</param>
     /// <param name="options">What was asked for.</param>
     /// <param name="seats">What is served.</param>
@@ -21,7 +21,7 @@ internal static class ReferenceSutFile
     /// <exception cref="CommandException">The file cannot be written.</exception>
     internal static void Write(string path, ServeOptions options, LiveSeats seats, string? controlUrl)
     {
-        var root = Path.ChangeExtension(path, ".ca.pem");
+        var (root, certificate, key) = (Path.ChangeExtension(path, ".ca.pem"), Path.ChangeExtension(path, ".harness.pem"), Path.ChangeExtension(path, ".harness.key"));
         try
         {
             if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
@@ -30,8 +30,10 @@ internal static class ReferenceSutFile
             }
 
             File.WriteAllText(root, seats.RootPem);
+            File.WriteAllText(certificate, seats.HarnessPem.Certificate);
+            File.WriteAllText(key, seats.HarnessPem.Key);
             var half = path + ".part";
-            File.WriteAllText(half, Describe(options, seats, controlUrl, Path.GetFileName(root)).ToJsonString(Json) + "\n");
+            File.WriteAllText(half, Describe(options, seats, controlUrl, Path.GetFileName(root), Path.GetFileName(certificate), Path.GetFileName(key)).ToJsonString(Json) + "\n");
             File.Move(half, path, overwrite: true);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -40,7 +42,7 @@ internal static class ReferenceSutFile
         }
     }
 
-    private static JsonObject Describe(ServeOptions options, LiveSeats seats, string? controlUrl, string rootFile)
+    private static JsonObject Describe(ServeOptions options, LiveSeats seats, string? controlUrl, string rootFile, string certificateFile, string keyFile)
     {
         var loopback = IPAddress.IsLoopback(options.Address);
         var account = options.Account ?? ReferenceSource.Account;
@@ -60,7 +62,7 @@ internal static class ReferenceSutFile
             ["credentials"] = Account(account),
             ["notEntitled"] = options.Account is null ? Account(ReferenceSource.Guest) : null,
             ["challenge"] = Account(account),
-            ["tls"] = new JsonObject { ["trust"] = rootFile },
+            ["tls"] = new JsonObject { ["trust"] = rootFile, ["certificate"] = certificateFile, ["key"] = keyFile },
             ["timers"] = new JsonObject
             {
                 ["t1Ms"] = (int)options.T1.TotalMilliseconds,

@@ -30,9 +30,10 @@ internal static class Listings
     {
         var catalogue = new Catalogue();
         var cases = catalogue.Cases.CountBy(c => c.Scenario.Name).ToDictionary();
-        return new(["scenario", "cases", "seats", "title"], [.. catalogue.Scenarios.Select(s => Row(
+        return new(["scenario", "alsoKnownAs", "cases", "seats", "title"], [.. catalogue.Scenarios.Select(s => Row(
             ("scenario", s.Name),
             ("suite", TestCase.SuiteName(s.Suite)),
+            ("alsoKnownAs", s.AlsoKnownAs.ToArray()),
             ("title", s.Title),
             ("seats", s.Seats.Select(a => a.Seat.Name).ToArray()),
             ("transports", s.Transports.Select(TestCase.TransportName).ToArray()),

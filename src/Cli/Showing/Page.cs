@@ -20,7 +20,7 @@ internal sealed class Page(TextWriter output)
     internal void Show(string id)
     {
         id = id.Trim().Trim('/');
-        if (_catalogue.Scenarios.FirstOrDefault(s => s.Name.Equals(id, StringComparison.OrdinalIgnoreCase)) is { } scenario)
+        if (_catalogue.Scenarios.FirstOrDefault(s => s.AlsoKnownAs.Prepend(s.Name).Contains(id, StringComparer.OrdinalIgnoreCase)) is { } scenario)
         {
             ShowScenario(scenario);
         }

@@ -22,6 +22,10 @@ public static class ListActions
     /// <summary>The service knows nothing about the path to its recipients: neither its MTU nor how its hops treat congestion (RFC 3428 8).</summary>
     public static Control KnowsNothingOfThePath(this Party party) => party.Does("path", ("known", "false"));
 
+    /// <summary>The service is told how many different recipients one request may have (RFC 5363 5.3).</summary>
+    public static Control TakesAtMost(this Party party, int recipients) =>
+        party.Does("limit", ("most", recipients.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+
     /// <summary>An account may use the service from here on, or may not.</summary>
     public static Control Entitles(this Party party, string account, bool on) => party.Does("entitle", ("user", account), ("on", on ? "true" : "false"));
 

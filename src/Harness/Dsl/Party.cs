@@ -16,6 +16,9 @@ public sealed record Party(string Name)
     /// <summary>The same party with a host name that does not exist (RFC 2606).</summary>
     public Party AtUnknownHost() => this with { Whereabouts = Whereabouts.UnknownHost };
 
+    /// <summary>True for somebody who answers at an address by TLS with a certificate that is not for it.</summary>
+    public bool HasWrongCertificate { get; init; }
+
     /// <summary>Puts the system under test in this party's place.</summary>
     public SeatAssignment As(Seat seat) => new(seat, this);
 

@@ -32,6 +32,9 @@ public sealed class Scenario(string name)
     /// <summary>Stable name.</summary>
     public string Name { get; } = name;
 
+    /// <summary>Other names under which people look for it: one scenario may show what two documents ask for.</summary>
+    public IReadOnlyList<string> AlsoKnownAs { get; init; } = [];
+
     /// <summary>The suite it belongs to.</summary>
     public required Suite Suite { get; init; }
 
@@ -46,6 +49,9 @@ public sealed class Scenario(string name)
 
     /// <summary>The transports it runs over; MSRP scenarios use the same one for signalling and session.</summary>
     public IReadOnlyList<TransportKind> Transports { get; init; } = [TransportKind.Udp, TransportKind.Tcp, TransportKind.Tls];
+
+    /// <summary>Transports that the system under test has to have beside the one of the case.</summary>
+    public IReadOnlyList<TransportKind> BesideTransports { get; init; } = [];
 
     /// <summary>What carries its messages.</summary>
     public Carrier Carrier { get; init; } = Carrier.Sip;

@@ -136,6 +136,11 @@ internal sealed partial class CaseRun
                 continue;
             }
 
+            if (window.Never.Forbidden is Arrow { To.HasWrongCertificate: true } && !_impostorWasApproached)
+            {
+                _inconclusive ??= "nobody came to the TLS port with the wrong certificate, so that it was not seen whether the system under test looks at certificates";
+            }
+
             Exercise(window.Never);
             _fences.Add(new FenceWindow(
                 window.Never.Forbidden.Label,

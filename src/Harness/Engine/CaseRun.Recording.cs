@@ -24,11 +24,26 @@ internal sealed partial class CaseRun
         SutMsrp = _sut.MsrpAddress,
         User = _sut.UserFor(SutParty, Nonce),
         Sip = _tester.Transport.Local(Case.Transport),
+        PlainSip = Case.Scenario.BesideTransports.Count > 0 ? _tester.Transport.Local(TransportKind.Udp) : null,
+        Impostor = MeetsImpostor ? _tester.Transport.LocalSecondTls : null,
         Msrp = _tester.Msrp.Local,
         Advertised = _tester.Transport.Options.AdvertisedHost,
         ReportsSights = _sut.Control.ReportsSights,
         Actions = [.. ActionsItMayNeed().Distinct().Where(_sut.Control.Supports)],
     }));
+
+    /// <summary>True when one of the parties has a certificate that is not for it.</summary>
+    private bool MeetsImpostor => CasePlan.Leaves(Case.Variant.Steps).Any(s => s is Never { Forbidden: Arrow { To.HasWrongCertificate: true } });
+
+    /// <summary>Somebody came to the port of the party with the wrong certificate.</summary>
+    internal void Approach()
+    {
+        if (MeetsImpostor && !_over)
+        {
+            _impostorWasApproached = true;
+            _tester.Note(new ImpostorApproached(0, _tester.Loop.Now, Case.Id));
+        }
+    }
 
     // Those drawn, those that set up sessions, and those with which fences are made and modes and users undone.
     private IEnumerable<string> ActionsItMayNeed() =>

@@ -38,6 +38,7 @@ internal sealed partial class CaseRun
     private bool _blocked;
     private bool _driving;
     private bool _over;
+    private bool _impostorWasApproached;
     private TimeSpan _duration;
     private string? _inconclusive;
     private string[] _missingActions = [];
@@ -75,6 +76,7 @@ internal sealed partial class CaseRun
             Carrier = @case.Scenario.Carrier,
             Sut = SutParty,
             AddressOf = AddressOf,
+            AddressOver = AddressOver,
             Now = () => tester.Loop.Now,
             Invention = settings.Invention((settings.ContentSeed is { } content ? new IdSource(content).Child(@case.Id) : ids).Child("invention").Next()),
         };
@@ -337,6 +339,15 @@ internal sealed partial class CaseRun
 
     private void Remark(string text) => _happenings.Add(new TimelineEntry.Note(0, Elapsed, text));
 
+    /// <summary>The URI of a harness party by way of another transport than that of the case.</summary>
+    private string AddressOver(Party party, TransportKind transport) =>
+        Uri(AddressOf(party).User, _tester.PlaceOf(transport) ?? throw new ScenarioException($"the harness has no {transport} address"), transport);
+
+    private static string Uri(string user, string place, TransportKind transport) =>
+        $"{Scheme(transport)}:{user}@{place}{(transport is TransportKind.Tcp ? ";transport=tcp" : "")}";
+
+    private static string Scheme(TransportKind transport) => transport is TransportKind.Tls ? "sips" : "sip";
+
     private PartyAddress AddressOf(Party party)
     {
         if (_addresses.TryGetValue(party, out var known))
@@ -345,7 +356,7 @@ internal sealed partial class CaseRun
         }
 
         var isSut = party == SutParty;
-        var place = isSut ? _sut.SipAddress(Case.Transport)?.ToString() : _tester.PlaceOf(Case.Transport);
+        var place = isSut ? _sut.SipAddress(Case.Transport)?.ToString() : party.HasWrongCertificate ? _tester.PlaceOfImpostor : _tester.PlaceOf(Case.Transport);
         if (place is null)
         {
             throw new ScenarioException($"{(isSut ? _sut.Name : "the harness")} has no {Case.Transport} address");
@@ -358,10 +369,9 @@ internal sealed partial class CaseRun
             _ => place,
         };
         var user = isSut ? _sut.UserFor(party, Nonce) : $"{party.Name.ToLowerInvariant()}.{Nonce}";
-        var scheme = Case.Transport is TransportKind.Tls ? "sips" : "sip";
         var host = place[..place.LastIndexOf(':')];
         var contact = (isSut ? _sut.ContactUser(Case.Transport) : null) ?? user;
-        var address = new PartyAddress(user, $"{scheme}:{user}@{host}", $"{scheme}:{contact}@{place}{(Case.Transport is TransportKind.Tcp ? ";transport=tcp" : "")}")
+        var address = new PartyAddress(user, $"{Scheme(Case.Transport)}:{user}@{host}", Uri(contact, place, Case.Transport))
         {
             DisplayName = Facts.Invention.NameOf(party),
         };

@@ -47,7 +47,7 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
         Loop = network.Loop;
         Pulse = new Pulse(Loop);
         _start = Loop.Now;
-        Transport = new SipTransport(network, sip) { };
+        Transport = new SipTransport(network, sip with { SecondTls = sip.SecondTls is { } doubtful ? doubtful with { Approached = OnImpostorApproached } : null });
         Transport.Tap(this);
         Transport.Lost = target =>
         {
@@ -163,6 +163,9 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
     /// <summary>host:port by which the system under test reaches the harness, IPv6 in brackets; null when the transport is closed.</summary>
     internal string? PlaceOf(TransportKind transport) => Transport.Local(transport) is null ? null : Transport.SentBy(transport);
 
+    /// <summary>host:port by which the system under test reaches a TLS port whose certificate is for somebody else; null when there is none.</summary>
+    internal string? PlaceOfImpostor => Transport.SecondTlsPlace;
+
     /// <summary>Announces a request that belongs to no case, so that its responses are no strays.</summary>
     internal void Announce(string branch, Seat seat) => _asides[branch] = seat;
 
@@ -250,6 +253,15 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
         else if (!packet.Outgoing)
         {
             KeepStray("MSRP", packet.Remote.ToString(), packet.Bytes);
+        }
+    }
+
+    /// <summary>Whose user sent him there cannot be told before he has said something; cases with an impostor are few.</summary>
+    private void OnImpostorApproached()
+    {
+        foreach (var run in _runs)
+        {
+            run.Approach();
         }
     }
 

@@ -38,6 +38,9 @@ public sealed class CaseFacts
     /// <summary>Address of each party.</summary>
     public required Func<Party, PartyAddress> AddressOf { get; init; }
 
+    /// <summary>URI of a harness party by way of another transport than that of the case.</summary>
+    public Func<Party, TransportKind, string> AddressOver { get; init; } = (_, transport) => throw new NotSupportedException($"This case has no address over {transport}.");
+
     /// <summary>The certificates of the parties, for cases with S/MIME.</summary>
     public CaseKeys Keys => field ??= new CaseKeys(AddressOf);
 

@@ -60,6 +60,9 @@ public sealed record CaseAbandoned(long Sequence, DateTimeOffset At, string Case
 /// <param name="Number">Which of the requests that the case sent, from 0.</param>
 public sealed record GaveUp(long Sequence, DateTimeOffset At, string Case, int Number) : JournalRecord(Sequence, At, Case);
 
+/// <summary>Somebody came to the TLS port with the wrong certificate, whether or not he stayed.</summary>
+public sealed record ImpostorApproached(long Sequence, DateTimeOffset At, string Case) : JournalRecord(Sequence, At, Case);
+
 /// <summary>The user of the system under test saw something.</summary>
 /// <param name="Sight">What.</param>
 public sealed record SightSeen(long Sequence, DateTimeOffset At, string Case, UserSight Sight) : JournalRecord(Sequence, At, Case);
@@ -138,6 +141,12 @@ public sealed record RecordedBed
 
     /// <summary>The SIP port of the harness in the transport of the case.</summary>
     public IPEndPoint? Sip { get; init; }
+
+    /// <summary>The port for UDP and TCP in a case over TLS that reaches beyond it; null in others.</summary>
+    public IPEndPoint? PlainSip { get; init; }
+
+    /// <summary>The TLS port with the wrong certificate; null in cases that do without.</summary>
+    public IPEndPoint? Impostor { get; init; }
 
     /// <summary>The MSRP port of the harness.</summary>
     public required IPEndPoint Msrp { get; init; }

@@ -43,6 +43,9 @@ public sealed record MergedRecipient
     /// <summary>Some duplicates ask for anonymity and others do not: disclosing leaves the case inconclusive .</summary>
     public required bool AnonymizeConflicts { get; init; }
 
+    /// <summary>No request to it can be made: a service that leaves it out may leave it out of histories as well .</summary>
+    public bool MayBeLeftOut { get; init; }
+
     /// <summary>No entry has a role, so bcc is the default's doing .</summary>
     public bool IsBlindByDefault => Role == CopyControl.Bcc && Entries.All(e => e.CopyControlText is null);
 

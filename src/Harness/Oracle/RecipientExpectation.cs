@@ -17,6 +17,7 @@ public sealed class RecipientExpectation
 {
     private readonly ILookup<string, MergedRecipient> broad;
     private readonly Lazy<HiddenUris> hidden;
+    private readonly Lazy<IReadOnlyList<(string Uri, CopyControl Role, bool IsHidden)>> invalidOnes;
 
     internal RecipientExpectation(IReadOnlyList<MergedRecipient> recipients, IReadOnlyList<ListEntry> invalid, BccMode mode)
     {
@@ -27,6 +28,7 @@ public sealed class RecipientExpectation
         broad = recipients.ToLookup(r => RecipientKey.Broad(r.Uri), StringComparer.Ordinal);
         Anonymous = Enum.GetValues<CopyControl>().ToDictionary(level => level, level => level == CopyControl.Bcc ? 0L : recipients.LongCount(r => r.Role == level && r.Anonymize));
         hidden = new(() => new HiddenUris(this));
+        invalidOnes = new(() => [.. invalid.GroupBy(e => e.Uri, StringComparer.Ordinal).Select(g => (g.Key, g.Max(e => e.CopyControl ?? CopyControl.Bcc), g.Any(e => e.AnonymizeText is not null && e.Anonymize != false)))]);
     }
 
     /// <summary>One MESSAGE is due to each, in order of first mention.</summary>
@@ -39,6 +41,24 @@ public sealed class RecipientExpectation
 
     /// <summary>How many hidden recipients each level has; bcc recipients are never counted.</summary>
     public IReadOnlyDictionary<CopyControl, long> Anonymous { get; }
+
+    /// <summary>
+    /// How many of the hidden of a level may be counted or not: to whom no request can be made, and who are one or several, as equality is not transitive.
+    /// The first number may be missing, the second be counted besides.
+    /// </summary>
+    internal (long Missing, long Besides) Doubtful(CopyControl level)
+    {
+        var several = Recipients.Where(r => r is { MaximumCopies: > 1, Anonymize: true } && r.Entries.Any(e => e.CopyControl == level)).Sum(r => (long)r.MaximumCopies);
+        return (
+            several + Recipients.LongCount(r => r.MayBeLeftOut && r.Role == level && r.Anonymize),
+            several + invalidOnes.Value.LongCount(e => e.Role == level && e.IsHidden));
+    }
+
+    /// <summary>
+    /// True for what the sender listed openly although nobody can be reached by it. Whether it is in histories is left to the service, as long as it is there in its own
+    /// role.
+    /// </summary>
+    internal bool MayShow(string uri, CopyControl level) => invalidOnes.Value.Any(e => e.Uri == uri && e.Role == level && e is { IsHidden: false, Role: not CopyControl.Bcc });
 
     /// <summary>Whether each copy should carry a history: as soon as there is a to or cc recipient (U5365-7.3-05).</summary>
     public bool IsHistoryDue { get; }

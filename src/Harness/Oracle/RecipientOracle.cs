@@ -11,7 +11,8 @@ public static class RecipientOracle
     /// <summary>Takes the union of all entries, nested lists included, and merges those that name the same recipient.</summary>
     /// <param name="lists">Every part of the request whose disposition is recipient-list.</param>
     /// <param name="mode">What the SUT declares about blind recipients.</param>
-    public static RecipientExpectation Expect(IEnumerable<ResourceLists> lists, BccMode mode)
+    /// <param name="cannotBeServed">URIs to which no request can be made, so that a service may leave them out of everything; null for none.</param>
+    public static RecipientExpectation Expect(IEnumerable<ResourceLists> lists, BccMode mode, Func<SipUri, bool>? cannotBeServed = null)
     {
         var groups = new List<RecipientGroup>();
         var buckets = new Dictionary<string, List<RecipientGroup>>(StringComparer.Ordinal);
@@ -36,7 +37,7 @@ public static class RecipientOracle
             group.Root.Entries.Add((entry, uri));
         }
 
-        return new RecipientExpectation([.. groups.Where(g => g.IsRoot).Select(g => g.Build())], invalid, mode);
+        return new RecipientExpectation([.. groups.Where(g => g.IsRoot).Select(g => g.Build(cannotBeServed))], invalid, mode);
     }
 
     /// <summary>The group of a URI not seen before. When it equals members of several groups, they become one.</summary>
@@ -94,7 +95,7 @@ internal sealed class RecipientGroup
         Entries.AddRange(other.Entries);
     }
 
-    public MergedRecipient Build()
+    public MergedRecipient Build(Func<SipUri, bool>? cannotBeServed)
     {
         var hidden = Entries.Count(e => AsksForAnonymity(e.Entry));
         return new MergedRecipient
@@ -104,6 +105,7 @@ internal sealed class RecipientGroup
             Anonymize = hidden > 0,
             Entries = [.. Entries.Select(e => e.Entry)],
             Spellings = Spellings,
+            MayBeLeftOut = cannotBeServed is not null && Spellings.TrueForAll(s => cannotBeServed(s)),
             MaximumCopies = MutuallyDifferent(),
             DiffersByMethod = Entries.Select(e => e.Uri.Parameter("method") ?? "").Distinct(StringComparer.OrdinalIgnoreCase).Count() > 1,
             AnonymizeConflicts = hidden > 0 && hidden < Entries.Count,

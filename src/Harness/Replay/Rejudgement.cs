@@ -106,6 +106,9 @@ public static class Rejudgement
             case GaveUp gaveUp:
                 run.GiveUp(gaveUp.Number);
                 break;
+            case ImpostorApproached:
+                run.Approach();
+                break;
             case StreamEvent { What: "closed" } closed:
                 network.Close(closed);
                 break;
@@ -120,7 +123,15 @@ public static class Rejudgement
 
         // The ports that a case does not use need a number all the same.
         var options = overTls
-            ? new SipTransportOptions { Address = sip.Address, Port = sip.Port == 1 ? 2 : 1, TlsPort = sip.Port, AdvertisedHost = bed.Advertised }
+            ? new SipTransportOptions
+            {
+                Address = sip.Address,
+                Port = bed.PlainSip?.Port ?? (sip.Port == 1 ? 2 : 1),
+                TlsPort = sip.Port,
+                SecondTls = bed.Impostor is null ? null : TlsSettings.Empty,
+                SecondTlsPort = bed.Impostor?.Port ?? 0,
+                AdvertisedHost = bed.Advertised,
+            }
             : new SipTransportOptions { Address = sip.Address, Port = sip.Port, AdvertisedHost = bed.Advertised };
         var ids = plan.Network == RecordedPlan.VirtualNetwork ? new IdSource(recorded.Begun.Seed).Child(recorded.Id) : new IdSource(recorded.Begun.Seed);
         return new LowerTester(

@@ -49,9 +49,10 @@ internal sealed class SeatWatch(AskedSeat seat, IReadOnlyList<TransportKind> tra
     /// <summary>It agreed over that transport to what nobody can know.</summary>
     internal void IsDishonestOver(TransportKind transport) => _dishonest.Add(transport);
 
-    /// <summary>True when a result may owe itself to a system under test that is not there.</summary>
+    /// <summary>True when a result may owe itself to a system under test that is not there. A case that could not be driven has asked it nothing.</summary>
     internal bool IsDoubtful(CaseResult result, bool lostContact) =>
         result.Verdict is Verdict.Fail or Verdict.Inconclusive
+        && result.MissingActions.Count == 0
         && (Health is not Health.Well || lostContact || tester.Signs.LastHeard(seat.Seat) is not { } heard || tester.Loop.Now - heard >= Quiet);
 
     /// <summary>Asks whether it is there; the answer comes on the loop.</summary>
@@ -160,5 +161,5 @@ internal sealed class SeatWatch(AskedSeat seat, IReadOnlyList<TransportKind> tra
 
     /// <summary>True when no message of the other side speaks against it: what is missing may be missing because nobody was there.</summary>
     private static bool RestsOnSilence(CaseResult result) =>
-        result.Verdict is Verdict.Inconclusive || (result.Verdict is Verdict.Fail && result.Findings.All(f => f.Severity is not Severity.Fail || f.Entry is null));
+        (result.Verdict is Verdict.Inconclusive && result.MissingActions.Count == 0) || (result.Verdict is Verdict.Fail && result.Findings.All(f => f.Severity is not Severity.Fail || f.Entry is null));
 }

@@ -24,6 +24,9 @@ public sealed partial class SocketRun
     /// <summary>An implementation that conforms, to run failing cases against; null for no blame control. What it says is not part of the journal.</summary>
     public ISutSource? BlameControl { get; set; }
 
+    /// <summary>The values for its cases, where they are not those of the run: an implementation of ours knows accounts that the SUT file does not name.</summary>
+    public Pixit? BlamePixit { get; set; }
+
     /// <summary>Begins the control when there is something to control and it has not been done.</summary>
     /// <returns>True when it is under way.</returns>
     private bool ControlsBlame()
@@ -68,6 +71,7 @@ public sealed partial class SocketRun
 
         CaseRun? trial = null;
         var settings = _plan.CaseSettings with { Seed = unchecked(_plan.Seed + SeedOfTrials) };
+        settings = settings with { Pixit = BlamePixit ?? settings.Pixit };
         trial = new CaseRun(@case, _tester, _conformant[@case.Assignment.Seat], settings, result => OnTried(trial, result), _judges.Judge);
         _onTrial.Add(trial);
         trial.Start();

@@ -34,6 +34,9 @@ public sealed record HarnessPorts
     /// <summary>Certificate of the harness, and what it trusts. Without a certificate there is no TLS port.</summary>
     public required TlsSettings TlsServer { get; init; }
 
+    /// <summary>A certificate that no careful peer takes for that of the harness, on a TLS port of its own; null for no such port.</summary>
+    public TlsSettings? TlsImpostor { get; init; }
+
     /// <summary>How the harness checks the servers it connects to.</summary>
     public required TlsSettings TlsClient { get; init; }
 
@@ -86,7 +89,7 @@ public sealed partial class SocketRun : IDisposable
         {
             _tester = _loop.InvokeAsync(() => new LowerTester(
                 recorded,
-                new SipTransportOptions { Address = ports.Address, Port = ports.Sip, TlsPort = ports.TlsServer.Certificate is null ? null : ports.SipTls, Tls = ports.TlsServer, TlsClient = ports.TlsClient, AdvertisedHost = ports.AdvertisedHost },
+                new SipTransportOptions { Address = ports.Address, Port = ports.Sip, TlsPort = ports.TlsServer.Certificate is null ? null : ports.SipTls, Tls = ports.TlsServer, TlsClient = ports.TlsClient, SecondTls = ports.TlsImpostor, AdvertisedHost = ports.AdvertisedHost },
                 new MsrpSettings { Address = new IPEndPoint(ports.Address, ports.Msrp), TlsServer = ports.TlsServer.Certificate is null ? null : ports.TlsServer, TlsClient = ports.TlsClient, AdvertisedHost = ports.AdvertisedHost },
                 new SipTimers { T1 = plan.Pixit.T1 },
                 new IdSource(plan.Seed).Child("tester"))

@@ -10,6 +10,11 @@ namespace Conformance.ReferenceImpl.Deviations;
 internal static partial class ListServiceDeviations
 {
     // What copies carry.
+    private static IEnumerable<MimeEntity> HistoriesIn(ListRequest request) =>
+        request.Message.ContentType is { } type && MimeMultipart.TryParse(request.Message.Body, type, out var body, out _)
+            ? body.Parts.Where(part => part.Disposition?.Is("recipient-list-history") == true)
+            : [];
+
     private static IReadOnlyList<Deviation> Bodies =>
     [
         Fault("U5365-1-03-empty-copies", "U5365-1-03", "Sends the payload to the first recipient only, and an empty body to the others.",
@@ -20,6 +25,8 @@ internal static partial class ListServiceDeviations
         Fault("U5365-2-01-footer", "U5365-2-01", "Adds a footer to the message.", Payload(content => Latin(Latin(content) + "\r\n-- \r\nsent through a list"))),
         Fault("U5365-2-05-history-only", "U5365-2-05", "Passes on the history and not the message.",
             c => c with { Parts = (request, history) => history is null ? [] : [history] }),
+        Fault("U5365-7.3-08-forged-history", "U5365-7.3-08", "Passes on a history that the sender put into the request.",
+            c => c with { Parts = (request, history) => [.. request.Body.Payload, .. HistoriesIn(request), .. history is null ? [] : (ReadOnlySpan<MimeEntity>)[history]] }),
         Fault("U5365-7.3-01-first-part-only", "U5365-7.3-01", "Passes on the first part only.",
             c => c with { Parts = (request, history) => [.. request.Body.Payload.Take(1), .. history is null ? [] : (ReadOnlySpan<MimeEntity>)[history]] }),
         Fault("U5365-7.3-11-known-types-only", "U5365-7.3-11", "Drops parts of a type it does not know.",

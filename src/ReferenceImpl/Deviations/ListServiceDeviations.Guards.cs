@@ -1,5 +1,9 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
 using Conformance.ReferenceImpl.Lists.Service;
 using Conformance.Stack.Sip.Authentication;
+using Conformance.Wire.Lists;
 using Conformance.Wire.Sip;
 
 namespace Conformance.ReferenceImpl.Deviations;
@@ -16,6 +20,13 @@ internal static partial class ListServiceDeviations
         Fault("F5363-5.2-01-no-entitlement", "F5363-5.2-01", "Serves any account, entitled to the service or not.", Without(gate => gate.Entitlement)),
         Fault("F5363-5.2-02-fan-out-beside-401", "F5363-5.2-02", "Sends the copies while it asks for credentials.",
             c => c with { ServedDespite = status => status == 401 ? int.MaxValue : 0 }),
+        Fault("U5365-3-03-serves-itself", "U5365-3-03", "Serves its own copy when a list leads back to it.", Without(gate => gate.Loop)),
+        Fault("U5365-7.1-01-reads-comments", "U5365-7.1-01", "Takes whatever looks like an entry for one, in comments too.",
+            c => c with { Checks = gate => [.. gate.InOrder.Select(check => check != gate.Bodies ? check : request => check(request) is { } refusal ? refusal : ReadComments(request))] }),
+        Fault("I3261-8.2-01-reads-to-the-fault", "I3261-8.2-01", "Serves the entries of a broken list up to where it breaks.", UpToTheFault),
+        Fault("F5363-4.1-06-counts-entries", "F5363-4.1-06", "Counts entries, not recipients, against its limit.", c => c with { Exceeds = (entries, _, most) => entries > most }),
+        Fault("F5363-5.3-01-serves-first", "F5363-5.3-01", "Serves the first of a list that is too long.",
+            c => c with { Exceeds = (_, _, _) => false, Recipients = c.Recipients with { Served = all => [.. all.Take(3)] } }),
         Fault("F5363-5.3-03-message-exempt", "F5363-5.3-03", "MESSAGE needs no authentication.", Without(gate => gate.Authentication)),
         Fault("U5365-10-01-no-tag-no-proof", "U5365-10-01", "Without the option tag in Require nobody is asked who they are.",
             Unauthenticated((_, message) => !message.Has(SipHeader.Require))),
@@ -89,6 +100,27 @@ internal static partial class ListServiceDeviations
         c => c with { Response = (_, response) => response.StatusCode == status ? edit(response.Edit().WithStartLine(startLine)).Build() : response };
 
     private static bool IsGuard(ListGate gate, ListCheck check) => check == gate.Authentication || check == gate.Entitlement || check == gate.Consent;
+
+    private static SipMessage? ReadComments(ListRequest request)
+    {
+        var found = request.Body.ListParts.Select(part => EntryLike().Matches(Encoding.UTF8.GetString(part.Content.Span)))
+            .Select(matches => new ResourceLists(new ResourceList(matches.Select(match => new ListEntry(match.Groups[1].Value)))));
+        request.Body = request.Body with { Lists = [.. request.Body.Lists, .. found] };
+        return null;
+    }
+
+    /// <summary>A reader that sends while it reads: by the time it meets the fault, the first have had their copy.</summary>
+    private static ListServiceConduct UpToTheFault(ListServiceConduct conduct) => conduct with
+    {
+        BesideRefusal = (host, request, status) =>
+            status == 400 && EntryLike().Match(Encoding.UTF8.GetString(request.Message.Body.Span)) is { Success: true } first
+            && SipUri.TryParse(WebUtility.HtmlDecode(first.Groups[1].Value), out var uri)
+                ? [(request.Message.Edit().WithRequestUri(uri.ToString()).Set("Call-ID", host.Ids.CallId()).Remove("Require").Remove("Authorization").Build(), host.HopTo(uri))]
+                : [],
+    };
+
+    [GeneratedRegex("<entry [^>]*uri=\"([^\"]*)\"")]
+    private static partial Regex EntryLike();
 
     private static ListServiceConduct Remembering(ListServiceConduct conduct)
     {

@@ -14,6 +14,9 @@ internal sealed record SipConduct
     /// <summary>Whether a MESSAGE waits while another to the same Request-URI is pending (RFC 3428 8).</summary>
     public bool OneMessagePerUri { get; init; } = true;
 
+    /// <summary>Whether a server is only talked to when its certificate is one for it (RFC 3261 26.3.1, RFC 5364 8).</summary>
+    public bool ChecksCertificates { get; init; } = true;
+
     /// <summary>Whether a challenge is answered when credentials are at hand.</summary>
     public bool AnswersChallenges { get; init; } = true;
 

@@ -30,7 +30,7 @@ internal sealed class SipHost : IDisposable
             Port = options.SipPort,
             TlsPort = options.TlsServer is null ? null : options.TlsPort,
             Tls = options.TlsServer ?? options.TlsClient,
-            TlsClient = options.TlsClient,
+            TlsClient = Conduct.ChecksCertificates ? options.TlsClient : options.TlsClient with { TrustAnyPeer = true },
         });
         Transactions = new SipTransactions(Transport, options.Timers, options.Ids.Child("transactions"))
         {
@@ -119,11 +119,12 @@ internal sealed class SipHost : IDisposable
     /// <param name="hop">Null counts as out of reach.</param>
     /// <param name="compose">Called when its turn has come, so that what waits takes no memory.</param>
     /// <param name="ended">Called once, never from within this call. Status 513: too large for a path of which nothing is known.</param>
-    public void Send(string requestUri, SipTarget? hop, Func<SipMessage> compose, Action<MessageOutcome> ended)
+    /// <param name="knowsPath">False when nothing is known of the path to this target, whatever holds for others.</param>
+    public void Send(string requestUri, SipTarget? hop, Func<SipMessage> compose, Action<MessageOutcome> ended, bool knowsPath = true)
     {
         if (!Conduct.OneMessagePerUri)
         {
-            Start(compose(), hop, ended, retry: true);
+            Start(compose(), hop, ended, retry: true, knowsPath);
             return;
         }
 
@@ -131,7 +132,7 @@ internal sealed class SipHost : IDisposable
         {
             _pending.Done(requestUri);
             ended(outcome);
-        }, retry: true));
+        }, retry: true, knowsPath));
     }
 
     /// <summary>Ends all transactions and closes the ports.</summary>
@@ -141,10 +142,10 @@ internal sealed class SipHost : IDisposable
         Transport.Dispose();
     }
 
-    private void Start(SipMessage request, SipTarget? hop, Action<MessageOutcome> ended, bool retry)
+    private void Start(SipMessage request, SipTarget? hop, Action<MessageOutcome> ended, bool retry, bool knowsPath)
     {
         request = Conduct.Request(request);
-        if (!_options.PathSafe && request.Bytes.Length > UnknownPathLimit)
+        if (!(_options.PathSafe && knowsPath) && request.Bytes.Length > UnknownPathLimit)
         {
             Loop.Post(() => ended(new MessageOutcome(513, null)));
             return;
@@ -159,12 +160,12 @@ internal sealed class SipHost : IDisposable
         Transactions.Send(
             request,
             target,
-            response => OnResponse(request, response, target, ended, retry),
+            response => OnResponse(request, response, target, ended, retry, knowsPath),
             () => ended(new MessageOutcome(408, null)),
             _ => ended(new MessageOutcome(503, null)));
     }
 
-    private void OnResponse(SipMessage request, SipMessage response, SipTarget target, Action<MessageOutcome> ended, bool retry)
+    private void OnResponse(SipMessage request, SipMessage response, SipTarget target, Action<MessageOutcome> ended, bool retry, bool knowsPath)
     {
         if (response.StatusCode < 200)
         {
@@ -174,7 +175,7 @@ internal sealed class SipHost : IDisposable
         if (retry && Conduct.AnswersChallenges && response.StatusCode is 401 or 407
             && _credentials?.TryAnswer(response, request, out var proof) == true)
         {
-            Start(proof, target, ended, retry: false);
+            Start(proof, target, ended, retry: false, knowsPath);
             return;
         }
 

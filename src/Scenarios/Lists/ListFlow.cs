@@ -32,12 +32,25 @@ internal static class ListFlow
         .. message.Everybody.Select(r => Never(List.Sends(message.Copy(), to: r)).Proves(["I3261-8.2-01", .. proves])),
     ];
 
-    /// <summary>One listed URI cannot be served: the service refuses the list, or serves the others and leaves that one out .</summary>
-    internal static IReadOnlyList<Step> LeftOut(ListMessage message, Party nobody, IReadOnlyList<Party> others, params string[] proves) =>
+    /// <summary>The texts let the service refuse the message or serve it; everybody gets one copy if it is served, and nobody anything if it is not.</summary>
+    internal static IReadOnlyList<Step> ServedOrRefused(ListMessage message, string reading, params string[] proves) =>
     [
         Alice.Sends(message, to: List),
-        OneOf(List.Answers(202, Alice), List.Answers(Codes.Refusal, Alice)) with { Reading = "A-52" },
-        Each(others, r => List.Sends(message.Copy(), to: r).IfAccepted(message).Proves("U5365-7-03")),
-        Never(List.Sends(message.Copy(), to: nobody)).Proves(proves),
+        OneOf(List.Answers(202, Alice), List.Answers(Codes.Refusal, Alice)) with { Reading = reading },
+        Each(message.Everybody, r => List.Sends(message.Copy(), to: r).IfAccepted(message).Proves(["U5365-7-03", .. proves])),
+        .. message.Everybody.Select(r => Never(List.Sends(message.Copy(), to: r)).Proves(["U5365-1-02", .. proves])),
     ];
+
+    /// <summary>One listed URI cannot be served: the service refuses the list, or serves the others and leaves that one out .</summary>
+    internal static IReadOnlyList<Step> LeftOut(ListMessage list, Party nobody, IReadOnlyList<Party> others, params string[] proves)
+    {
+        var message = list with { Unservable = [nobody] };
+        return
+        [
+            Alice.Sends(message, to: List),
+            OneOf(List.Answers(202, Alice), List.Answers(Codes.Refusal, Alice)) with { Reading = "A-52" },
+            Each(others, r => List.Sends(message.Copy(), to: r).IfAccepted(message).Proves("U5365-7-03")),
+            Never(List.Sends(message.Copy(), to: nobody)).Proves(proves),
+        ];
+    }
 }

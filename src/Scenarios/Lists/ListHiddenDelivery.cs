@@ -14,6 +14,7 @@ public static class ListHiddenDelivery
     public static Scenario Scenario { get; } = new("list-hidden-delivery")
     {
         Suite = Suite.Receipts,
+        AlsoKnownAs = ["list-receipts-undisclosed-single"],
         Title = "Hidden list: one positive receipt for all",
         Story = "The service keeps a list whose members Alice must not learn. She asks for a positive receipt. The service either refuses, or has the members report to it: "
             + "Alice hears nothing while one is outstanding, one who reports twice changes nothing, and in the end she gets a single receipt that names nobody.",

@@ -14,6 +14,7 @@ public static class ListHiddenRejects
     public static Scenario Scenario { get; } = new("list-hidden-rejects")
     {
         Suite = Suite.Receipts,
+        AlsoKnownAs = ["list-receipts-undisclosed-reject"],
         Title = "Hidden list may refuse",
         Story = "A service that keeps members from Alice may refuse what asks for receipts. Then nobody gets it, and Alice no receipt. What asks for nothing, be it with an "
             + "empty request, is distributed all the same.",

@@ -16,6 +16,12 @@ public static class ListMessageAnonymizeAndBcc
         Story = "Ted is listed for a blind copy and hidden as well. He gets the message; the history neither names him nor counts him among the hidden recipients, of whom there is "
             + "one, Randy.",
         Seats = [List.As(Seat.ListService)],
-        Flow = ListFlow.FanOut(new ListMessage("M", Bill.To(), Randy.To().Anonymous(), Ted.Bcc().Anonymous()), "C5364-4-18"),
+        Variants = Vary.Over(
+            [
+                ("", new ListMessage("M", Bill.To(), Randy.To().Anonymous(), Ted.Bcc().Anonymous())),
+                ("by-default", new ListMessage("M", Bill.To(), Ted.WithoutRole().Anonymous())),
+                ("nobody-else", new ListMessage("M", Ted.Bcc().Anonymous(), Andy.WithoutRole().Anonymous())),
+            ],
+            message => ListFlow.FanOut(message, "C5364-4-18")),
     };
 }

@@ -26,6 +26,7 @@ public static class ListMessageAnonymizeCounts
                 ("one", Mixed("1")),
                 ("false-shows", new ListMessage("M", Bill.To().Anonymous("false"), Joe.Cc().Anonymous("0"), Randy.To().Anonymous())),
                 ("all-hidden", new ListMessage("M", Randy.To().Anonymous(), Eddy.To().Anonymous(), Carol.Cc().Anonymous())),
+                ("counts-of-the-sender", new ListMessage("M", Bill.To(), Randy.To().Anonymous()) { Rewrite = list => list.Replace("=\"true\"", "=\"true\" cp:count=\"5\"", StringComparison.Ordinal) }.AsProvocation("a count in the list")),
                 ("named", new ListMessage("M", Bill.To().Named("Bill"), Randy.To().Anonymous().Named("Randy R"))),
             ],
             message => ListFlow.FanOut(message, "C5364-4-13")),

@@ -11,6 +11,10 @@ public static class ListMessageAuthorizationRealms
     private const string Elsewhere = "Digest username=\"alice\", realm=\"example.net\", nonce=\"84a4cc6f3082121f32b42a2187831a9e\", uri=\"sip:bill@example.net\", response=\"7587245234b3434cc3412213e5f113a5\"";
     private const string OnTheWay = "Digest username=\"alice\", realm=\"proxy.example.org\", nonce=\"1cec4341ae6cbe5a359ea9c8e88df84f\", uri=\"sip:bill@example.net\", response=\"71ba27c64bd01de719686aa4590d5824\"";
 
+    private static readonly string Further = Elsewhere.Replace("example.net\", nonce", "example.com\", nonce", StringComparison.Ordinal);
+
+    private static readonly ListMessage Plain = new("M", Bill.To(), Joe.Cc());
+
     /// <summary>list-message-authorization-realms.</summary>
     public static Scenario Scenario { get; } = new("list-message-authorization-realms")
     {
@@ -19,6 +23,12 @@ public static class ListMessageAuthorizationRealms
         Story = "Besides proving herself to the service, Alice encloses credentials for two other realms, one of them a proxy's. The copies carry exactly those two, each in "
             + "its own header field, and nothing of what she showed to the service.",
         Seats = [List.As(Seat.ListService)],
-        Flow = ListFlow.FanOut(new ListMessage("M", Bill.To(), Joe.Cc()).WithHeaders(("Authorization", Elsewhere), ("Proxy-Authorization", OnTheWay)), "U5365-7.2-14"),
+        Variants = Vary.Over(
+            [
+                ("", Plain.WithHeaders(("Authorization", Elsewhere), ("Proxy-Authorization", OnTheWay))),
+                ("own-alone", Plain),
+                ("two-of-one-kind", Plain.WithHeaders(("Authorization", Elsewhere), ("Authorization", Further))),
+            ],
+            message => ListFlow.FanOut(message, "U5365-7.2-14")),
     };
 }

@@ -26,6 +26,7 @@ public static class ListMessageBccRemoval
             new Variant("", Served(Plain)),
             new Variant("blind-first", Served(BlindFirst)),
             new Variant("ted-in-posted", Served(Posted)),
+            new Variant("many-blind", Served(new ListMessage("M", [Bill.To(), .. Crowd.Of(20).Select(p => p.Bcc())]))) { OnlyTransports = [Stack.TransportKind.Tcp] },
             new Variant("strip", [List.TreatsBlind(BccMode.Strip), .. Served(Plain.InMode(BccMode.Strip))]),
             new Variant("self", [List.TreatsBlind(BccMode.Self), .. Served(Plain.InMode(BccMode.Self))]),
         ],

@@ -5,13 +5,11 @@ using static Conformance.Scenarios.Cast;
 
 namespace Conformance.Scenarios.Lists;
 
-/// <summary>Consent to one issuer, and a list on which nobody has agreed.</summary>
+/// <summary>Consent to one issuer alone.</summary>
 public static class ListMessageConsentByIssuer
 {
     private static readonly ListMessage Welcome = new ListMessage("M1", Bill.To(), Joe.To()).At(new ServiceSettings { Permitted = [Joe] });
     private static readonly ListMessage Unwelcome = new ListMessage("M2", Joe.To()).WithoutConsentOf(Joe);
-    private static readonly IReadOnlyList<Party> Strangers = Crowd.Of(12);
-    private static readonly ListMessage ToStrangers = new ListMessage("M", [.. Strangers.Select(p => p.To())]).WithoutConsentOf([.. Strangers]);
 
     /// <summary>list-message-consent-by-issuer.</summary>
     public static Scenario Scenario { get; } = new("list-message-consent-by-issuer")
@@ -32,21 +30,6 @@ public static class ListMessageConsentByIssuer
             Dave.Sends(Unwelcome, to: List),
             List.Answers(Codes.Refusal, Dave).Proves("F5363-5.2-07"),
             Never(List.Sends(Unwelcome.Copy(), to: Joe)).Proves("F5363-5.2-07"),
-        ],
-    };
-
-    /// <summary>list-message-consent-of-many-missing.</summary>
-    public static Scenario OfMany { get; } = new("list-message-consent-of-many-missing")
-    {
-        Suite = Suite.UriList,
-        Title = "A list of strangers makes no traffic",
-        Story = "None of twelve people has agreed to anything. Alice writes to all of them. The service refuses, and does not turn her one request into twelve for permission either.",
-        Seats = [List.As(Seat.ListService)],
-        Transports = [Stack.TransportKind.Tcp],
-        Flow =
-        [
-            .. Strangers.Select(p => List.KnowsOfNoConsent(p)),
-            .. ListFlow.Refused(ToStrangers, Codes.Refusal, "F5363-5.2-06", "F5363-5.2-10"),
         ],
     };
 }

@@ -19,6 +19,9 @@ public static class ListMessageHeaderHygiene
         Variants = Vary.Over(
             [
                 ("plain", Array.Empty<(string, string?)>()),
+                ("named-sender", [("From", "\"Alice \\\"A\\\" Öström\" <sip:alice@192.0.2.9>;x-mood=fine;tag=t1")]),
+                ("bare-sender", [("From", "sip:alice@192.0.2.9;tag=t1")]),
+                ("several-hops", [("Via", "SIP/2.0/TCP 192.0.2.77:5060;branch=z9hG4bKhop2"), ("Via", "SIP/2.0/TCP 192.0.2.78:5060;branch=z9hG4bKhop1")]),
                 ("stray-headers", [("Contact", "<sip:alice@192.0.2.9>"), ("Accept", "text/plain"), ("Alert-Info", "<http://192.0.2.9/ring>"), ("Record-Route", "<sip:192.0.2.9;lr>")]),
             ],
             headers => [.. Probe("M1", 4711, 17, headers), .. Probe("M2", 1_800_000_001, 41, headers)]),

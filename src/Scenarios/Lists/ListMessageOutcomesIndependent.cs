@@ -16,7 +16,7 @@ public static class ListMessageOutcomesIndependent
     {
         Suite = Suite.UriList,
         Title = "The 202 does not depend on what becomes of the copies",
-        Story = "Recipients refuse, fail or never answer. Alice gets her 202 all the same and at once; everybody is tried, also after a failure; and nothing of what "
+        Story = "Recipients refuse, fail, redirect, ask for proof or never answer. Alice gets her 202 all the same and at once; everybody is tried, also after a failure; and nothing of what "
             + "the recipients answered reaches her.",
         Seats = [List.As(Seat.ListService)],
         Variants =
@@ -24,6 +24,8 @@ public static class ListMessageOutcomesIndependent
             new Variant("silent", Tried(ToOne, (Bill, Codes.None))),
             new Variant("all-fail", Tried(ToThree, (Bill, 404), (Joe, 486), (Carol, 603))),
             new Variant("first-fails", Tried(ToThree, (Bill, 503), (Joe, 200), (Carol, 200))),
+            new Variant("redirected", Tried(ToThree, (Bill, 302), (Joe, 200), (Carol, 200))),
+            new Variant("challenged", Challenged(ToThree)),
             new Variant("last-fails", Tried(ToThree, (Bill, 200), (Joe, 200), (Carol, 480))),
         ],
     };
@@ -34,5 +36,18 @@ public static class ListMessageOutcomesIndependent
         Alice.Sends(message, to: List),
         List.Answers(202, Alice).Proves("U5365-7-01", "U5365-7-02", "U5365-2-02", "U5365-9-01", "I3428-7-01", "I3428-7-04"),
         Each(recipients.Select(r => r.Who), who => List.Sends(message.Copy(), to: who).AnsweredBy(recipients.First(r => r.Who == who).Answer).Proves("U5365-7-03", "U5365-1-02")),
+    ];
+
+    /// <summary>Bill and Joe ask the service to prove who it is. It may do so with an account of its own, or let it be; Alice is not asked for anything.</summary>
+    private static Step[] Challenged(ListMessage message) =>
+    [
+        Never(List.Sends(message.Copy(), to: Alice)).Proves("U5365-2-02"),
+        Alice.Sends(message, to: List),
+        List.Answers(202, Alice).Proves("U5365-7-01", "U5365-7-02", "U5365-2-02"),
+        Each([Bill, Joe, Carol], r => List.Sends(message.Copy(), to: r).Proves("U5365-7-03", "U5365-1-02")),
+        Perhaps(List.Sends(message.Copy(), to: Bill)),
+        Perhaps(List.Sends(message.Copy(), to: Joe)),
+        Bill.Answers(401, List),
+        Joe.Answers(407, List),
     ];
 }

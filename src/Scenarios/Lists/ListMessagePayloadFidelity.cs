@@ -11,6 +11,11 @@ public static class ListMessagePayloadFidelity
 {
     private const string Text = "text/plain; charset=utf-8";
 
+    // As long as RFC 2046 5.1.1 allows, with characters that only a quoted parameter may have.
+    private static readonly string Long = new string('=', 60) + "(b)?:a --x";
+
+    private static readonly ListMessage Plain = new("M", Bill.To(), Joe.Bcc());
+
     /// <summary>list-message-payload-fidelity.</summary>
     public static Scenario Scenario { get; } = new("list-message-payload-fidelity")
     {
@@ -25,6 +30,10 @@ public static class ListMessagePayloadFidelity
                 ("line-feeds", Message(text => $"{text}\nsecond line\nthird \n")),
                 ("beyond-bmp", Message(text => $"{text} \U0001F600 \U00010348")),
                 ("like-a-delimiter", Message(text => $"{text}\r\n--boundary\r\n--\r\n--boundary--\r\n")),
+                ("empty", new ListMessage("M", Bill.To(), Joe.Bcc()).With(new BodyPart(["Content-Type: text/plain"], ReadOnlyMemory<byte>.Empty))),
+                ("around-the-parts", Plain.Arranged("preamble and epilogue", (payload, lists, boundary) => Around(boundary, [.. payload, .. lists]))),
+                ("short-boundary", Plain.Arranged("a boundary of one character", (payload, lists, _) => ("multipart/mixed;boundary=Q", Multipart.Write("Q", [.. payload, .. lists])))),
+                ("long-boundary", Plain.Arranged("a boundary of 70 characters", (payload, lists, _) => (Multipart.Mixed(Long), Multipart.Write(Long, [.. payload, .. lists])))),
                 ("binary", new ListMessage("M", Bill.To(), Joe.Bcc()).WithPayload("application/octet-stream", text => (byte[])[.. Encoding.UTF8.GetBytes(text), 0, 255, 13, 10, 13, 0])),
             ],
             message => ListFlow.FanOut(message)),
@@ -32,4 +41,7 @@ public static class ListMessagePayloadFidelity
 
     private static ListMessage Message(Func<string, string> write) =>
         new ListMessage("M", Bill.To(), Joe.Bcc()).WithPayload(Text, text => Encoding.UTF8.GetBytes(write(text)));
+
+    private static (string Type, ReadOnlyMemory<byte> Body) Around(string boundary, IReadOnlyList<BodyPart> parts) =>
+        (Multipart.Mixed(boundary), (byte[])[.. "For old readers only.\r\n"u8, .. Multipart.Write(boundary, parts), .. "Nothing follows.\r\n"u8]);
 }

@@ -21,20 +21,38 @@ public static class ListMessagePerUriSerialisation
         Story = "Alice writes to Bill and Joe, and Bill takes his time to answer. Meanwhile Eddy writes to Bill through the same service. The service accepts at once but "
             + "lets Bill have the second message only when he has answered the first.",
         Seats = [List.As(Seat.ListService)],
-        Flow =
-        [
-            Alice.Sends(First, to: List),
-            List.Answers(202, Alice),
-            List.Sends(FirstCopy, to: Bill),
-            List.Sends(First.Copy(), to: Joe),
-
-            Never(List.Sends(Second.Copy(), to: Bill)).UpTo(BillAnswersAtLast).Proves("I3428-8-03"),
-            Eddy.Sends(Second, to: List),
-            List.Answers(202, Eddy),
-            Quiet(4),
-            BillAnswersAtLast,
-
-            List.Sends(Second.Copy(), to: Bill).Proves("U5365-7-03"),
-        ],
+        Variants = [new Variant("", BillAnswers()), new Variant("never-answers", BillDoesNot()) { OnlyTransports = [Stack.TransportKind.Tcp] }],
     };
+
+    private static Step[] BillAnswers() =>
+    [
+        Alice.Sends(First, to: List),
+        List.Answers(202, Alice),
+        List.Sends(FirstCopy, to: Bill),
+        List.Sends(First.Copy(), to: Joe),
+
+        Never(List.Sends(Second.Copy(), to: Bill)).UpTo(BillAnswersAtLast).Proves("I3428-8-03"),
+        Eddy.Sends(Second, to: List),
+        List.Answers(202, Eddy),
+        Quiet(4),
+        BillAnswersAtLast,
+
+        List.Sends(Second.Copy(), to: Bill).Proves("U5365-7-03"),
+    ];
+
+    /// <summary>The first request ends without an answer, 64*T1 after it was sent (RFC 3261 17.1.2.2, timer F); only then is it the turn of the second.</summary>
+    private static Step[] BillDoesNot()
+    {
+        ListMessage first = new("M1", Bill.To());
+        ListMessage second = new("M2", Bill.To());
+        return
+        [
+            Alice.Sends(first, to: List),
+            List.Answers(202, Alice),
+            List.Sends(first.Copy(), to: Bill).AnsweredBy(Codes.None),
+            Alice.Sends(second, to: List),
+            List.Answers(202, Alice),
+            List.Sends(second.Copy(), to: Bill).AfterTransactionTimeout().Proves("I3428-8-03", "U5365-7-03"),
+        ];
+    }
 }

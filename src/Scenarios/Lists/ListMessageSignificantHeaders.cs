@@ -21,6 +21,7 @@ public static class ListMessageSignificantHeaders
         Variants = Vary.Over(
             [
                 ("subject", Plain.WithHeaders(("Subject", "Lunch"), ("Priority", "urgent"), ("Organization", "Acme"))),
+                ("compact-and-folded", Plain with { Finish = request => request.Add("s", "Lunch\r\n at noon").Add("Priority", "urgent") }),
                 ("expiry", Plain.WithHeaders(("Date", "Sat, 13 Nov 2027 23:29:00 GMT"), ("Expires", "86400"))),
                 ("replies", Plain.WithHeaders(("Reply-To", "<sip:desk@192.0.2.9>"), ("In-Reply-To", "70710@192.0.2.9"))),
                 ("privacy-none", Plain.WithHeaders(("Privacy", "none"))),

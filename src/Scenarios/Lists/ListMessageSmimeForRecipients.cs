@@ -12,8 +12,8 @@ public static class ListMessageSmimeForRecipients
 {
     private static readonly string[] Secret = ["U5365-10-03", "U5365-10-04", "U5365-10-05", "I3428-11-04"];
 
-    /// <summary>list-message-smime-encrypted-for-recipients.</summary>
-    public static Scenario Scenario { get; } = new("list-message-smime-encrypted-for-recipients")
+    /// <summary>list-message-smime-for-recipients.</summary>
+    public static Scenario Scenario { get; } = new("list-message-smime-for-recipients")
     {
         Suite = Suite.UriList,
         Title = "What must stay private is encrypted for the receivers before it goes to the service",

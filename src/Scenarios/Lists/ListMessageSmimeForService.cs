@@ -12,13 +12,13 @@ public static class ListMessageSmimeForService
 {
     private static readonly TransportKind[] Streams = [TransportKind.Tcp, TransportKind.Tls];
 
-    /// <summary>list-message-smime-encrypted-for-service.</summary>
-    public static Scenario ForService { get; } = new("list-message-smime-encrypted-for-service")
+    /// <summary>list-message-smime-for-service.</summary>
+    public static Scenario ForService { get; } = new("list-message-smime-for-service")
     {
         Suite = Suite.UriList,
         Title = "What is encrypted for the service stays there",
         Story = "Alice encrypts the list for the service, or the whole body, or a part that is no list. The service opens what is for it and serves the list; "
-            + "none of the envelopes that it alone can open goes on to the recipients.",
+            + "none of the envelopes that it alone can open goes on to the recipients. A list that it cannot open is served to nobody.",
         Seats = [List.As(Seat.ListService)],
         Transports = Streams,
         Variants =
@@ -27,11 +27,12 @@ public static class ListMessageSmimeForService
             new Variant("attachment", Served(Sealing.Attachment, "U5365-7.3-03")),
             new Variant("body", Served(Sealing.Body, "U5365-7.3-03")),
             new Variant("signed-body", Served(Sealing.SignedBody, "U5365-7.3-03")),
+            new Variant("no-key", ListFlow.Refused(new ListMessage("M", Bill.To(), Joe.Cc()).SealedForService(Sealing.List), Codes.Refusal, "I3261-8.2-01")),
         ],
     };
 
-    /// <summary>list-message-encrypted-history.</summary>
-    public static Scenario History { get; } = new("list-message-encrypted-history")
+    /// <summary>list-message-history-encryption.</summary>
+    public static Scenario History { get; } = new("list-message-history-encryption")
     {
         Suite = Suite.UriList,
         Title = "The history is encrypted for each receiver whose certificate the service has",

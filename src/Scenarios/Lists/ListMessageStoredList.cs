@@ -24,7 +24,7 @@ public static class ListMessageStoredList
         [
             List.KeepsList(Bill, Joe),
             Mallory.Sends(Intruder, to: List),
-            List.Answers(Codes.Of(401, 403, 407), Mallory).Proves("F5363-5.2-04", "U5365-7.3-04"),
+            List.Answers(Codes.Refusal, Mallory).Proves("F5363-5.2-04", "U5365-7.3-04"),
             Never(List.Sends(new MemberCopy(Intruder, Bill), to: Bill)).Proves("F5363-5.2-04", "U5365-7.3-04"),
             Never(List.Sends(new MemberCopy(Intruder, Joe), to: Joe)).Proves("F5363-5.2-04", "U5365-7.3-04"),
 

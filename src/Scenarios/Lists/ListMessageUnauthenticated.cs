@@ -8,7 +8,6 @@ namespace Conformance.Scenarios.Lists;
 /// <summary>No fan-out without proof of identity.</summary>
 public static class ListMessageUnauthenticated
 {
-    private static readonly Codes Unproven = Codes.Of(401, 403, 407);
     private static readonly string[] Guard = ["F5363-3.2-04", "F5363-5.2-01", "F5363-5.2-02", "F5363-5.3-03", "U5365-10-01", "U5365-10-02", "C5364-8-01"];
 
     private static readonly ListMessage Honest = new("M", Bill.To());
@@ -20,7 +19,7 @@ public static class ListMessageUnauthenticated
         Suite = Suite.UriList,
         Title = "A list MESSAGE without proof of identity is refused and reaches nobody",
         Story = "Mallory sends a list message without credentials, with a wrong password, with an identity that he asserts himself, without the option tag, or with credentials that "
-            + "Alice has used before. The service challenges or refuses him, and no recipient gets anything.",
+            + "Alice has used before. The service challenges or refuses him, whatever else it may have against his request, and no recipient gets anything.",
         Seats = [List.As(Seat.ListService)],
         Variants =
         [
@@ -35,7 +34,7 @@ public static class ListMessageUnauthenticated
                 List.Sends(Honest.Copy(), to: Bill),
 
                 Mallory.Sends(Replayed, to: List),
-                List.Answers(Unproven, Mallory).Proves(Guard),
+                List.Answers(Codes.Refusal, Mallory).Proves(Guard),
                 Never(List.Sends(Replayed.Copy(), to: Bill)).Proves(Guard),
                 Never(List.Sends(Replayed.Copy(), to: Joe)).Proves(Guard),
             ]),
@@ -44,5 +43,5 @@ public static class ListMessageUnauthenticated
 
     private static ListMessage Message() => new("M", Bill.To(), Joe.Bcc());
 
-    private static IReadOnlyList<Step> Refused(ListMessage message, params string[] proves) => ListFlow.Refused(message, Mallory, Unproven, [.. Guard, .. proves]);
+    private static IReadOnlyList<Step> Refused(ListMessage message, params string[] proves) => ListFlow.Refused(message, Mallory, Codes.Refusal, [.. Guard, .. proves]);
 }

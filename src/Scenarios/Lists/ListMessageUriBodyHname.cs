@@ -1,6 +1,5 @@
 using Conformance.Harness.Dsl;
 using Conformance.Harness.Dsl.Templates;
-using static Conformance.Harness.Dsl.Flow;
 using static Conformance.Scenarios.Cast;
 
 namespace Conformance.Scenarios.Lists;
@@ -15,6 +14,13 @@ public static class ListMessageUriBodyHname
         Title = "A body that a listed URI brings does not replace the message",
         Story = "Bill's entry brings a text of its own. The service drops it: Bill gets what Alice wrote, like everybody else.",
         Seats = [List.As(Seat.ListService)],
-        Flow = ListFlow.FanOut(new ListMessage("M", Bill.To().Spelt(u => u + "?body=Something%20else%20entirely"), Joe.To()).AsProvocation("a body in a URI"), "U5365-7-07"),
+        Variants = Vary.Over<string>(
+            [
+                ("", "?body=Something%20else%20entirely"),
+                ("capitals", "?BODY=Something%20else%20entirely"),
+                ("escaped", "?%62ody=Something%20else%20entirely"),
+                ("with-type", "?Content-Type=text/html&body=Something%20else%20entirely"),
+            ],
+            brought => ListFlow.FanOut(new ListMessage("M", Bill.To().Spelt(u => u + brought), Joe.To()).AsProvocation("a body in a URI"), "U5365-7-07")),
     };
 }

@@ -8,6 +8,13 @@ namespace Conformance.Scenarios.Lists;
 /// <summary>What a listed URI asks for with its question mark.</summary>
 public static class ListMessageUriHeaders
 {
+    private static readonly ListMessage Wishes = new(
+        "M",
+        Bill.To().Spelt(u => u + "?Accept-Contact=*%3bmobility%3d%22mobile%22"),
+        Carol.To().Spelt(u => u + "?Subject=lunch&Via=SIP/2.0/TCP%20192.0.2.9%3bbranch%3dz9hG4bKno"),
+        Ted.To().Spelt(u => u + "?Subject=lunch"),
+        Joe.To());
+
     /// <summary>list-message-uri-headers-honoured.</summary>
     public static Scenario Honoured { get; } = new("list-message-uri-headers-honoured")
     {
@@ -16,14 +23,13 @@ public static class ListMessageUriHeaders
         Story = "Bill's entry asks for a preference about the terminal, Carol's for a subject and for a Via that is none of her business, Ted's for a subject only. A service "
             + "may honour such wishes, one by one. It never adds them for Joe, who asked for nothing.",
         Seats = [List.As(Seat.ListService)],
-        Flow = ListFlow.FanOut(
-            new ListMessage(
-                "M",
-                Bill.To().Spelt(u => u + "?Accept-Contact=*%3bmobility%3d%22mobile%22"),
-                Carol.To().Spelt(u => u + "?Subject=lunch&Via=SIP/2.0/TCP%20192.0.2.9%3bbranch%3dz9hG4bKno"),
-                Ted.To().Spelt(u => u + "?Subject=lunch"),
-                Joe.To()),
-            "U5365-7.3-14"),
+        Variants = Vary.Over(
+            [
+                ("", Wishes),
+                ("subject-in-request-too", Wishes.WithHeaders(("Subject", "dinner"))),
+                ("utf-8", new ListMessage("M", Bill.To().Spelt(u => u + "?Subject=%C3%96l%20%26%20Brot&Priority=urgent"), Joe.To())),
+            ],
+            message => ListFlow.FanOut(message, "U5365-7.3-14")),
     };
 
     /// <summary>list-message-uri-headers-dangerous.</summary>
@@ -45,6 +51,8 @@ public static class ListMessageUriHeaders
                 ("contact", "Contact=%3csip:boss%40192.0.2.9%3e&User-Agent=Other/1.0&Allow=INVITE"),
                 ("supported", "Supported=100rel&Organization=Other&Accept=text/html"),
                 ("date", "Date=Thu%2c%2031%20Dec%202099%2023:59:59%20GMT&MIME-Version=9.9"),
+                ("identity", "P-Asserted-Identity=%3csip:boss%40192.0.2.9%3e&Max-Forwards=1"),
+                ("twice", "CALL-id=one%40192.0.2.9&call-ID=two%40192.0.2.9&Subject=lunch"),
                 ("content-type", "Content-Type=text/html&Timestamp=54"),
             ],
             asked => ListFlow.FanOut(new ListMessage("M", Bill.To().Spelt(u => $"{u}?{asked}"), Joe.To()))),

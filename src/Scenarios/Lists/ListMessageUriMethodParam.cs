@@ -22,6 +22,7 @@ public static class ListMessageUriMethodParam
         Variants = Vary.Over(
             [
                 ("five-methods", new ListMessage("M", [.. Asked.Select(a => a.Party.To().Spelt(u => $"{u};method={a.Method}"))])),
+                ("in-capitals", new ListMessage("M", Bill.To().Spelt(u => u + ";METHOD=invite"), Joe.To())),
                 ("with-and-without", new ListMessage("M", Bill.To(), Bill.To().Spelt(u => u + ";method=INVITE"), Joe.To()) { OnPurpose = true, Variety = "duplicates" }),
             ],
             message => ListFlow.FanOut(message, "U5365-7.3-15", "U5365-7.3-16", "U5365-7.3-17")),

@@ -18,8 +18,17 @@ public static class ListMessageUriParameters
         Variants = Vary.Over(
             [
                 ("unknown", new ListMessage("M", Bill.To().Spelt(u => u + ";x-foo=bar"), Joe.To())),
+                ("maddr", new ListMessage("M", Bill.To().Spelt(ByAnotherWay), Joe.To())),
                 ("user", new ListMessage("M", Bill.To().Spelt(u => u + ";user=phone"), Joe.To())),
             ],
             message => ListFlow.FanOut(message, "I3261-19.1.5-01", "I3261-19.1.5-03")),
     };
+
+    /// <summary>The same place, named by maddr instead of the host (RFC 3261 19.1.1).</summary>
+    private static string ByAnotherWay(string uri)
+    {
+        var host = uri.Split('@')[1].Split(';')[0];
+        var end = host.LastIndexOf(':');
+        return uri.Replace($"@{host}", $"@bill.invalid{host[end..]}", StringComparison.Ordinal) + $";maddr={host[..end]}";
+    }
 }

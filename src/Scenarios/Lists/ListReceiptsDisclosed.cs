@@ -25,6 +25,8 @@ public static class ListReceiptsDisclosed
             new Variant("both-kinds", Reported(Both)),
             new Variant("failures-only", Reported(Failures)),
             new Variant("successes-only", NothingReported(Successes)) { OnlySeats = [Seat.ListService] },
+            new Variant("other-failures", Failing((Bill.To(), 503), (Joe.Cc().Anonymous(), 600), (Ted.Bcc(), 606))) { OnlySeats = [Seat.ListService] },
+            new Variant("all-of-twenty", Failing([.. Crowd.Of(20).Select(p => (p.To(), 404))])) { OnlySeats = [Seat.ListService], OnlyTransports = [Stack.TransportKind.Tcp] },
             new Variant("timeout", TimedOut(Both)) { OnlySeats = [Seat.ListService] },
         ],
     };
@@ -73,6 +75,20 @@ public static class ListReceiptsDisclosed
             List.Sends(message.Copy(), to: Joe).AnsweredBy(Codes.None),
             List.Sends(Receipt.Failed(im, 408).For(Joe), to: Alice).AfterTransactionTimeout().Proves("RX-6.2-02"),
             Never(List.Sends(Receipt.Delivered(im), to: Alice)).Proves("RX-6.2-03"),
+        ];
+    }
+
+    /// <summary>Nobody takes it, hidden and blind recipients among them: each failure is told, to the sender alone, who knows them all.</summary>
+    private static Step[] Failing(params (ListedParty Who, int Code)[] recipients)
+    {
+        var message = new ListMessage("M", [.. recipients.Select(r => r.Who)]).Carrying(Failures);
+        return
+        [
+            Alice.Sends(message, to: List),
+            List.Answers(202, Alice).Proves("U5365-7-01"),
+            .. recipients.Select(r => List.Sends(message.Copy(), to: r.Who.Party).AnsweredBy(r.Code).Proves("RX-6.2-01")),
+            .. recipients.Select(r => List.Sends(Receipt.Failed(Failures, r.Code).For(r.Who.Party), to: Alice).Proves("RX-6.2-02")),
+            Never(List.Sends(Receipt.Failed(Failures), to: Alice)).Proves("RX-6.2-02"),
         ];
     }
 }

@@ -16,7 +16,7 @@ public static class OptionTagRefused
         Story = "A list message goes astray to an ordinary recipient. It requires an extension that the recipient does not have, so it is refused with 420 naming "
             + "the tag, and the text is not shown.",
         Seats = [Bill.As(Seat.ListRecipient)],
-        Variants = Vary.Over([("alone", "recipient-list-message"), ("mixed-case", "Recipient-List-Message")], tag =>
+        Variants = Vary.Over([("alone", "recipient-list-message"), ("among-others", "x-unknown, recipient-list-message"), ("mixed-case", "Recipient-List-Message")], tag =>
         {
             var message = new ListMessage("M", Joe.To()).WithHeaders(("Require", tag));
             return

@@ -10,7 +10,6 @@ public static class UacListRefused
 {
     private static readonly ListMessage First = new("M1", Bill.To(), Joe.Cc());
     private static readonly ListMessage Second = new("M2", Bill.To());
-    private static readonly ListMessage Challenged = new("M", Bill.To(), Joe.Cc());
     private static readonly ListMessage Unwelcome = new("M", Bill.To(), Joe.Cc());
 
     /// <summary>uac-list-response-handling.</summary>
@@ -23,14 +22,10 @@ public static class UacListRefused
         Seats = [Alice.As(Seat.ListClient)],
         Variants =
         [
-            new Variant("challenge",
-            [
-                Alice.IsAskedToSend(Challenged, via: List),
-                Alice.Sends(Challenged, to: List),
-                List.Answers(401, Alice),
-                Alice.Sends(Challenged, to: List).Proves("U5365-6-07", "I3261-22.2-02"),
-                List.Answers(202, Alice),
-            ]),
+            new Variant("challenge", Proven(401)),
+            new Variant("proxy-challenge", Proven(407)),
+            .. Vary.Over<int>([420, 415, 413, 403, 503], TakesNo),
+            new Variant("plain-ok", Taken(200)),
             new Variant("slow-service",
             [
                 Alice.IsAskedToSend(First, via: List),
@@ -49,4 +44,43 @@ public static class UacListRefused
             ]),
         ],
     };
+
+    private static Step[] Proven(int challenge)
+    {
+        var message = new ListMessage("M", Bill.To(), Joe.Cc());
+        return
+        [
+            Alice.IsAskedToSend(message, via: List),
+            Alice.Sends(message, to: List),
+            List.Answers(challenge, Alice),
+            Alice.Sends(message, to: List).Proves("U5365-6-07", "I3261-22.2-02"),
+            List.Answers(202, Alice),
+        ];
+    }
+
+    /// <summary>The same list is not sent again by itself; single messages instead, after 420, are the user's or the client's own choice.</summary>
+    private static Step[] TakesNo(int status)
+    {
+        var message = new ListMessage("M", Bill.To(), Joe.Cc());
+        return
+        [
+            Alice.IsAskedToSend(message, via: List),
+            Alice.Sends(message, to: List),
+            List.Answers(status, Alice),
+            Never(Alice.Sends(message, to: List)).Proves("U5365-1-01"),
+        ];
+    }
+
+    /// <summary>A service that says 200 instead of 202 is wrong, and the client makes nothing of it.</summary>
+    private static Step[] Taken(int status)
+    {
+        var message = new ListMessage("M", Bill.To(), Joe.Cc());
+        return
+        [
+            Alice.IsAskedToSend(message, via: List),
+            Alice.Sends(message, to: List),
+            List.Answers(status, Alice),
+            Never(Alice.Sends(message, to: List)).Proves("U5365-1-01", "I3428-4-04"),
+        ];
+    }
 }

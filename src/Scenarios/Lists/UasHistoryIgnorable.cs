@@ -24,6 +24,7 @@ public static class UasHistoryIgnorable
             new Variant("bare-text", Shown(Copy.WithoutHistory(), "I3428-7-05", "U5365-8-01")),
             new Variant("history", Shown(Copy, "U5365-4-10", "C5364-7-05", "I5621-4.2-01")),
             new Variant("other-format", Shown(Copy.AsProvocation("another format") with { HistoryType = "application/x-people", Rewrite = _ => "bill, joe" }, "U5365-4-12")),
+            new Variant("large-history", Shown(Text with { Recipients = [Bill.To(), .. Crowd.Of(1000).Select(p => p.To())] }, "U5365-4-10")) { OnlyTransports = [Stack.TransportKind.Tcp] },
             new Variant("broken-history", Shown(Copy.AsProvocation("broken XML") with { Rewrite = xml => xml[..(xml.Length / 2)] }, "U5365-4-10")),
             new Variant("unknown-optional", Shown(Copy.With(Unknown("; handling=optional")), "I3204-6-01", "C5364-7-05")),
             new Variant("unknown-required", Refused(Copy.With(Unknown("; handling=required")))),
@@ -32,6 +33,13 @@ public static class UasHistoryIgnorable
     };
 
     private static BodyPart Unknown(string handling) => new(["Content-Type: application/x-unknown", $"Content-Disposition: x-unknown{handling}"], "?"u8.ToArray());
+
+    private static Step[] Shown(ListMessage message, params string[] proves) =>
+    [
+        List.Sends(message.Copy().WrittenBy(Alice), to: Bill),
+        Bill.Answers(Codes.Success, List).Proves(proves),
+        Bill.SeesText(message).Proves(proves),
+    ];
 
     private static Step[] Shown(ListCopy copy, params string[] proves) =>
     [

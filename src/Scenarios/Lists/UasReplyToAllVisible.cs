@@ -18,6 +18,8 @@ public static class UasReplyToAllVisible
 
     private static readonly ListMessage ToList = new("R", Alice.To(), Joe.To());
 
+    private static readonly ListCopy Escaped = new ListMessage("M", Bill.To().Spelt(u => u.Replace("bill", "%62ill", StringComparison.Ordinal)), Joe.Cc()).Copy() with { IssuedBy = Alice };
+
     /// <summary>uas-reply-to-all-visible.</summary>
     public static Scenario Scenario { get; } = new("uas-reply-to-all-visible")
     {
@@ -48,6 +50,16 @@ public static class UasReplyToAllVisible
                 List.Answers(202, Bill),
                 Never(Bill.Sends(ToList, to: Joe)).Proves("U5365-2-06"),
             ]),
+            new Variant("seven", ToMany(Crowd.Of(6), "serial")),
+            new Variant("hundred", ToMany(Crowd.Of(99), "service")) { OnlyTransports = [Stack.TransportKind.Tcp] },
+            new Variant("own-entry-spelt-otherwise",
+            [
+                List.Sends(Escaped, to: Bill),
+                Bill.Answers(200, List).Proves("U5365-8-01"),
+                Bill.RepliesToAll(Escaped, Text, "serial", List),
+                Bill.Sends(Text, to: Alice).Proves("U5365-1-04", "C5364-3-05"),
+                Bill.Sends(Text, to: Joe).Proves("U5365-1-04"),
+            ]),
             new Variant("twice",
             [
                 List.Sends(ToTwo, to: Bill),
@@ -62,4 +74,21 @@ public static class UasReplyToAllVisible
             ]),
         ],
     };
+
+    private static Step[] ToMany(IReadOnlyList<Party> others, string shape)
+    {
+        var copy = new ListMessage("M", [Bill.To(), .. others.Select(p => p.To())]).Copy().WrittenBy(Alice);
+        var text = new Im("R");
+        var list = new ListMessage("R", [Alice.To(), .. others.Select(p => p.To())]);
+        Template reply = shape == "service" ? list : text;
+        return
+        [
+            List.Sends(copy, to: Bill),
+            Bill.Answers(200, List).Proves("U5365-8-01"),
+            Bill.RepliesToAll(copy, reply, shape, List),
+            .. shape == "service"
+                ? [Bill.Sends(list, to: List).Proves("U5365-1-04", "U5365-8-03"), List.Answers(202, Bill)]
+                : (Step[])[Each([Alice, .. others], r => Bill.Sends(text, to: r).Proves("U5365-1-04", "U5365-8-03"))],
+        ];
+    }
 }

@@ -26,7 +26,7 @@ internal sealed class ListCall
     {
         Message = message;
         _traffic = traffic;
-        _expectation = new(() => RecipientOracle.Expect(Lists, (message.Template as ListMessage)?.BlindMode ?? BccMode.Either));
+        _expectation = new(() => RecipientOracle.Expect(Lists, (message.Template as ListMessage)?.BlindMode ?? BccMode.Either, traffic.CannotBeServed(message)));
         _payload = new(() => [.. BodyView.PartsOf(message).Where(p => !p.IsList && !IsForService(p.Layer))]);
         _histories = new(() => new HistoryBook(Expectation));
     }

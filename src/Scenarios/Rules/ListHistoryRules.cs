@@ -19,6 +19,14 @@ public static class ListHistoryRules
         Part("U5365-7.3-08", "a list in a copy is labelled recipient-list-history", (c, part) =>
             part.Part.Disposition?.Is("recipient-list-history") == true ? null
             : new("Content-Disposition: recipient-list-history", part.Part.Disposition is { } label ? $"Content-Disposition: {label.Text}" : "no Content-Disposition", RangeOf(c, part.Part.Disposition?.Text ?? "recipient")) { Reading = "A-02" }),
+        Made("U5365-7.3-08", "a history that the sender made is not passed off as the service's", (_, call) => call.Message.Content?.Histories.Count > 0, (c, call) =>
+            c.ListParts.FirstOrDefault(p => call.Message.Content?.Histories.Any(h => h.Part.Bytes.Span.SequenceEqual(p.Part.Bytes.Span)) == true) is { } forged
+                ? new Violation("the service's own history, or none", "the history that the sender put into the request", forged.Part.Offset is { } at ? new Harness.Results.ByteRange(at, forged.Part.Bytes.Length) : null)
+                {
+                    Reading = "A-40",
+                    Severity = c.ListParts.Count > 1 || !call.Expectation.IsHistoryDue ? null : Severity.Finding,
+                }
+                : null),
         Part("U5365-7.3-09", "the history may be ignored: handling=optional", Optional),
         Part("C5364-7-06", "the history says handling=optional", Optional),
         Part("U5365-4-08", "a history is written as resource-lists XML", (c, part) =>

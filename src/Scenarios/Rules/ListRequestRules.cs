@@ -118,11 +118,9 @@ public static class ListRequestRules
             : new("a part with Content-Disposition: recipient-list", "no such part");
 
     /// <summary>The body ends with the delimiter that closes it; white space may follow.</summary>
-    private static bool IsClosed(Observed message)
-    {
-        var end = $"--{message.Content?.Type?.Boundary}--";
-        return message.Content?.Type?.Boundary is null || System.Text.Encoding.Latin1.GetString(message.Payload.Span[^Math.Min(message.Payload.Length, end.Length + 8)..]).Contains(end, StringComparison.Ordinal);
-    }
+    /// <summary>True when the last delimiter is there; an epilogue may follow it (RFC 2046 5.1.1).</summary>
+    private static bool IsClosed(Observed message) => message.Content?.Type?.Boundary is not { } boundary
+        || message.Payload.Span.IndexOf(System.Text.Encoding.Latin1.GetBytes($"\r\n--{boundary}--")) >= 0;
 
     /// <summary>True when the user was told to write lists to this service in the format they have.</summary>
     private static bool IsAgreed(ListCall call) =>

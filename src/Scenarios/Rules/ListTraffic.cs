@@ -28,11 +28,13 @@ internal sealed class ListTraffic
     private readonly Dictionary<ReadOnlyMemory<byte>, IReadOnlyList<(ListDefect, DocumentVerdict)>> _defectsOfLists = new(new SameOctets());
     private readonly Dictionary<ReadOnlyMemory<byte>, IReadOnlyList<(ListDefect, DocumentVerdict)>> _defectsOfHistories = new(new SameOctets());
     private readonly Lazy<Overlaps> _overlaps;
+    private readonly CaseFacts? _facts;
     private readonly int _messages;
 
     private ListTraffic(Trace trace)
     {
         _messages = trace.Messages.Count;
+        _facts = trace.Facts;
         PathIsKnown = trace.Pixit.PathIsSafe || trace.Pixit.PathMtu is not null;
         _overlaps = new(() => new Overlaps(trace, _finals));
         foreach (var response in trace.Messages.Where(m => m is { IsResponse: true, StatusCode: >= 200, Request: not null }))
@@ -92,6 +94,18 @@ internal sealed class ListTraffic
 
     /// <summary>For a request of a service that has the payload of a list request and is for somebody whom no list names, that list request.</summary>
     public ListCall? StrayOf(Observed message) => _strays.GetValueOrDefault(message);
+
+    /// <summary>Tells the URIs of a list request to which no request can be made; null when all are in order, as far as anybody knows.</summary>
+    public Func<SipUri, bool>? CannotBeServed(Observed message)
+    {
+        if (_facts is not { } facts || message.Template is not ListMessage { Unservable: { Count: > 0 } unservable })
+        {
+            return null;
+        }
+
+        var users = unservable.Select(p => facts.AddressOf(p).User).ToHashSet(StringComparer.Ordinal);
+        return uri => users.Contains(uri.User ?? "");
+    }
 
     /// <summary>True when a copy came from that user.</summary>
     public bool WroteToUs(SipUri uri) => _copies.Values.Any(c => c.Sip.From?.Uri is { } from && from.User == uri.User && from.Host.Equals(uri.Host, StringComparison.OrdinalIgnoreCase));

@@ -29,7 +29,7 @@ public static class MessageRequests
         Of("I3428-4-04", "a MESSAGE starts no dialog and belongs to none", OutsideDialog),
         Of("I3428-4-06", "Expires holds a number of seconds", (m, sip, _) => sip.Value("Expires") is not { } expires ? RuleOutcome.NotApplicable
             : Demand(expires.All(char.IsAsciiDigit), "delta-seconds", $"Expires: {expires}", m.RangeOf("Expires"))),
-        Of("I3428-4-07", "Expires comes with a Date", (m, sip, _) => sip.Value("Expires") is null or "0" ? RuleOutcome.NotApplicable
+        Of("I3428-4-07", "Expires comes with a Date", (m, sip, t) => sip.Value("Expires") is null or "0" || CopiesExpiryAlone(m, t) ? RuleOutcome.NotApplicable
             : Demand(sip.Value("Date") is not null, "a Date beside Expires", "none", m.RangeOf("Expires"))),
         Of("I3428-5-03", "no im: URI in Route and Record-Route", (m, sip, _) =>
             sip.Values("Route").Concat(sip.Values("Record-Route")).FirstOrDefault(r => r.Contains("<im:", StringComparison.OrdinalIgnoreCase)) is { } route
@@ -98,6 +98,10 @@ public static class MessageRequests
         sip.ToTag is null || trace.RequestsOfCall(sip.CallId).Any(o => o.Index < message.Index && o.Method == "INVITE")
             ? RuleOutcome.Kept
             : RuleOutcome.Broken("no tag in To", $"tag={sip.ToTag}", message.RangeOf(SipHeader.To));
+
+    /// <summary>True for a copy of a list request whose sender said until when it is valid, and not since when: a service does not lose a Date that was not there.</summary>
+    private static bool CopiesExpiryAlone(Observed message, Trace trace) =>
+        ListTraffic.Of(trace).CopyOf(message)?.Call?.Message.Sip is { } before && before.Value("Expires") is not null && before.Value("Date") is null;
 
     private static RuleOutcome Size(Observed message, Trace trace)
     {

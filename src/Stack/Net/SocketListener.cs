@@ -79,6 +79,11 @@ internal sealed class SocketListener : IStreamListener
         try
         {
             using var patience = new CancellationTokenSource(_network.Options.HandshakeTimeout);
+            if (_security.Settings.Approached is { } approached)
+            {
+                _network.Loop.Post(approached);
+            }
+
             if (_security.Mode == StreamSecurityMode.Sniff)
             {
                 var first = new byte[1];

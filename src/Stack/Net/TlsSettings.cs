@@ -11,6 +11,14 @@ public sealed record TlsSettings
     /// <summary>Our certificate with its private key. Needed to listen; to connect, only when the server asks for one.</summary>
     public X509Certificate2? Certificate { get; init; }
 
+    /// <summary>
+    /// True when <see cref="Certificate"/> is not one for this host. Says so where no handshake takes place: whoever looks at certificates there does not connect.
+    /// </summary>
+    public bool IsForAnother { get; init; }
+
+    /// <summary>Called on the loop whenever somebody has come to a TLS port of ours, whether or not the handshake then succeeds.</summary>
+    public Action? Approached { get; init; }
+
     /// <summary>The roots a peer's certificate must lead to; null means the system's.</summary>
     public IReadOnlyList<X509Certificate2>? TrustedRoots { get; init; }
 

@@ -3,7 +3,7 @@ using System.Net;
 namespace Conformance.Stack.Net;
 
 /// <summary>
-/// Datagrams and streams in memory, for any number of addresses, on virtual time. TLS is a stream that says it is TLS.
+/// Datagrams and streams in memory, for any number of addresses, on virtual time. TLS is a stream that says it is TLS; of certificates it knows whether they are for another host.
 /// Equal seeds and equal calls give equal deliveries at equal times.
 /// </summary>
 public sealed class VirtualNetwork(VirtualLoop loop, ulong seed = 0) : INetwork
@@ -91,6 +91,17 @@ public sealed class VirtualNetwork(VirtualLoop loop, ulong seed = 0) : INetwork
             if (!listener.Speaks(kind))
             {
                 Loop.After(Latency + back, () => failed($"{remote} does not speak {(kind == TransportKind.Tls ? "TLS" : "plain TCP")}"));
+                return;
+            }
+
+            if (kind is TransportKind.Tls)
+            {
+                listener.Approached?.Invoke();
+            }
+
+            if (kind is TransportKind.Tls && listener.IsForAnother && !security.Settings.TrustAnyPeer)
+            {
+                Loop.After(Latency + back, () => failed($"the certificate of {remote} is for another host"));
                 return;
             }
 

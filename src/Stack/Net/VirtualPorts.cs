@@ -31,6 +31,12 @@ internal sealed class VirtualListener(VirtualNetwork network, IPEndPoint local, 
 
     public Action<IByteStream> Accepted { get; } = accepted;
 
+    /// <summary>The certificate is none that a careful peer would take.</summary>
+    public bool IsForAnother => security.Settings.IsForAnother;
+
+    /// <summary>Called when somebody has come for TLS, before anything is decided.</summary>
+    public Action? Approached => security.Settings.Approached;
+
     public bool Speaks(TransportKind kind) => security.Mode switch
     {
         StreamSecurityMode.None => kind == TransportKind.Tcp,

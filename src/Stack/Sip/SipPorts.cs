@@ -12,6 +12,7 @@ internal sealed class SipPorts : IDisposable
     private readonly SipTransportOptions _options;
     private readonly IStreamListener _tcp;
     private readonly IStreamListener? _tls;
+    private readonly IStreamListener? _secondTls;
     private readonly StreamSecurity _connectTls;
 
     public SipPorts(
@@ -38,18 +39,18 @@ internal sealed class SipPorts : IDisposable
             }
         }
 
-        if (options.TlsPort is { } port)
+        try
         {
-            try
-            {
-                _tls = network.Listen(new IPEndPoint(options.Address, port), StreamSecurity.Tls(options.Tls), accepted);
-            }
-            catch (NetworkException)
-            {
-                Dispose();
-                throw;
-            }
+            _tls = options.TlsPort is { } port ? Listen(port, options.Tls) : null;
+            _secondTls = options.SecondTls is { } second ? Listen(options.SecondTlsPort, second) : null;
         }
+        catch (NetworkException)
+        {
+            Dispose();
+            throw;
+        }
+
+        IStreamListener Listen(int port, TlsSettings settings) => network.Listen(new IPEndPoint(options.Address, port), StreamSecurity.Tls(settings), accepted);
     }
 
     public IDatagramSocket Udp { get; }
@@ -63,16 +64,13 @@ internal sealed class SipPorts : IDisposable
         _ => _tls?.Local,
     };
 
-    public IPEndPoint Reachable(TransportKind kind)
-    {
-        var local = Open(kind);
-        return local.Address.Equals(IPAddress.Any) ? new IPEndPoint(IPAddress.Loopback, local.Port)
-            : local.Address.Equals(IPAddress.IPv6Any) ? new IPEndPoint(IPAddress.IPv6Loopback, local.Port)
-            : local;
-    }
+    public IPEndPoint? LocalSecondTls => _secondTls?.Local;
 
-    public string SentBy(TransportKind kind) =>
-        _options.AdvertisedHost is { } host ? $"{host}:{Open(kind).Port}" : Reachable(kind).ToString();
+    public string? SecondTls => _secondTls is null ? null : Named(_secondTls.Local);
+
+    public IPEndPoint Reachable(TransportKind kind) => Reachable(Open(kind));
+
+    public string SentBy(TransportKind kind) => Named(Open(kind));
 
     public StreamSecurity ToConnect(TransportKind kind) => kind == TransportKind.Tls ? _connectTls : StreamSecurity.None;
 
@@ -81,7 +79,15 @@ internal sealed class SipPorts : IDisposable
         Udp.Dispose();
         _tcp.Dispose();
         _tls?.Dispose();
+        _secondTls?.Dispose();
     }
+
+    private string Named(IPEndPoint local) => _options.AdvertisedHost is { } host ? $"{host}:{local.Port}" : Reachable(local).ToString();
+
+    private static IPEndPoint Reachable(IPEndPoint local) =>
+        local.Address.Equals(IPAddress.Any) ? new IPEndPoint(IPAddress.Loopback, local.Port)
+        : local.Address.Equals(IPAddress.IPv6Any) ? new IPEndPoint(IPAddress.IPv6Loopback, local.Port)
+        : local;
 
     private static bool IsAny(IPAddress address) => address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
 

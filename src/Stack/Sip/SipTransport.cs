@@ -52,6 +52,12 @@ public sealed class SipTransport : IDisposable
     /// <exception cref="InvalidOperationException">The transport is not open.</exception>
     public string SentBy(TransportKind kind) => _ports.SentBy(kind);
 
+    /// <summary>The address and actual port of the second TLS port; null when there is none.</summary>
+    public IPEndPoint? LocalSecondTls => _ports.LocalSecondTls;
+
+    /// <summary>host:port of the second TLS port; null when there is none.</summary>
+    public string? SecondTlsPlace => _ports.SecondTls;
+
     /// <summary>The host of <see cref="SentBy"/>, without the port.</summary>
     public string HostOf(TransportKind kind) => SentBy(kind)[..SentBy(kind).LastIndexOf(':')];
 

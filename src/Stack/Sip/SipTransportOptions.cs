@@ -22,6 +22,14 @@ public sealed record SipTransportOptions
     /// <summary>Certificates for the connections we open, where they differ from <see cref="Tls"/>.</summary>
     public TlsSettings? TlsClient { get; init; }
 
+    /// <summary>
+    /// A second TLS port with a certificate of its own, for a host that has to seem to be two; null for none. Who connects there is served like on the first.
+    /// </summary>
+    public TlsSettings? SecondTls { get; init; }
+
+    /// <summary>The number of the second TLS port; 0 for any.</summary>
+    public int SecondTlsPort { get; init; }
+
     /// <summary>The host to name in Via and Contact instead of <see cref="Address"/>: behind NAT, or bound to the any-address.</summary>
     public string? AdvertisedHost { get; init; }
 

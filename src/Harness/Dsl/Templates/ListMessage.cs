@@ -12,6 +12,12 @@ namespace Conformance.Harness.Dsl.Templates;
 /// <param name="Content">Its octets.</param>
 public sealed record BodyPart(IReadOnlyList<string> Headers, ReadOnlyMemory<byte> Content);
 
+/// <summary>Puts the parts of a list message together in another way than as payload, lists: returns the media type and the octets of the body.</summary>
+/// <param name="payload">The parts that are meant for recipients.</param>
+/// <param name="lists">The lists.</param>
+/// <param name="boundary">A boundary that stands in none of them.</param>
+public delegate (string Type, ReadOnlyMemory<byte> Body) Arrangement(IReadOnlyList<BodyPart> payload, IReadOnlyList<BodyPart> lists, string boundary);
+
 /// <summary>A MESSAGE with a recipient list, towards a URI-list service (RFC 5365 6).</summary>
 public sealed record ListMessage : Template
 {
@@ -68,11 +74,17 @@ public sealed record ListMessage : Template
     /// <summary>Change to the finished list document that needs to know addresses of the case.</summary>
     public Func<string, CaseFacts, string>? RewriteInCase { get; init; }
 
+    /// <summary>Those among the listed to whom no request can be made, so that the service may leave them out of everything.</summary>
+    public IReadOnlyList<Party> Unservable { get; init; } = [];
+
     /// <summary>Those among the listed who have not agreed to get messages through the service.</summary>
     public IReadOnlyList<Party> Unwilling { get; init; } = [];
 
     /// <summary>What the service was told about those around it.</summary>
     public ServiceSettings Service { get; init; } = new();
+
+    /// <summary>How the parts become a body; null for the multipart/mixed of RFC 5365 6.</summary>
+    public Arrangement? Arrangement { get; init; }
 
     /// <summary>SIP header fields to add or replace; a null value removes.</summary>
     public IReadOnlyList<(string Name, string? Value)> Headers { get; init; } = [];
@@ -146,6 +158,9 @@ public sealed record ListMessage : Template
 
     /// <summary>Has one more body part, after the payload.</summary>
     public ListMessage With(BodyPart part) => this with { MoreParts = [.. MoreParts, part] };
+
+    /// <summary>Has its parts put together in another way, and says in a word in which; no rule is broken.</summary>
+    public ListMessage Arranged(string variety, Arrangement arrangement) => this with { Arrangement = arrangement, Variety = variety };
 
     /// <summary>Goes to a service that was told what to do with blind recipients.</summary>
     public ListMessage InMode(BccMode mode) => this with { BlindMode = mode };
@@ -221,12 +236,11 @@ public sealed record ListMessage : Template
         IReadOnlyList<BodyPart> secrets = Sealed is Sealing.Attachment
             ? [SealedPart(new BodyPart(["Content-Type: text/plain", "Content-Disposition: attachment; handling=optional"], "For the service alone."u8.ToArray()), facts, arrow)]
             : [];
-        var type = $"multipart/mixed;boundary=\"{boundary}\"";
-        var body = Multipart.Write(boundary, [PayloadIn(facts, arrow), .. MoreParts, .. secrets, .. exhibits, .. lists]);
+        var (type, body) = (Arrangement ?? Multipart.InOneLine)([PayloadIn(facts, arrow), .. MoreParts, .. secrets, .. exhibits], lists, boundary);
         if (Sealed is Sealing.Body or Sealing.SignedBody)
         {
             var layers = Protection.Encrypted | (Sealed is Sealing.SignedBody ? Protection.Signed : Protection.None);
-            (type, body) = SmimeBody.Protect(layers, type, body, facts.Keys.Of(arrow.From), [facts.Keys.Of(arrow.To)], facts.Ids.Boundary(), facts.Now());
+            (type, body) = SmimeBody.Protect(layers, type, body.Span, facts.Keys.Of(arrow.From), [facts.Keys.Of(arrow.To)], facts.Ids.Boundary(), facts.Now());
         }
 
         return new Outbound

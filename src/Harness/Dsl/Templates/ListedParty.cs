@@ -1,4 +1,5 @@
 using Conformance.Harness.Evidence;
+using Conformance.Stack;
 using Conformance.Wire.Lists;
 
 namespace Conformance.Harness.Dsl.Templates;
@@ -19,6 +20,9 @@ public sealed record ListedParty(Party Party)
     /// <summary>Spells the party's URI in another way, such as with a parameter; null for the plain URI.</summary>
     public Func<string, string>? Spelling { get; init; }
 
+    /// <summary>The transport by which the party is to be reached; null for that of the case.</summary>
+    public TransportKind? Transport { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"{Party} {Role?.ToString().ToLowerInvariant() ?? "no role"}{(IsHidden ? " hidden" : "")}";
 
@@ -31,12 +35,15 @@ public sealed record ListedParty(Party Party)
     /// <summary>With its URI spelt in another way.</summary>
     public ListedParty Spelt(Func<string, string> spelling) => this with { Spelling = spelling };
 
+    /// <summary>To be reached by another transport than that of the case.</summary>
+    public ListedParty Over(TransportKind transport) => this with { Transport = transport };
+
     /// <summary>True when a conformant reader takes it for hidden.</summary>
     internal bool IsHidden => Anonymize?.Trim() is "true" or "1";
 
     internal string UriIn(CaseFacts facts)
     {
-        var uri = facts.AddressOf(Party).Address;
+        var uri = Transport is { } transport ? facts.AddressOver(Party, transport) : facts.AddressOf(Party).Address;
         return Spelling is null ? uri : Spelling(uri);
     }
 }

@@ -4,9 +4,10 @@ using System.Text;
 namespace Conformance.Harness.Dsl.Templates;
 
 /// <summary>Writes multipart bodies (RFC 2046 5.1) from parts, octets untouched.</summary>
-internal static class Multipart
+public static class Multipart
 {
-    internal static byte[] Write(string boundary, IReadOnlyList<BodyPart> parts)
+    /// <summary>A multipart body of these parts, without its header fields.</summary>
+    public static byte[] Write(string boundary, IReadOnlyList<BodyPart> parts)
     {
         var output = new ArrayBufferWriter<byte>(1024 + parts.Sum(p => p.Content.Length));
         foreach (var part in parts)
@@ -25,6 +26,13 @@ internal static class Multipart
         Text(output, $"--{boundary}--\r\n");
         return output.WrittenSpan.ToArray();
     }
+
+    /// <summary>The Content-Type of a multipart/mixed with a boundary.</summary>
+    public static string Mixed(string boundary) => $"multipart/mixed;boundary=\"{boundary}\"";
+
+    /// <summary>The body of RFC 5365 6: a multipart/mixed of the payload and the lists.</summary>
+    internal static (string Type, ReadOnlyMemory<byte> Body) InOneLine(IReadOnlyList<BodyPart> payload, IReadOnlyList<BodyPart> lists, string boundary) =>
+        (Mixed(boundary), Write(boundary, [.. payload, .. lists]));
 
     private static void Text(ArrayBufferWriter<byte> output, string text) => Encoding.UTF8.GetBytes(text, output);
 }

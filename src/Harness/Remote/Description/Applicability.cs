@@ -30,8 +30,9 @@ public sealed partial class Applicability(SutPics pics)
             ?? Demands(@case.Variant.Steps).Select(step => Beyond(step, sut) ?? Protection(step, seat, sut)).FirstOrDefault(why => why is not null);
     }
 
-    /// <summary>True when the case is about a seat and a transport that are claimed.</summary>
-    public bool IsOfItsKind(TestCase @case) => pics.Seats.Contains(@case.Assignment.Seat) && pics.Transports.Contains(@case.Transport);
+    /// <summary>True when the case is about a seat and a transport that are claimed, and about no other transport that is not.</summary>
+    public bool IsOfItsKind(TestCase @case) =>
+        pics.Seats.Contains(@case.Assignment.Seat) && @case.Scenario.BesideTransports.Prepend(@case.Transport).All(pics.Transports.Contains);
 
     /// <summary>The requirements that do not bind, since their conditions are denied.</summary>
     public IEnumerable<Requirement> Void() => Requirements.All.Where(r => Holds(r.Condition) is false);

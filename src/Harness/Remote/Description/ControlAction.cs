@@ -40,6 +40,7 @@ public sealed record ControlAction(string Name, string Text, IReadOnlyList<strin
         new("privacy-service", "The service gives privacy itself (RFC 3323), or does not.", ["on"], [Seat.ListService]) { Claim = "PICS-PRIVSVC", Lasts = true },
         new("list-format", "The user's lists go out as another media type.", ["type"], [Seat.ListClient]) { Claim = "PICS-ALTLIST", Lasts = true },
         new("blind-mode", "Which of the two ways of RFC 5364 4 the service goes with blind recipients.", ["mode"], [Seat.ListService]) { Lasts = true },
+        new("limit", "How many different recipients one request to the service's address may have (RFC 5363 5.3).", ["most"], [Seat.ListService]) { Claim = "PICS-LIMIT", Lasts = true },
         new("path", "What the system knows of the path to its recipients (RFC 3428 8).", ["known"], [Seat.ListService, Seat.ListClient, Seat.ImSender]) { Lasts = true },
         new("use-certificates", "The user, or the service, gets an S/MIME certificate with its key and the certificates of others, in PEM.", ["own", "known"], [Seat.ImRecipient, Seat.ListClient, Seat.ListService, Seat.ListRecipient]) { Lasts = true },
         new("retarget", "Messages for a URI go to the contacts given instead (URIs, one per line), to all of them at once.", ["uri", "contacts"], [Seat.ImIntermediary]) { Lasts = true },

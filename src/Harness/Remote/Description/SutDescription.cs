@@ -89,11 +89,18 @@ public sealed record SutDescription
             .Where(c => c.Place.Sip(c.Transport) is null).Select(c => c.Place.RegisteredUser).Distinct(),
     ];
 
+    /// <summary>
+    /// True for a case with somebody whose certificate is wrong. It says something of a system that trusts the harness for its certificate; one to which no certificate
+    /// of the harness was given can only trust everybody.
+    /// </summary>
+    private static bool NeedsTrust(TestCase @case) =>
+        @case.Variant.Steps.Any(s => s is Never { Forbidden: Arrow { To.HasWrongCertificate: true } });
+
     /// <summary>The cases that its claims make sense of.</summary>
     public IReadOnlyList<TestCase> Claimed(IEnumerable<TestCase> cases)
     {
         var claims = new Applicability(Pics);
-        return [.. cases.Where(claims.Covers)];
+        return [.. cases.Where(c => claims.Covers(c) && (Tls.Certificate is not null || !NeedsTrust(c)))];
     }
 
     /// <summary>Cases of the seats and transports that it claims, which its other claims leave out: what denies them, and their ids.</summary>

@@ -62,6 +62,9 @@ internal static class RecordLine
                 json.WriteString("kind", "gave-up");
                 json.WriteNumber("number", gaveUp.Number);
                 break;
+            case ImpostorApproached:
+                json.WriteString("kind", "impostor-approached");
+                break;
             case SightSeen seen:
                 json.WriteString("kind", "sight");
                 json.WriteString("event", seen.Sight.Event);
@@ -94,6 +97,7 @@ internal static class RecordLine
             "lost" => new TimeLost(sequence, at, line.Time("lostMs")),
             "abandoned" => new CaseAbandoned(sequence, at, @case, line.Text("reason")),
             "gave-up" => new GaveUp(sequence, at, @case, line.Number("number")),
+            "impostor-approached" => new ImpostorApproached(sequence, at, @case),
             "sight" => new SightSeen(sequence, at, @case, new UserSight(line.Text("event"), line.Map("values"))),
             "connected" or "refused" or "accepted" or "closed" or "unsent" =>
                 new StreamEvent(sequence, at, kind, line.Flag("secure"), line.OptionalEnd("local"), IPEndPoint.Parse(line.Text("remote")), line.OptionalText("reason")),
@@ -239,6 +243,8 @@ internal static class RecordLine
         json.Optional("sutMsrp", bed.SutMsrp?.ToString());
         json.WriteString("user", bed.User);
         json.Optional("sip", bed.Sip?.ToString());
+        json.Optional("plainSip", bed.PlainSip?.ToString());
+        json.Optional("impostor", bed.Impostor?.ToString());
         json.WriteString("msrp", bed.Msrp.ToString());
         json.Optional("advertised", bed.Advertised);
         json.Optional("sights", bed.ReportsSights);
@@ -253,6 +259,8 @@ internal static class RecordLine
         SutMsrp = line.OptionalEnd("sutMsrp"),
         User = line.Text("user"),
         Sip = line.OptionalEnd("sip"),
+        PlainSip = line.OptionalEnd("plainSip"),
+        Impostor = line.OptionalEnd("impostor"),
         Msrp = IPEndPoint.Parse(line.Text("msrp")),
         Advertised = line.OptionalText("advertised"),
         ReportsSights = line.Flag("sights"),

@@ -18,6 +18,7 @@ internal sealed class ListClient : IReferenceSeat
     private readonly ListComposer _composer;
     private readonly KeyRing _keys;
     private readonly Dictionary<string, string> _formats = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _unknownPaths = new(StringComparer.Ordinal);
 
     public ListClient(SeatOptions options)
     {
@@ -41,7 +42,7 @@ internal sealed class ListClient : IReferenceSeat
 
     /// <remarks>
     /// send-list (user, service, recipients, text, receipts, protection: signed, encrypted or both), list-format (user, type: a media type that the service is known to
-    /// take), use-certificates (user, own, known), reset.
+    /// take), path (user, known), use-certificates (user, own, known), reset.
     /// </remarks>
     public void Perform(string action, IReadOnlyDictionary<string, string> values)
     {
@@ -54,11 +55,15 @@ internal sealed class ListClient : IReferenceSeat
             case "list-format":
                 _formats[given.User] = ListComposer.Known(given.Required("type"));
                 break;
+            case "path":
+                _ = given.Flag("known") ? _unknownPaths.Remove(given.User) : _unknownPaths.Add(given.User);
+                break;
             case "use-certificates":
                 _keys.Learn(given);
                 break;
             case "reset":
                 _formats.Clear();
+                _unknownPaths.Clear();
                 _keys.Reset();
                 break;
             default:
@@ -115,5 +120,5 @@ internal sealed class ListClient : IReferenceSeat
                     ["status"] = outcome.Status.ToString(System.Globalization.CultureInfo.InvariantCulture),
                 });
             }
-        });
+        }, knowsPath: _conduct.TrustsPath || !_unknownPaths.Contains(user));
 }

@@ -54,6 +54,9 @@ internal sealed record ListClientConduct
     /// <summary>Whether a signature covers a date (RFC 3428 11.4).</summary>
     public bool DatesSignature { get; init; } = true;
 
+    /// <summary>Whether every path is taken to bear any size, whatever is known of it (RFC 3428 8).</summary>
+    public bool TrustsPath { get; init; }
+
     /// <summary>Whether a message is sent again by itself, given how it ended and how often that has happened.</summary>
     public Func<MessageOutcome, int, bool> SendsAgain { get; init; } = (_, _) => false;
 }

@@ -36,8 +36,8 @@ internal sealed class ListGate
         _digest = new DigestServer(options.Realm, options.Accounts.GetValueOrDefault, options.Ids.Child("challenges"));
     }
 
-    /// <summary>All checks in the order of RFC 3261 8.2: who, whether they may, and only then what.</summary>
-    public IReadOnlyList<ListCheck> InOrder => [Authentication, Entitlement, Method, Address, Merged, Extensions, Bodies, Receipts, Seals, Recipients, Privacy, Consent];
+    /// <summary>What comes back from ourselves goes no further; then all checks in the order of RFC 3261 8.2: who, whether they may, and only then what.</summary>
+    public IReadOnlyList<ListCheck> InOrder => [Loop, Authentication, Entitlement, Method, Address, Merged, Extensions, Bodies, Receipts, Seals, Recipients, Privacy, Consent];
 
     /// <summary>The protection space of our accounts.</summary>
     public string Realm => _digest.Realm;
@@ -76,6 +76,12 @@ internal sealed class ListGate
         _permissions.Clear();
         Known.Clear();
     }
+
+    /// <summary>Call-IDs of copies that are on their way to an address of ours.</summary>
+    public HashSet<string> ToOurselves { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>A list that leads back to us would be served again and again: Max-Forwards starts anew with every copy.</summary>
+    public SipMessage? Loop(ListRequest request) => ToOurselves.Contains(request.Message.CallId ?? "") ? Refuse(request, 482, "Loop Detected") : null;
 
     public SipMessage? Authentication(ListRequest request)
     {
@@ -169,7 +175,7 @@ internal sealed class ListGate
             parts.Add(part);
         }
 
-        if (_conduct.Recipients.Merge(parts) is not { } merged || merged.Count > _conduct.MostRecipients)
+        if (_conduct.Recipients.Merge(parts) is not { } merged || _conduct.Exceeds(parts.Sum(part => part.Count), merged.Count, request.Surroundings.MostRecipients ?? _conduct.MostRecipients))
         {
             return Refuse(request, 413, "Too Many Recipients");
         }

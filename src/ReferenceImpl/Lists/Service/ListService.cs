@@ -49,7 +49,7 @@ internal sealed class ListService : IReferenceSeat
     public void Dispose() => _host.Dispose();
 
     /// <remarks>
-    /// define-list (user, members, hidden, receipts=anchor|reject), blind-mode (user, mode=strip|self), path (user, known=true|false), entitle (user: an account, on),
+    /// define-list (user, members, hidden, receipts=anchor|reject), blind-mode (user, mode=strip|self), path (user, known=true|false), limit (user, most), entitle (user: an account, on),
     /// consent (uri, issuer: optional, on), trust (user, source=true|false, hops: URIs of recipients, one per line), registered-as (user, uri), privacy-service (user, on), reset.
     /// </remarks>
     public void Perform(string action, IReadOnlyDictionary<string, string> values)
@@ -66,6 +66,9 @@ internal sealed class ListService : IReferenceSeat
                 break;
             case "path":
                 _ = given.Flag("known") ? _unknownPaths.Remove(given.User) : _unknownPaths.Add(given.User);
+                break;
+            case "limit":
+                _gate.Known[given.User] = _gate.Around(given.User) with { MostRecipients = given.Number("most", otherwise: 10_000) };
                 break;
             case "use-certificates":
                 _gate.Keys.Learn(given);
@@ -229,11 +232,21 @@ internal sealed class ListService : IReferenceSeat
             return;
         }
 
-        _host.Send(key, hop, Compose, ended);
+        string? comesBack = null;
+        _host.Send(key, hop, Compose, outcome =>
+        {
+            _gate.ToOurselves.Remove(comesBack ?? "");
+            ended(outcome);
+        });
 
         SipMessage Compose()
         {
             var message = writer.Write(copy);
+            if (_host.IsHere(copy.Target.RequestUri) && message.CallId is { } callId)
+            {
+                _gate.ToOurselves.Add(comesBack = callId);
+            }
+
             foreach (var (extra, extraHop) in _conduct.Extras(_host, copy, message))
             {
                 _host.Send(extra.RequestUriText, extraHop, () => extra, _ => { });

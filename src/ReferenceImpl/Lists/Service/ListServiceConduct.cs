@@ -34,6 +34,9 @@ internal sealed record ListServiceConduct
     /// <summary>Different recipients one request may have; beyond that it is refused as a whole (RFC 5363 5.3).</summary>
     public int MostRecipients { get; init; } = 10_000;
 
+    /// <summary>Whether that many entries, naming that many different recipients, are beyond a limit: whoever is listed twice counts once (RFC 5363 4.1).</summary>
+    public Func<int, int, int, bool> Exceeds { get; init; } = (_, recipients, most) => recipients > most;
+
     /// <summary>Whether the answer waits for the recipients, and what it then is.</summary>
     public Func<IReadOnlyList<MessageOutcome>, int>? LateAnswer { get; init; }
 

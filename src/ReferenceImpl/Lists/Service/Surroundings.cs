@@ -2,7 +2,7 @@ using Conformance.Wire.Sip;
 
 namespace Conformance.ReferenceImpl.Lists.Service;
 
-/// <summary>What the operator has said about those around one service address: whom to trust with identities, and what to do for privacy.</summary>
+/// <summary>What the operator has said about one service address: whom to trust with identities, what to do for privacy, and how many may be served at once.</summary>
 internal sealed record Surroundings
 {
     /// <summary>Nothing said: nobody is trusted.</summary>
@@ -19,6 +19,9 @@ internal sealed record Surroundings
 
     /// <summary>We are a privacy service too (RFC 3323 5).</summary>
     public bool GivePrivacy { get; init; }
+
+    /// <summary>Different recipients one request may have; null for the limit of the service as a whole.</summary>
+    public int? MostRecipients { get; init; }
 
     /// <summary>Whether what goes to a recipient stays in the trust domain for its next hop.</summary>
     public bool Trusts(SipUri recipient) => BehindTrust.Any(known => known.EquivalentTo(recipient));

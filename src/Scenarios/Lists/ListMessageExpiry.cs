@@ -1,0 +1,50 @@
+using Conformance.Harness.Dsl;
+using Conformance.Harness.Dsl.Templates;
+using Conformance.Stack;
+using static Conformance.Harness.Dsl.Flow;
+using static Conformance.Scenarios.Cast;
+
+namespace Conformance.Scenarios.Lists;
+
+/// <summary>Messages that are worth reading for a while only.</summary>
+public static class ListMessageExpiry
+{
+    private const string Coming = "Sat, 13 Nov 2027 23:29:00 GMT";
+    private const string Gone = "Sat, 13 Nov 2010 23:29:00 GMT";
+
+    private static readonly ListMessage Plain = new("M", Bill.To(), Joe.Bcc());
+
+    /// <summary>list-message-expiry.</summary>
+    public static Scenario Scenario { get; } = new("list-message-expiry")
+    {
+        Suite = Suite.UriList,
+        Title = "Until when a message is worth reading is passed on, and never prolonged",
+        Story = "Alice says when she wrote and for how long it matters. The copies say the same. What has expired by the time it comes may be refused or left unsent; if it goes out, "
+            + "it goes out with its old date.",
+        Seats = [List.As(Seat.ListService)],
+        Transports = [TransportKind.Udp, TransportKind.Tcp],
+        Variants =
+        [
+            .. Vary.Over(
+                [
+                    ("valid", Plain.WithHeaders(("Date", Coming), ("Expires", "3600"))),
+                    ("without-date", Plain.WithHeaders(("Expires", "3600")).AsProvocation("Expires without Date")),
+                ],
+                message => ListFlow.FanOut(message)),
+            .. Vary.Over(
+                [
+                    ("expired", Plain.WithHeaders(("Date", Gone), ("Expires", "60"))),
+                    ("zero", Plain.WithHeaders(("Expires", "0")).AsProvocation("Expires without Date")),
+                ],
+                Unsent),
+        ],
+    };
+
+    private static IReadOnlyList<Step> Unsent(ListMessage message) =>
+    [
+        Perhaps(List.Sends(message.Copy(), to: Bill)),
+        Perhaps(List.Sends(message.Copy(), to: Joe)),
+        Alice.Sends(message, to: List),
+        OneOf(List.Answers(202, Alice), List.Answers(Codes.Refusal, Alice)).Proves("I3428-7-06"),
+    ];
+}

@@ -1,0 +1,24 @@
+using Conformance.Harness.Dsl;
+using Conformance.Harness.Dsl.Templates;
+using Conformance.Stack;
+using static Conformance.Scenarios.Cast;
+
+namespace Conformance.Scenarios.Lists;
+
+/// <summary>A transport for each leg.</summary>
+public static class ListTransportInterworking
+{
+    /// <summary>list-transport-interworking.</summary>
+    public static Scenario Scenario { get; } = new("list-transport-interworking")
+    {
+        Suite = Suite.UriList,
+        Title = "Each copy goes by the transport that its URI names",
+        Story = "Alice's list comes over TLS. Bill's URI names no transport, Joe's names TCP, and Carol's is a sips: URI. Bill is reached by a datagram, as long as the copy fits one, Joe over TCP and "
+            + "Carol over TLS, each with a Via that says so.",
+        Seats = [List.As(Seat.ListService)],
+        Transports = [TransportKind.Tls],
+        BesideTransports = [TransportKind.Udp, TransportKind.Tcp],
+        Flow = ListFlow.FanOut(
+            new ListMessage("M", Bill.To().Over(TransportKind.Udp), Joe.To().Over(TransportKind.Tcp), Carol.Cc()), "I3261-19.1.5-01", "I3428-8-01"),
+    };
+}
