@@ -90,14 +90,24 @@ public sealed class ReadingSpecs
         Assert.That(Others(lifted, f => !denied.Contains(f.Requirement ?? "")), Is.EqualTo(Others(bound, f => !denied.Contains(f.Requirement ?? ""))));
     }
 
+    [TestCase(10, false)]
+    [TestCase(3, true, Description = "six minutes are no more than several to the reference, which takes ten")]
+    public void Signed_dates_are_tried_at_twice_what_several_minutes_are_said_to_be(int minutes, bool isTaken)
+    {
+        var results = Run("list-recipient", null, pixit => pixit with { DateSkew = TimeSpan.FromMinutes(minutes) }, "message-signed-date");
+
+        Assert.That(results.Where(c => c.Variant is "past" or "future").Select(c => c.Findings.Any(f => f.Requirement == "I3428-11-06")), Is.Not.Empty.And.All.EqualTo(isTaken));
+        Assert.That(results.Where(c => c.Variant is "now").Select(c => c.Verdict), Is.Not.Empty.And.All.EqualTo(Verdict.Pass));
+    }
+
     private static IReadOnlyList<CaseResult> Run(string seat, string deviation, ChosenReadings readings) =>
         Run(seat, deviation, pixit => pixit with { Readings = readings });
 
-    private static IReadOnlyList<CaseResult> Run(string seat, string deviation, Func<Pixit, Pixit> change, string? scenario = null)
+    private static IReadOnlyList<CaseResult> Run(string seat, string? deviation, Func<Pixit, Pixit> change, string? scenario = null)
     {
         var plan = Plans.Virtual(Catalogue, [.. Catalogue.Cases.Where(c => c.Assignment.Seat.Name == seat && (scenario is null || c.Scenario.Name == scenario))], seed: 1);
         plan = plan with { Pixit = change(plan.Pixit) };
-        using var source = new ReferenceSource([ReferenceSeats.Deviations.Single(d => d.Seat == seat && d.Id == deviation)], plan.Pixit, TlsSettings.Empty, TlsSettings.Empty);
+        using var source = new ReferenceSource(deviation is null ? [] : [ReferenceSeats.Deviations.Single(d => d.Seat == seat && d.Id == deviation)], plan.Pixit, TlsSettings.Empty, TlsSettings.Empty);
         return VirtualRun.Run(plan, source, null, null, CancellationToken.None);
     }
 

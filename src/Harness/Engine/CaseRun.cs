@@ -78,6 +78,7 @@ internal sealed partial class CaseRun
             AddressOf = AddressOf,
             AddressOver = AddressOver,
             Now = () => tester.Loop.Now,
+            DateSkew = settings.Pixit.DateSkew,
             Invention = settings.Invention((settings.ContentSeed is { } content ? new IdSource(content).Child(@case.Id) : ids).Child("invention").Next()),
         };
         _trace = new Trace { Seat = @case.Assignment.Seat, Facts = Facts, Pixit = settings.Pixit };

@@ -42,6 +42,9 @@ public sealed record Pixit
     /// <summary>True when all hops are known to control congestion, so that over TCP and TLS a MESSAGE may be of any length (RFC 3428 8).</summary>
     public bool PathIsSafe { get; init; }
 
+    /// <summary>What "several minutes" are between the date that a signature covers and now (RFC 3428 11.4, A-74); probes lie at twice that.</summary>
+    public TimeSpan DateSkew { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>Requirements that do not bind the system under test, since it claims not to do what they are about (PICS). Their violations are notes.</summary>
     public IReadOnlySet<string> Void { get; init; } = new HashSet<string>();
 

@@ -1,4 +1,5 @@
 using Conformance.Harness.Dsl;
+using Conformance.Harness.Engine;
 using Conformance.Stack;
 
 namespace Conformance.Harness.Evidence;
@@ -46,6 +47,9 @@ public sealed class CaseFacts
 
     /// <summary>The clock of the test bed.</summary>
     public Func<DateTimeOffset> Now { get; init; } = () => DateTimeOffset.UnixEpoch;
+
+    /// <summary>What "several minutes" are between a signed date and now (RFC 3428 11.4).</summary>
+    public TimeSpan DateSkew { get; init; } = new Pixit().DateSkew;
 
     /// <summary>Texts and other made-up content of the case, from its seed.</summary>
     public required IInvention Invention { get; init; }

@@ -105,8 +105,8 @@ public sealed record Im : Template
     /// <summary>S/MIME layers around it, made by its sender for the party that it is for.</summary>
     public Protection Protection { get; init; }
 
-    /// <summary>How far the date that its signature covers is from now.</summary>
-    public TimeSpan DateIsOff { get; init; }
+    /// <summary>How far the date that its signature covers is from now, in multiples of what "several minutes" are .</summary>
+    public int DateIsOff { get; init; }
 
     /// <summary>With what a challenge is answered.</summary>
     public Proof Proof { get; init; } = Proof.Ordinary;
@@ -189,8 +189,8 @@ public sealed record Im : Template
     /// <summary>Is signed by its sender, encrypted for its reader, or both.</summary>
     public Im Protected(Protection layers) => this with { Protection = layers, Variety = layers.ToString().ToLowerInvariant() };
 
-    /// <summary>Is signed with a date that is so far from now.</summary>
-    public Im Dated(TimeSpan off, string variety) => this with { DateIsOff = off, Variety = variety };
+    /// <summary>Is signed with a date that is so far from now, in multiples of what "several minutes" are (RFC 3428 11.4).</summary>
+    public Im Dated(int off, string variety) => this with { DateIsOff = off, Variety = variety };
 
     /// <summary>Marks a rule that is broken on purpose.</summary>
     public Im AsProvocation() => this with { OnPurpose = true };
@@ -220,7 +220,7 @@ public sealed record Im : Template
         var type = BareType ?? OuterType;
         if (Protection is not Protection.None)
         {
-            (type, body) = SmimeBody.Protect(Protection, type, body, facts.Keys.Of(arrow.From), [facts.Keys.Of(arrow.To)], facts.Ids.Boundary(), facts.Now() + DateIsOff);
+            (type, body) = SmimeBody.Protect(Protection, type, body, facts.Keys.Of(arrow.From), [facts.Keys.Of(arrow.To)], facts.Ids.Boundary(), facts.Now() + (DateIsOff * facts.DateSkew));
         }
 
         facts.Bind(this, known with { Payload = body });

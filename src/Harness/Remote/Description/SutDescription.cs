@@ -78,6 +78,7 @@ public sealed record SutDescription
         NegativeReceipts = Pics.Receipts.Contains(Im.Negative),
         PathMtu = Limits.PathMtu,
         PathIsSafe = Limits.PathIsSafe,
+        DateSkew = Limits.DateSkew,
         Readings = Readings,
         Void = new Applicability(Pics).Void().Select(r => r.Id).ToHashSet(StringComparer.Ordinal),
     };

@@ -231,6 +231,7 @@ internal sealed partial class SutFileReader(FileNotes notes, string file)
         {
             PathMtu = section.Number("pathMtu", 576, 65_535),
             PathIsSafe = section.Flag("pathIsSafe", false),
+            DateSkew = section.Number("dateSkewMinutes", 1, 1440) is { } minutes ? TimeSpan.FromMinutes(minutes) : limits.DateSkew,
             Concurrency = section.Number("concurrency", 1, 100_000) ?? limits.Concurrency,
             CaseDeadline = section.Milliseconds("caseDeadlineMs", limits.CaseDeadline, 1000, 86_400_000),
         };

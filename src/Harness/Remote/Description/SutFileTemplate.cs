@@ -102,8 +102,8 @@ public sealed record SutFileTemplate(string Name, IReadOnlyList<Seat> Seats, IRe
               "timers": { "t1Ms": 500, "responseMs": 4000, "actMs": 5000, "graceMs": 2000 },
 
               // pathMtu: smallest MTU on the way. pathIsSafe: all hops control congestion, as where there is none between; false where you do not know.
-              // concurrency 1 suits a device that does one thing at a time.
-              "limits": { "pathMtu": 1500, "pathIsSafe": true, "concurrency": 200, "caseDeadlineMs": 120000 },
+              // concurrency 1 suits a device that does one thing at a time. dateSkewMinutes: so far from now a signed date is still taken.
+              "limits": { "pathMtu": 1500, "pathIsSafe": true, "concurrency": 200, "caseDeadlineMs": 120000, "dateSkewMinutes": 10 },
 
               // Passages that the specifications leave open, and that you read otherwise than the harness does by default.
               // A line that is switched on changes the verdicts that rest on it, and no others; the report says what was seen.

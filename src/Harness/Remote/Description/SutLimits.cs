@@ -12,6 +12,9 @@ public sealed record SutLimits
     /// <summary>Most cases under way at once. A system that does one thing at a time wants 1; the default suits a server.</summary>
     public int Concurrency { get; init; } = 200;
 
+    /// <summary>What "several minutes" are between the date that a signature covers and now (RFC 3428 11.4).</summary>
+    public TimeSpan DateSkew { get; init; } = new Engine.Pixit().DateSkew;
+
     /// <summary>A case that has not ended by then is ended, and inconclusive.</summary>
     public TimeSpan CaseDeadline { get; init; } = TimeSpan.FromMinutes(2);
 }

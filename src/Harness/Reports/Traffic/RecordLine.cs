@@ -141,6 +141,7 @@ internal static class RecordLine
         json.Time("actMs", plan.Pixit.ActTime);
         json.Time("graceMs", plan.Pixit.Grace);
         json.Time("caseMs", plan.Pixit.CaseTime);
+        json.Time("dateSkewMs", plan.Pixit.DateSkew);
         json.Optional("pathMtu", plan.Pixit.PathMtu);
         json.Optional("pathIsSafe", plan.Pixit.PathIsSafe);
         json.Optional("user", plan.Pixit.Credentials?.UserName);
@@ -199,6 +200,7 @@ internal static class RecordLine
                 ActTime = pixit.Time("actMs"),
                 Grace = pixit.Time("graceMs"),
                 CaseTime = pixit.Time("caseMs"),
+                DateSkew = pixit.TryGetProperty("dateSkewMs", out _) ? pixit.Time("dateSkewMs") : new Pixit().DateSkew,
                 PathMtu = pixit.OptionalNumber("pathMtu"),
                 PathIsSafe = pixit.Flag("pathIsSafe"),
                 Credentials = Account(pixit.OptionalText("user")),

@@ -48,7 +48,7 @@ public sealed class SutFileSpecs
               "challenge": { "username": "acme", "password": "swordfish" },
               "tls": { "fingerprint": "sha256:00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff:00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff" },
               "timers": { "t1Ms": 100, "responseMs": 1000, "actMs": 2000, "graceMs": 300 },
-              "limits": { "pathMtu": 1500, "pathIsSafe": true, "concurrency": 1, "caseDeadlineMs": 60000 },
+              "limits": { "pathMtu": 1500, "pathIsSafe": true, "concurrency": 1, "caseDeadlineMs": 60000, "dateSkewMinutes": 5 },
               "readings": { "AMB-05": "x-no-namespace" },
               "control": {
                 "events": { "http": { "url": "http://127.0.0.1:8080/events" } },
@@ -82,7 +82,7 @@ public sealed class SutFileSpecs
         Assert.That(acme.Challenge?.Username, Is.EqualTo("acme"));
         Assert.That(acme.Tls.Fingerprint, Has.Length.EqualTo(64).And.StartsWith("0011"));
         Assert.That(acme.Pixit.Grace, Is.EqualTo(TimeSpan.FromMilliseconds(300)));
-        Assert.That(acme.Limits, Is.EqualTo(new SutLimits { PathMtu = 1500, PathIsSafe = true, Concurrency = 1, CaseDeadline = TimeSpan.FromMinutes(1) }));
+        Assert.That(acme.Limits, Is.EqualTo(new SutLimits { PathMtu = 1500, PathIsSafe = true, Concurrency = 1, CaseDeadline = TimeSpan.FromMinutes(1), DateSkew = TimeSpan.FromMinutes(5) }));
         Assert.That(acme.Pixit.Readings.Declared, Is.EqualTo(new Dictionary<string, string> { ["AMB-05"] = "X-NO-NAMESPACE" }));
         Assert.That(acme.Control.Events, Is.InstanceOf<ControlBinding.Http>().With.Property("Method").EqualTo("GET"));
         var send = (ControlBinding.Http)acme.Control.BindingOf("send-im");

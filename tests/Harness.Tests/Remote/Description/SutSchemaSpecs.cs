@@ -34,6 +34,15 @@ public sealed class SutSchemaSpecs
     }
 
     [Test]
+    public void What_settles_an_ambiguity_can_be_written()
+    {
+        foreach (var setting in Readings.All.Select(r => r.Setting).OfType<string>())
+        {
+            Assert.That(() => setting.Split('.').Aggregate(Schema, Member), Throws.Nothing, setting);
+        }
+    }
+
+    [Test]
     public void The_reader_knows_every_member_that_the_schema_knows()
     {
         // The right type everywhere, so that only names can be wrong.
