@@ -144,8 +144,20 @@ internal sealed class RealPeer : IDisposable
     /// <summary>Free for UDP and TCP, since most peers take both on one number.</summary>
     private static int FreePort()
     {
-        using var tcp = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        tcp.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)tcp.LocalEndPoint!).Port;
+        while (true)
+        {
+            using var tcp = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            using var udp = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+            tcp.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+            try
+            {
+                udp.Bind(tcp.LocalEndPoint ?? throw new InvalidOperationException("a bound socket has no address"));
+                return ((IPEndPoint)tcp.LocalEndPoint).Port;
+            }
+            catch (SocketException)
+            {
+                // Somebody else has the number for UDP; another one is tried.
+            }
+        }
     }
 }
