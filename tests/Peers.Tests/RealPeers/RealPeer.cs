@@ -34,6 +34,8 @@ internal sealed class RealPeer : IDisposable
         "baresip" => StartAsync(name, "/usr/bin/baresip", "baresip", f => ["-4", "-f", f, "-v"]),
         "sipp" => StartAsync(name, "/usr/bin/sipp", "sip-tester", _ =>
             ["-sf", Path.Combine(AppContext.BaseDirectory, "Data", "uas-message.xml"), "-i", "127.0.0.1", "-p", "{port}", "-t", "u1", "-nostdin", "-deadcall_wait", "0"]),
+        "sipp-list" => StartAsync(name, "/usr/bin/sipp", "sip-tester", f =>
+            ["-sf", $"{f}/uas.xml", "-i", "127.0.0.1", "-p", "{port}", "-t", "u1", "-nostdin", "-deadcall_wait", "0"]),
         _ => StartAsync(name, "/usr/sbin/kamailio", "kamailio kamailio-extra-modules", f => ["-f", $"{f}/kamailio.cfg", "-DD", "-E", "-m", "64", "-M", "8", "-Y", f, "-P", $"{f}/pid"]),
     };
 

@@ -5,7 +5,7 @@ namespace Conformance.Peers.Tests.RealPeers;
 
 /// <summary>
 /// Stacks of others under test by their SUT files. None of them implements the receipts draft: what they do of RFC 3261 and RFC 3428 passes, what they
-/// do not know fails or comes to no judgement, and every verdict has its reason in <c>Data/peers/NAME/expected.json</c>.
+/// do not know fails or comes to no judgement; two are put in the place of a list service, which they are not. Every verdict has its reason in <c>Data/peers/NAME/expected.json</c>.
 /// </summary>
 [Parallelizable(ParallelScope.Children)]
 public sealed class RealPeerSpecs
@@ -15,6 +15,8 @@ public sealed class RealPeerSpecs
     [TestCase("kamailio-proxy")]
     [TestCase("kamailio-store")]
     [TestCase("sipp")]
+    [TestCase("kamailio-list")]
+    [TestCase("sipp-list")]
     public async Task Gets_the_verdicts_that_it_earns(string name)
     {
         using var peer = await RealPeer.StartAsync(name);
