@@ -114,7 +114,7 @@ public sealed class ApplicabilitySpecs
     [TestCase("P-DEFER", "sip-delivery-held", "im-recipient")]
     [TestCase("P-SMIME-ENC", "sec-smime-encrypted", "im-recipient")]
     [TestCase("PICS-EXTLIST", "list-message-stored-list", "list-service")]
-    [TestCase("PICS-SMIME", "list-message-smime-encrypted-for-service", "list-service")]
+    [TestCase("PICS-SMIME", "list-message-smime-for-service", "list-service")]
     [TestCase("P-AUTH", "sec-receipt-auth-challenge", "im-recipient")]
     public void What_a_case_is_about_is_not_asked_of_who_denies_it(string item, string scenario, string seat)
     {
