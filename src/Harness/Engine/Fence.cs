@@ -25,7 +25,7 @@ internal sealed record Fence(string Name, Func<FenceParties, IReadOnlyList<Step>
         : seat == Seat.ImIntermediary ? Relay
         : seat == Seat.ListService ? List
         : seat == Seat.MsrpRecipient || seat == Seat.MsrpSender ? Msrp
-        : seat == Seat.MsrpIntermediary ? Switch
+        : seat == Seat.MsrpIntermediary ? intoSession ? Switch : Msrp
         : Options;
 
     /// <summary>The check that follows the grace: any final response to OPTIONS.</summary>

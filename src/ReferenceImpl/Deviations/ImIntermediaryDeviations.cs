@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Conformance.ReferenceImpl.Hosting;
 using Conformance.ReferenceImpl.InstantMessages;
+using Conformance.Stack.Smime;
 using Conformance.Wire.Cpim;
 using Conformance.Wire.Receipts;
 using Conformance.Wire.Sip;
@@ -67,6 +68,8 @@ internal static class ImIntermediaryDeviations
                     : message,
             }),
         Relays("8-01-copies", "RCPT-8-01", "A failure is reported to the recipient too", c => c with { Addressees = im => [im.Sender, im.Target] }),
+        Relays("8.2-06-signed-in-clear", "RCPT-8.2-06", "The failure of a signed message is reported by a receipt without a signature",
+            c => c with { Examine = message => c.Examine(message) ?? Inside(message) }),
         Relays("8.1-05-any-party", "RCPT-8.1-05", "A negative receipt is believed whoever sent it", c => c with { Believes = (_, _) => true }),
         Passes("8.1-05-replaces", "RCPT-8.1-05", "Each negative receipt that passes becomes one of the relay's own",
             document => document?.Class == ReceiptClass.Negative ? ReceiptPassage.Replaced : ReceiptPassage.Stateless),
@@ -87,6 +90,11 @@ internal static class ImIntermediaryDeviations
         Sip("I3428-8-03-overlap", "I3428-8-03", "A second MESSAGE to a URI does not wait for the first to end", c => c with { OneMessagePerUri = false }),
         Sip("I3428-9-03-accept", "I3428-9-03", "The 202 has an Accept", c => SipFaults.Successes(c, (_, message) => message.Add("Accept", "*/*"))),
     ];
+
+    /// <summary>The message/cpim entity in a signed body; a signature hides nothing.</summary>
+    private static CpimMessage? Inside(SipMessage message) =>
+        message.ContentType is { } type && SmimeBody.IsSigned(type) && SmimeBody.Open(type, message.Body, []).Content is { } signed
+            && CpimMessage.TryParse(signed.Content, CpimReading.Tolerant, out var cpim, out _) ? cpim : null;
 
     private static StatusReceipt? Due(ForwardedIm im, int status) => new RelayConduct().Report(im, status);
 

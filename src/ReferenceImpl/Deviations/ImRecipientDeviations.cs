@@ -94,6 +94,8 @@ internal static class ImRecipientDeviations
         Protects("8.2-06-in-clear", "RCPT-8.2-06", "Receipts go out in clear, however the IM was protected", c => c with { Protection = _ => Protection.None }),
         Protects("8.2-06-signed-only", "RCPT-8.2-06", "Receipts are never encrypted", c => c with { Protection = layers => layers & Protection.Signed }),
         Protects("8.2-06-clear-without-key", "RCPT-8.2-06", "A receipt goes out in clear when the key of the IM's sender is missing", c => c with { WithoutKey = Protection.None }),
+        new Deviation<UserAgentConduct>("8.2-06-tampered-in-clear", "RCPT-8.2-06", Seat, "A message whose signature does not hold is receipted as if it had never been signed",
+            c => c with { Receiving = c.Receiving with { ForgivesSignatures = true } }),
         Protects("8.2-07-not-signed", "RCPT-8.2-07", "Receipts are encrypted and not signed",
             c => c with { Protection = layers => layers.HasFlag(Protection.Encrypted) ? Protection.Encrypted : layers }),
     ];

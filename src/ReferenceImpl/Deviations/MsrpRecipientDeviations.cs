@@ -24,6 +24,11 @@ internal static class MsrpRecipientDeviations
         .. MsrpSharedDeviations.Lift(
             Seat,
             ImRecipientDeviations.All,
+            "8.2-01-opt-out-hint",
+            "8.2-06-in-clear",
+            "8.2-06-signed-only",
+            "8.2-06-clear-without-key",
+            "8.2-07-not-signed",
             "3.1-12-empty-is-all",
             "3.1-13-whole-value",
             "3.1-14-attachment",
@@ -36,6 +41,8 @@ internal static class MsrpRecipientDeviations
             "8.1-02-on-notification",
             "8.2-01-opt-out-hint"),
         .. MsrpSharedDeviations.Of(Seat),
+        MsrpSharedDeviations.Agent(Seat, "8.2-06-undated", "RCPT-8.2-06", "Receipts under S/MIME do not say when they were written",
+            c => c with { Receipts = c.Receipts with { Draft = draft => draft with { Date = null } } }),
         .. ReceiptFaults.Of<MsrpConduct>(Seat, (c, edit) => c with { Agent = c.Agent with { Receipts = edit(c.Agent.Receipts) } })
             .Where(fault => !SipAlone.Contains(fault.Requirement))
             .Select(AsReadReceipt),

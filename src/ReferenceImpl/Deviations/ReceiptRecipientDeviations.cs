@@ -37,6 +37,12 @@ internal static class ReceiptRecipientDeviations
             }),
         Matches("3.4-06-latest", "RCPT-3.4-06", "Each receipt is taken to be about what was sent last",
             c => c with { Find = (r, sent) => c.Find(r, sent) is null ? null : sent.Latest(r.User) }),
+        Matches("3.4-06-begins-alike", "RCPT-3.4-06", "A receipt counts for the last message when the two ids begin alike",
+            c => c with
+            {
+                Find = (r, sent) => c.Find(r, sent) ?? (r.Document.MessageId is { Length: > 8 } id && sent.Latest(r.User) is { MessageId: { Length: > 8 } known } latest
+                    && known.StartsWith(id[..8], StringComparison.Ordinal) ? latest : null),
+            }),
         Matches("3.4-07-by-from", "RCPT-3.4-07", "Whose receipt it is is taken from its CPIM From", c => c with { Recipient = (r, _) => r.Sender }),
         Matches("3.4-09-all-delivered", "RCPT-3.4-09", "A read receipt is shown as delivered",
             c => c with { Told = document => document.Type == StatusReceipt.ReadType ? "delivered" : c.Told(document) }),

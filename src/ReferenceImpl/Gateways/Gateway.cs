@@ -31,7 +31,7 @@ internal sealed class Gateway : IReferenceSeat
         _calls = new MsrpCalls(
             options,
             _conduct.Sip,
-            description => description with { AcceptTypes = ["message/cpim"], AcceptWrappedTypes = ["*"] },
+            (_, description) => description with { AcceptTypes = ["message/cpim"], AcceptWrappedTypes = ["*"] },
             new GatewayReplies(_conduct),
             OnPage);
         _calls.Received += OnSend;

@@ -49,19 +49,21 @@ internal sealed class KeyRing(IdSource ids, IEventLoop loop)
         : holder.Known.FirstOrDefault(known => SipAddresses.SameUser(SmimeAuthority.HolderOf(known), somebody));
 
     /// <summary>Takes all layers off a body, or says with which status it is to be refused.</summary>
-    public Unsealed Open(string user, MediaType type, ContentDisposition? disposition, ReadOnlyMemory<byte> body)
+    /// <param name="forgiving">True for what nobody should do: a signature that does not hold counts as none.</param>
+    public Unsealed Open(string user, MediaType type, ContentDisposition? disposition, ReadOnlyMemory<byte> body, bool forgiving = false)
     {
         var (layers, date) = (Protection.None, default(DateTimeOffset?));
         while (SmimeBody.IsProtected(type))
         {
             var layer = SmimeBody.Open(type, body, _users.TryGetValue(user, out var holder) ? [holder.Own] : []);
-            if (layer.Content is not { } inside || layer.Flaw is not null)
+            var holds = layer.Flaw is null;
+            if (layer.Content is not { } inside || !(holds || (forgiving && layer.Kind is Protection.Signed)))
             {
                 // RFC 3261 21.4.30: undecipherable; a signature that does not hold is a damaged message.
                 return new Unsealed(type, disposition, body, layers) { Refusal = layer.Kind is Protection.Encrypted ? 493 : 400 };
             }
 
-            layers |= layer.Kind;
+            layers |= holds ? layer.Kind : Protection.None;
             date ??= layer.Kind is Protection.Signed ? DateOf(inside) : null;
             (type, disposition, body) = (inside.ContentType ?? MediaType.Parse("text/plain"), inside.Disposition, inside.Content);
         }

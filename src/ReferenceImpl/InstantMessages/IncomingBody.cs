@@ -35,14 +35,15 @@ internal sealed record IncomingBody(int Refusal, CpimMessage? Cpim = null, strin
     };
 
     /// <summary>The same for a user who may hold S/MIME keys.</summary>
-    public static IncomingBody Of(SipMessage message, string user, KeyRing keys)
+    /// <param name="forgiving"><inheritdoc cref="KeyRing.Open" path="/param[@name='forgiving']"/></param>
+    public static IncomingBody Of(SipMessage message, string user, KeyRing keys, bool forgiving = false)
     {
         if (message.ContentType is not { } type || !SmimeBody.IsProtected(type) || !keys.Serves(user))
         {
             return Of(message);
         }
 
-        var inside = keys.Open(user, type, message.Disposition, message.Body);
+        var inside = keys.Open(user, type, message.Disposition, message.Body, forgiving);
         return inside.Refusal > 0 ? new IncomingBody(inside.Refusal) : Of(inside.Type, inside.Disposition, inside.Octets) with { Protection = inside.Layers };
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Conformance.Wire.Cpim;
 using Conformance.Wire.Receipts;
 
@@ -15,6 +16,9 @@ internal sealed record ReceiptDraft
     /// <summary>What is confirmed.</summary>
     public required StatusReceipt Document { get; init; }
 
+    /// <summary>When it was written: over MSRP what is under S/MIME says so in DateTime (RFC 4975 13).</summary>
+    public DateTimeOffset? Date { get; init; }
+
     /// <summary>How the document is written.</summary>
     public Func<StatusReceipt, byte[]> Write { get; init; } = document => document.Write();
 
@@ -23,7 +27,9 @@ internal sealed record ReceiptDraft
         [("Content-Type", StatusReceipt.MediaType), ("Content-Disposition", "confirm")];
 
     /// <summary>The entity without its last step, for whoever wants to change it.</summary>
-    public CpimMessageBuilder ToBuilder() => CpimMessage.Build().From(From).To(To).Content(PartHeaders, Write(Document));
+    public CpimMessageBuilder ToBuilder() => 
+        (Date is { } date ? CpimMessage.Build().From(From).To(To).Header("DateTime", date.ToString("yyyy-MM-dd'T'HH:mm:ssK", CultureInfo.InvariantCulture)) : CpimMessage.Build().From(From).To(To))
+        .Content(PartHeaders, Write(Document));
 
     /// <summary>The octets of the entity.</summary>
     public static byte[] Compose(ReceiptDraft draft) => draft.ToBuilder().ToBytes();

@@ -7,6 +7,9 @@ namespace Conformance.ReferenceImpl.InstantMessages;
 /// <summary>How a user agent treats instant messages that come in.</summary>
 internal sealed record RecipientConduct
 {
+    /// <summary>Whether a signature that does not hold counts as none, instead of spoiling the message.</summary>
+    public bool ForgivesSignatures { get; init; }
+
     /// <summary>What the sender asks for.</summary>
     public Func<CpimMessage, ReceiptKinds> Requests { get; init; } = ReceiptRequest.Of;
 

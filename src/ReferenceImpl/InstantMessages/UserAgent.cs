@@ -109,7 +109,7 @@ internal sealed class UserAgent : IReferenceSeat
 
         var request = transaction.Request;
         var user = request.RequestUri?.User ?? "";
-        var body = IncomingBody.Of(request, user, _keys);
+        var body = IncomingBody.Of(request, user, _keys, _conduct.Receiving.ForgivesSignatures);
         var kind = body.Cpim is { } cpim ? _conduct.Matching.Identify(cpim, request) : CpimKind.InstantMessage;
         if (kind != CpimKind.InstantMessage && body.Cpim is { } receipt)
         {

@@ -29,17 +29,17 @@ internal sealed class MsrpCalls : IDisposable
     private readonly RequestGate _gate;
     private readonly SipDialogs _dialogs;
     private readonly MsrpEndpoint _endpoint;
-    private readonly Func<MsrpDescription, MsrpDescription> _describe;
+    private readonly Func<string, MsrpDescription, MsrpDescription> _describe;
     private readonly Action<SipServerTransaction>? _pages;
     private readonly List<MsrpCall> _calls = [];
 
     /// <param name="sip">How the seat behaves as a SIP element.</param>
-    /// <param name="describe">The last look at each offer and answer of ours.</param>
+    /// <param name="describe">The last look at each offer and answer of one of our users.</param>
     /// <param name="replies">Who is answered what over MSRP.</param>
     /// <param name="pages">Takes MESSAGE requests outside a dialog, whoever they are for; null: they are refused.</param>
     /// <exception cref="Conformance.Stack.Net.NetworkException">A port is taken.</exception>
     public MsrpCalls(
-        SeatOptions options, SipConduct sip, Func<MsrpDescription, MsrpDescription> describe, MsrpReplyPolicy replies, Action<SipServerTransaction>? pages = null)
+        SeatOptions options, SipConduct sip, Func<string, MsrpDescription, MsrpDescription> describe, MsrpReplyPolicy replies, Action<SipServerTransaction>? pages = null)
     {
         _describe = describe;
         _pages = pages;
@@ -91,7 +91,7 @@ internal sealed class MsrpCalls : IDisposable
         var secure = hop.Transport == TransportKind.Tls;
         var session = _endpoint.CreateSession(secure);
         var call = Add(new MsrpCall { User = user, Peer = to.ToString(), Contact = Host.ContactOf(user, hop.Transport), Session = session });
-        var offer = _describe(MsrpOffer.For(session));
+        var offer = _describe(user, MsrpOffer.For(session));
         session.AcceptTypes = offer.AcceptTypes;
         var dialog = _dialogs.Invite(new InviteSetup
         {
@@ -201,7 +201,7 @@ internal sealed class MsrpCalls : IDisposable
 
         var user = request.RequestUri?.User ?? "";
         var session = _endpoint.CreateSession(offer.IsSecure);
-        var answer = _describe(MsrpAnswer.To(offer, session));
+        var answer = _describe(user, MsrpAnswer.To(offer, session));
         session.AcceptTypes = answer.AcceptTypes;
         var call = Add(new MsrpCall
         {

@@ -1,6 +1,7 @@
 using Conformance.ReferenceImpl.Hosting;
 using Conformance.ReferenceImpl.InstantMessages;
 using Conformance.Stack.Msrp;
+using Conformance.Stack.Smime;
 using Conformance.Wire.Cpim;
 using Conformance.Wire.Receipts;
 using Conformance.Wire.Sip;
@@ -8,7 +9,7 @@ using Conformance.Wire.Sip;
 namespace Conformance.ReferenceImpl.Msrp;
 
 /// <summary>The receiving half of a user agent over MSRP: instant messages in, read receipts out.</summary>
-internal sealed class MsrpRecipient(MsrpCalls calls, MsrpConduct conduct, TellUser tell)
+internal sealed class MsrpRecipient(MsrpCalls calls, MsrpConduct conduct, KeyRing keys, TellUser tell)
 {
     private readonly RecipientConduct _receiving = conduct.Agent.Receiving;
     private readonly ReceiptConduct _receipts = conduct.Agent.Receipts;
@@ -150,13 +151,25 @@ internal sealed class MsrpRecipient(MsrpCalls calls, MsrpConduct conduct, TellUs
             return;
         }
 
-        var draft = _receipts.Draft(new ReceiptDraft { From = im.Recipient, To = addressee, Document = receipt });
-        _writer.Send(call, conduct.ReceiptEnvelope(draft, new MsrpOutgoing
+        var layers = _receipts.Protection(im.Body.Protection);
+        if (!keys.CanSeal(im.User, addressee, layers))
         {
-            Body = _receipts.Compose(draft),
-            ContentType = _receipts.ContentType,
-            FailureReport = "no",
-        }));
+            if (_receipts.WithoutKey is not { } instead)
+            {
+                return;
+            }
+
+            layers = instead;
+        }
+
+        var draft = _receipts.Draft(new ReceiptDraft { From = im.Recipient, To = addressee, Document = receipt, Date = layers is Protection.None ? null : keys.Now });
+        var (type, body) = (_receipts.ContentType, _receipts.Compose(draft));
+        if (layers is not Protection.None)
+        {
+            (type, body) = keys.Seal(type, body, im.User, [addressee], layers, null);
+        }
+
+        _writer.Send(call, conduct.ReceiptEnvelope(draft, new MsrpOutgoing { Body = body, ContentType = type, FailureReport = "no" }));
         if (conduct.ReceiptResponseTimeout is { } patience)
         {
             var session = call;

@@ -21,7 +21,7 @@ internal sealed class MsrpSwitch : IReferenceSeat
     public MsrpSwitch(SeatOptions options)
     {
         _conduct = options.Deviate(new SwitchConduct());
-        _calls = new MsrpCalls(options, _conduct.Sip, description => description with { AcceptTypes = ["message/cpim", "*"] }, new SwitchReplies(_conduct));
+        _calls = new MsrpCalls(options, _conduct.Sip, (_, description) => description with { AcceptTypes = ["message/cpim", "*"] }, new SwitchReplies(_conduct));
         _calls.Up += call => Tell("session-up", call);
         _calls.Ended += (call, _) => Tell("session-closed", call);
         _calls.Received += Distribute;

@@ -3,6 +3,7 @@ using Conformance.ReferenceImpl.Hosting;
 using Conformance.ReferenceImpl.InstantMessages;
 using Conformance.Stack;
 using Conformance.Stack.Msrp;
+using Conformance.Stack.Smime;
 using Conformance.Wire.Mime;
 using Conformance.Wire.Sip;
 
@@ -13,6 +14,7 @@ internal sealed class MsrpUserAgent : IReferenceSeat
 {
     private readonly MsrpConduct _conduct;
     private readonly MsrpCalls _calls;
+    private readonly KeyRing _keys;
     private readonly MsrpSender _sender;
     private readonly MsrpRecipient _recipient;
 
@@ -20,9 +22,10 @@ internal sealed class MsrpUserAgent : IReferenceSeat
     {
         Seat = seat;
         _conduct = options.Deviate(new MsrpConduct());
-        _calls = new MsrpCalls(options, _conduct.Agent.Sip, _conduct.Describe, new MsrpReplies(_conduct));
+        _keys = new KeyRing(options.Ids.Child("smime"), options.Network.Loop);
+        _calls = new MsrpCalls(options, _conduct.Agent.Sip, (user, description) => _conduct.Describe(WithTypes(user, description)), new MsrpReplies(_conduct));
         _sender = new MsrpSender(_calls, _conduct, Tell);
-        _recipient = new MsrpRecipient(_calls, _conduct, Tell);
+        _recipient = new MsrpRecipient(_calls, _conduct, _keys, Tell);
         _calls.Up += call => Tell("session-up", ("user", call.User), ("peer", call.Peer));
         _calls.Ended += (call, _) => Tell("session-closed", ("user", call.User), ("peer", call.Peer));
         _calls.Received += OnMessage;
@@ -63,7 +66,11 @@ internal sealed class MsrpUserAgent : IReferenceSeat
                 }
 
                 break;
+            case "use-certificates":
+                _keys.Learn(given);
+                break;
             case "reset":
+                _keys.Reset();
                 _sender.Reset();
                 _recipient.Reset();
                 break;
@@ -88,7 +95,7 @@ internal sealed class MsrpUserAgent : IReferenceSeat
             return;
         }
 
-        var body = IncomingBody.Of(message.First.ContentType ?? MediaType.Parse("text/plain"), null, message.Body);
+        var body = Open(call.User, message);
         var kind = body.Cpim is { } entity ? _conduct.Identify(message, entity) : CpimKind.InstantMessage;
         if (kind == CpimKind.InstantMessage)
         {
@@ -102,6 +109,22 @@ internal sealed class MsrpUserAgent : IReferenceSeat
         {
             _recipient.Take(call, message, body, requests);
         }
+    }
+
+    /// <summary>Who holds S/MIME keys takes what is signed or encrypted, and says so (RFC 4975 14.3).</summary>
+    private MsrpDescription WithTypes(string user, MsrpDescription description) =>
+        _keys.Serves(user) ? description with { AcceptTypes = [.. description.AcceptTypes, "multipart/signed", "application/pkcs7-mime"] } : description;
+
+    private IncomingBody Open(string user, MsrpReceived message)
+    {
+        var type = message.First.ContentType ?? MediaType.Parse("text/plain");
+        if (!SmimeBody.IsProtected(type) || !_keys.Serves(user))
+        {
+            return IncomingBody.Of(type, null, message.Body);
+        }
+
+        var inside = _keys.Open(user, type, null, message.Body);
+        return inside.Refusal > 0 ? new IncomingBody(inside.Refusal) : IncomingBody.Of(inside.Type, inside.Disposition, inside.Octets) with { Protection = inside.Layers };
     }
 
     private void Tell(string what, params ReadOnlySpan<(string Name, string Value)> values)

@@ -15,7 +15,7 @@ public static class SwitchLegFailure
         Suite = Suite.Receipts,
         Carrier = Carrier.Msrp,
         Title = "A broken leg gives MSRP reports, never receipts",
-        Story = "Alice wrongly asks for delivery receipts, and Bob's leg refuses the message or stays silent. The switch may tell Alice by a "
+        Story = "Alice wrongly asks for delivery receipts, and Bob's leg refuses the message, disowns the session, breaks or stays silent. The switch may tell Alice by a "
             + "failure REPORT, as far as her report headers want one; it never writes a receipt, because requests for receipts mean nothing "
             + "to it.",
         Seats = [Switch.As(Seat.MsrpIntermediary)],
@@ -26,11 +26,13 @@ public static class SwitchLegFailure
             new("413", Flow(413, "yes")),
             new("413-failure-report-partial", Flow(413, "partial")),
             new("413-failure-report-no", Flow(413, "no")),
+            new("481", Flow(481, "yes")),
+            new("connection-lost", Flow(null, "yes", Bob.LosesConnection())),
             new("silence", Flow(null, "yes")),
         ],
     };
 
-    private static IReadOnlyList<Step> Flow(int? refusal, string failureReport)
+    private static IReadOnlyList<Step> Flow(int? refusal, string failureReport, Step? then = null)
     {
         var im = new Im("M1").Asking(Im.Positive, Im.Negative, Im.Read).Reporting(failure: failureReport).AsProvocation();
         List<Step> steps =
@@ -42,13 +44,18 @@ public static class SwitchLegFailure
             Switch.Forwards(im, to: Bob).Proves("RCPT-7.2-04"),
             refusal is { } code ? Bob.Answers(code, Switch) : Bob.Ignores(Switch),
         ];
+        if (then is not null)
+        {
+            steps.Add(then);
+        }
+
         if (failureReport == "no")
         {
             steps.Add(Never(Switch.Sends(new DeliveryReport(im), to: Alice)).Proves("RCPT-7.1.2-04"));
         }
 
         // RFC 4975 7.1.1 gives a silent leg up after 30 s.
-        steps.Add(Quiet(refusal is null ? 70 : 4));
+        steps.Add(Quiet(refusal is null && then is null ? 70 : 4));
         return steps;
     }
 }

@@ -47,6 +47,31 @@ internal static class ReceiptForms
         return root.ToString(SaveOptions.DisableFormatting);
     }
 
+    /// <summary>With two ids that it is about.</summary>
+    internal static string Doubled(string document)
+    {
+        var root = XElement.Parse(document);
+        var id = root.Elements().First(e => e.Name.LocalName == "message-id");
+        id.AddAfterSelf(new XElement(id.Name, id.Value + "x"));
+        return root.ToString(SaveOptions.DisableFormatting);
+    }
+
+    /// <summary>In the namespace of another specification.</summary>
+    internal static string Foreign(string document) => document.Replace("urn:ietf:params:xml:ns:status-receipt", "urn:ietf:params:xml:ns:imdn", StringComparison.Ordinal);
+
+    /// <summary>About an id that lacks the last character of the right one.</summary>
+    internal static string Shortened(string document) => OfId(document, id => id[..^1]);
+
+    /// <summary>About an id with one character more than the right one.</summary>
+    internal static string Lengthened(string document) => OfId(document, id => id + "x");
+
+    /// <summary>With a document type at an address elsewhere.</summary>
+    internal static string WithExternalSubset(string document) => "<!DOCTYPE status-receipt SYSTEM \"http://192.0.2.66/status-receipt.dtd\">" + document;
+
+    /// <summary>With a note that is to be fetched from elsewhere.</summary>
+    internal static string WithInclusion(string document) =>
+        document.Replace("</status-receipt>", "<include xmlns=\"http://www.w3.org/2001/XInclude\" href=\"http://192.0.2.66/x\"/></status-receipt>", StringComparison.Ordinal);
+
     /// <summary>With a status in words.</summary>
     internal static string Worded(string document) => document.Replace(">200<", ">delivered<", StringComparison.Ordinal);
 
@@ -59,4 +84,12 @@ internal static class ReceiptForms
         "<!DOCTYPE status-receipt [<!ENTITY a \"ha ha ha ha ha ha ha ha\">"
         + string.Concat("bcdefgh".Select(c => $"<!ENTITY {c} \"{string.Concat(Enumerable.Repeat($"&{(char)(c - 1)};", 10))}\">"))
         + "]>" + document.Replace("</status-receipt>", "<note>&h;</note></status-receipt>", StringComparison.Ordinal);
+
+    private static string OfId(string document, Func<string, string> change)
+    {
+        var root = XElement.Parse(document);
+        var id = root.Elements().First(e => e.Name.LocalName == "message-id");
+        id.Value = change(id.Value);
+        return root.ToString(SaveOptions.DisableFormatting);
+    }
 }

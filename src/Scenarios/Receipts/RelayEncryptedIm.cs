@@ -1,5 +1,7 @@
 using Conformance.Harness.Dsl;
 using Conformance.Harness.Dsl.Templates;
+using Conformance.Stack;
+using Conformance.Stack.Smime;
 using static Conformance.Harness.Dsl.Flow;
 using static Conformance.Scenarios.Cast;
 
@@ -8,7 +10,9 @@ namespace Conformance.Scenarios.Receipts;
 /// <summary>A closed envelope.</summary>
 public static class RelayEncryptedIm
 {
-    private static readonly Im Sealed = new Im("M1").InBare("application/pkcs7-mime; smime-type=enveloped-data");
+    private static readonly TransportKind[] Streams = [TransportKind.Tcp, TransportKind.Tls];
+
+    private static readonly Im Asking = new Im("M1").Asking(Im.Positive, Im.Negative);
 
     /// <summary>relay-encrypted-im.</summary>
     public static Scenario Scenario { get; } = new("relay-encrypted-im")
@@ -16,15 +20,31 @@ public static class RelayEncryptedIm
         Suite = Suite.Receipts,
         Title = "A relay draws no conclusion from what it cannot read",
         Story = "Alice's message is encrypted for Bob, and what it asks for is known to him alone. Bob refuses it. The relay, which accepted it, "
-            + "cannot know that a receipt was wanted and sends none.",
+            + "cannot know that a receipt was wanted and sends none. Where the message is only signed it may look inside, and signs what it tells, or says nothing.",
         Seats = [Relay.As(Seat.ImIntermediary)],
-        Flow =
+        Variants =
         [
-            Alice.Sends(Sealed, to: Bob, via: Relay),
-            Relay.Answers(Codes.Success, Alice),
-            Relay.Forwards(Sealed, to: Bob),
-            Bob.Answers(404, Relay),
-            Never(Relay.Sends(Receipt.Any(Sealed), to: Alice)).Proves("RCPT-6.2-03"),
+            new("opaque", NoReceipt(new Im("M1").InBare("application/pkcs7-mime; smime-type=enveloped-data"))),
+            new("encrypted", NoReceipt(Asking.Protected(Protection.Encrypted))) { OnlyTransports = Streams },
+            new("signed", SignedOrNone(Asking.Protected(Protection.Signed))) { OnlyTransports = Streams },
         ],
     };
+
+    private static Step[] Refused(Im im) =>
+    [
+        Alice.Sends(im, to: Bob, via: Relay),
+        Relay.Answers(Codes.Success, Alice),
+        Relay.Forwards(im, to: Bob),
+        Bob.Answers(404, Relay),
+    ];
+
+    private static Step[] NoReceipt(Im im) => [.. Refused(im), Never(Relay.Sends(Receipt.Any(im), to: Alice)).Proves("RCPT-6.2-03")];
+
+    /// <summary>Everybody can read what is only signed, but a receipt about it needs a signature too (AMB-50); a rule looks for that.</summary>
+    private static Step[] SignedOrNone(Im im) =>
+    [
+        Perhaps(Relay.Sends(Receipt.Failed(im, 404).For(Bob), to: Alice)),
+        .. Refused(im),
+        Never(Relay.Sends(Receipt.Delivered(im), to: Alice)).Proves("RCPT-6.2-08"),
+    ];
 }

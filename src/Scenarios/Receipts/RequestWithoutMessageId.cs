@@ -9,21 +9,22 @@ namespace Conformance.Scenarios.Receipts;
 public static class RequestWithoutMessageId
 {
     private static readonly Im M1 = new Im("M1").Asking(Im.Positive, Im.Read).WithoutMessageId().AsProvocation();
+    private static readonly Im Empty = M1.WithLines("Message-ID: ");
 
     /// <summary>sip-request-without-message-id.</summary>
     public static Scenario Scenario { get; } = new("sip-request-without-message-id")
     {
         Suite = Suite.Receipts,
         Title = "Who asks for receipts without a Message-ID gets none",
-        Story = "Alice's message asks for receipts but has no Message-ID, so a receipt could not say what it is about. Bob may take the message or "
+        Story = "Alice's message asks for receipts but has no Message-ID, or one with nothing in it, so a receipt could not say what it is about. Bob may take the message or "
             + "refuse it as malformed. What he must not do is make up an id.",
         Seats = [Bob.As(Seat.ImRecipient)],
-        Flow =
+        Variants = Vary.Over([("none", M1), ("empty", Empty)], im => (IReadOnlyList<Step>)
         [
-            Alice.Sends(M1, to: Bob),
+            Alice.Sends(im, to: Bob),
             Bob.Answers(Codes.Of(200, 202, 400), Alice).Proves("RCPT-6.1.2-02"),
-            Bob.Reads(M1),
-            Never(Bob.Sends(Receipt.Any(M1), to: Alice)).Proves("RCPT-3.2-05", "RCPT-5.1-02"),
-        ],
+            Bob.Reads(im),
+            Never(Bob.Sends(Receipt.Any(im), to: Alice)).Proves("RCPT-3.2-05", "RCPT-5.1-02"),
+        ]),
     };
 }

@@ -21,6 +21,8 @@ public static class SecHostileXml
         Variants =
         [
             new("external-entity", Hostile(ReceiptForms.WithExternalEntity)),
+            new("external-subset", Hostile(ReceiptForms.WithExternalSubset)),
+            new("inclusion", Hostile(ReceiptForms.WithInclusion)),
             new("nested-entities", Hostile(ReceiptForms.WithNestedEntities)),
         ],
     };

@@ -15,7 +15,7 @@ public static class SecMalformedReceipt
     {
         Suite = Suite.Receipts,
         Title = "Broken receipts do no harm",
-        Story = "Bob's receipt is broken: cut off, without the id that it is about, or with a word for a status. Alice answers it and shows nothing. "
+        Story = "Bob's receipt is broken: cut off, with no id or two that it is about, in a foreign vocabulary, or with a word for a status. Alice answers it and shows nothing. "
             + "The intact receipt that follows is shown.",
         Seats = [Alice.As(Seat.ImSender)],
         Variants =
@@ -23,6 +23,8 @@ public static class SecMalformedReceipt
             new("cut-off", Broken(ReceiptForms.Truncated)),
             new("no-message-id", Broken(ReceiptForms.Anonymous)),
             new("status-in-words", Broken(ReceiptForms.Worded)),
+            new("two-message-ids", Broken(ReceiptForms.Doubled)),
+            new("other-namespace", Broken(ReceiptForms.Foreign)),
             new("empty", Broken(_ => "")),
         ],
     };

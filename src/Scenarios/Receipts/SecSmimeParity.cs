@@ -57,6 +57,18 @@ public static class SecSmimeParity
         Flow = NoReceipt(new Im("M1").Asking(Im.Positive, Im.Read).Protected(Protection.Encrypted)),
     };
 
+    /// <summary>sec-smime-tampered.</summary>
+    public static Scenario Tampered { get; } = new("sec-smime-tampered")
+    {
+        Suite = Suite.Receipts,
+        Title = "A message that was changed after it was signed wins no receipt in clear",
+        Story = "Somebody on the way has changed a letter of Alice's signed message. Bob may refuse it, or take it and tell his user. What he never does is to speak of a "
+            + "signed message in a receipt that is not signed, as if there had been no signature to protect.",
+        Seats = [Bob.As(Seat.ImRecipient)],
+        Transports = Streams,
+        Flow = Changed(new Im("M1").Asking(Im.Positive, Im.Read).Protected(Protection.Signed).Tampered()),
+    };
+
     private static IReadOnlyList<Variant> Variants(Protection layers, params string[] proves)
     {
         var read = new Im("M1").Asking(Im.Positive, Im.Read).Protected(layers);
@@ -83,6 +95,17 @@ public static class SecSmimeParity
             ]),
         ];
     }
+
+    private static Step[] Changed(Im im) =>
+    [
+        Bob.HoldsCertificates(Alice),
+        Perhaps(Bob.Sends(Receipt.Delivered(im).For(Bob), to: Alice)),
+        Perhaps(Bob.Sends(Receipt.Read(im).For(Bob), to: Alice)),
+        Alice.Sends(im, to: Bob),
+        OneOf(Bob.Answers(Codes.Refusal, Alice), Bob.Answers(Codes.Success, Alice)) with { Reading = "AMB-50" },
+        Bob.Reads(im),
+        Never(Bob.Sends(Receipt.Failed(im), to: Alice)).Proves("RCPT-6.1.3.1-10"),
+    ];
 
     private static Step[] NoReceipt(Im im) =>
     [

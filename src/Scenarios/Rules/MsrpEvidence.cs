@@ -6,6 +6,9 @@ namespace Conformance.Scenarios.Rules;
 /// <summary>Views of a trace that rules on MSRP share: chunks of one message, what a response answers, what a REPORT is about.</summary>
 internal static class MsrpEvidence
 {
+    /// <summary>What is in the S/MIME layers of a body, or the body itself where it has none: the rules on types are about that (AMB-50).</summary>
+    public static Content? Carried(this Content? content) => content?.Opened is { } inside ? inside.Carried() : content;
+
     /// <summary>The SEND, when the message is one with content.</summary>
     public static MsrpMessage? SendWithBody(Observed message) => message.Msrp is { Method: "SEND", HasBody: true } send ? send : null;
 

@@ -21,7 +21,7 @@ public static class MsrpImRules
             { } send when send.Has("Receipt-Request") =>
                 RuleOutcome.Broken("Receipt-Request inside a message/cpim body", $"an MSRP header Receipt-Request on a SEND of {send.ContentType?.Text}", m.RangeOf("Receipt-Request")),
             { } send when m.Content?.CpimPart?.Cpim?.ReceiptRequest is null => RuleOutcome.NotApplicable,
-            { } send when send.ContentType?.Is("message/cpim") == true => RuleOutcome.Kept,
+            { } send when m.Content.Carried()?.Type?.Is("message/cpim") == true => RuleOutcome.Kept,
             { } send => RuleOutcome.Broken("Content-Type: message/cpim", send.ContentType?.Text ?? "no Content-Type", m.RangeOf("Content-Type")),
         }),
         new Rule("RCPT-7.1.1-05", "an instant message that asks for receipts has a Message-ID in its message/cpim body, besides that of the SEND", (m, _) =>

@@ -12,7 +12,7 @@ public static class MsrpReceiptRules
     [
         new Rule("RCPT-7.1.1-04", "a receipt travels as message/cpim", (m, _) =>
             m.Kind is not MessageKind.Receipt || MsrpEvidence.SendWithBody(m) is not { } send ? RuleOutcome.NotApplicable
-            : send.ContentType?.Is("message/cpim") == true ? RuleOutcome.Kept
+            : m.Content.Carried()?.Type?.Is("message/cpim") == true ? RuleOutcome.Kept
             : RuleOutcome.Broken("Content-Type: message/cpim", send.ContentType?.Text ?? "no Content-Type", m.RangeOf("Content-Type"))),
         new Rule("RCPT-7.1.1-05", "a receipt refers to the Message-ID of the message/cpim body, not to that of the SEND", RefersToCpim),
         new Rule("RCPT-7.1.1-09", "no chunk of a receipt asks for an MSRP report", (m, t) => OfReceipt(m, t, send =>
@@ -24,6 +24,10 @@ public static class MsrpReceiptRules
         new Rule("RCPT-7.1.1-11", "a receipt says Success-Report: no, or nothing", (m, t) => OfReceipt(m, t, send =>
             MsrpEvidence.Says(send.SuccessReport, "no", "no") ? null : $"Success-Report: {send.SuccessReport}", "Success-Report: no, or no such header", "Success-Report")),
         new Rule("RCPT-7.1.1-12", "a receipt asks for no receipt", AsksForNothing),
+        new Rule("RCPT-8.2-06", "what is under S/MIME in a SEND says in its message/cpim when it was written (RFC 4975 13)", (m, _) =>
+            MsrpEvidence.SendWithBody(m) is null || m.Content is not { } content || !content.Layers.Any() || content.CpimPart?.Cpim is not { } cpim ? RuleOutcome.NotApplicable
+            : cpim.Header("DateTime") is not null ? RuleOutcome.Kept
+            : RuleOutcome.Broken("DateTime inside the signature or envelope", "none")),
     ];
 
     /// <summary>Judges each chunk that belongs to a receipt; the predicate says what is wrong with it.</summary>

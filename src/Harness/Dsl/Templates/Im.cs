@@ -105,6 +105,9 @@ public sealed record Im : Template
     /// <summary>S/MIME layers around it, made by its sender for the party that it is for.</summary>
     public Protection Protection { get; init; }
 
+    /// <summary>True for words that were changed on the way, after its sender had signed them.</summary>
+    public bool IsTampered { get; init; }
+
     /// <summary>How far the date that its signature covers is from now, in multiples of what "several minutes" are .</summary>
     public int DateIsOff { get; init; }
 
@@ -189,6 +192,9 @@ public sealed record Im : Template
     /// <summary>Is signed by its sender, encrypted for its reader, or both.</summary>
     public Im Protected(Protection layers) => this with { Protection = layers, Variety = layers.ToString().ToLowerInvariant() };
 
+    /// <summary>Is changed after it was signed.</summary>
+    public Im Tampered() => this with { IsTampered = true, OnPurpose = true, Variety = "tampered" };
+
     /// <summary>Is signed with a date that is so far from now, in multiples of what "several minutes" are (RFC 3428 11.4).</summary>
     public Im Dated(int off, string variety) => this with { DateIsOff = off, Variety = variety };
 
@@ -221,6 +227,11 @@ public sealed record Im : Template
         if (Protection is not Protection.None)
         {
             (type, body) = SmimeBody.Protect(Protection, type, body, facts.Keys.Of(arrow.From), [facts.Keys.Of(arrow.To)], facts.Ids.Boundary(), facts.Now() + (DateIsOff * facts.DateSkew));
+        }
+
+        if (IsTampered && Octets.IndexOf(body, known.Text) is >= 0 and var words)
+        {
+            body[words] ^= 0x20;
         }
 
         facts.Bind(this, known with { Payload = body });
@@ -270,6 +281,12 @@ public sealed record Im : Template
         else if (Requests is { Count: > 0 })
         {
             text.Append("Receipt-Request: ").AppendJoin(", ", Requests).Append("\r\n");
+        }
+
+        if (Protection is not Protection.None && facts.Carrier is not Carrier.Sip)
+        {
+            // RFC 4975 13: over MSRP what is under S/MIME is dated in its message/cpim.
+            text.Append("DateTime: ").Append((facts.Now() + (DateIsOff * facts.DateSkew)).ToString("yyyy-MM-dd'T'HH:mm:ssK", System.Globalization.CultureInfo.InvariantCulture)).Append("\r\n");
         }
 
         text.Append("\r\nContent-Type: ").Append(InnerType).Append("\r\n");

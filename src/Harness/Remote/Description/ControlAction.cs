@@ -42,7 +42,7 @@ public sealed record ControlAction(string Name, string Text, IReadOnlyList<strin
         new("blind-mode", "Which of the two ways of RFC 5364 4 the service goes with blind recipients.", ["mode"], [Seat.ListService]) { Lasts = true },
         new("limit", "How many different recipients one request to the service's address may have (RFC 5363 5.3).", ["most"], [Seat.ListService]) { Claim = "PICS-LIMIT", Lasts = true },
         new("path", "What the system knows of the path to its recipients (RFC 3428 8).", ["known"], [Seat.ListService, Seat.ListClient, Seat.ImSender]) { Lasts = true },
-        new("use-certificates", "The user, or the service, gets an S/MIME certificate with its key and the certificates of others, in PEM.", ["own", "known"], [Seat.ImRecipient, Seat.ListClient, Seat.ListService, Seat.ListRecipient]) { Lasts = true },
+        new("use-certificates", "The user, or the service, gets an S/MIME certificate with its key and the certificates of others, in PEM.", ["own", "known"], [Seat.ImRecipient, Seat.MsrpRecipient, Seat.ListClient, Seat.ListService, Seat.ListRecipient]) { Lasts = true },
         new("retarget", "Messages for a URI go to the contacts given instead (URIs, one per line), to all of them at once.", ["uri", "contacts"], [Seat.ImIntermediary]) { Lasts = true },
         new("offline", "The user cannot be reached from here on, or can be again.", ["on"], [Seat.ListRecipient]) { Lasts = true },
         new("open-session", "The user opens an MSRP session.", ["to"], Sessions),
