@@ -14,6 +14,12 @@ internal static class CmsPlaces
     /// <summary>Finds them in one message, its octets taken as Latin-1.</summary>
     internal static IEnumerable<(int Start, int Length)> In(string text)
     {
+        if (InChunk(text) is { Length: > 0 } chunk)
+        {
+            yield return chunk;
+            yield break;
+        }
+
         for (var at = text.IndexOf(Family, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Family, at, StringComparison.Ordinal))
         {
             var start = at - HeadLength;
@@ -32,5 +38,16 @@ internal static class CmsPlaces
             yield return (start, length);
             at = start + length;
         }
+    }
+
+    /// <summary>An MSRP chunk may hold any part of an envelope, so all of its body is taken, up to the end-line (RFC 4975 7.1).</summary>
+    private static (int Start, int Length) InChunk(string text)
+    {
+        var body = text.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4;
+        var end = text.LastIndexOf("\r\n-------", StringComparison.Ordinal);
+        return text.StartsWith("MSRP ", StringComparison.Ordinal) && body >= 4 && end > body
+            && text.AsSpan(0, body).Contains("Content-Type: application/pkcs7-mime", StringComparison.OrdinalIgnoreCase)
+            ? (body, end - body)
+            : default;
     }
 }
