@@ -24,7 +24,6 @@ internal static class MsrpRecipientDeviations
         .. MsrpSharedDeviations.Lift(
             Seat,
             ImRecipientDeviations.All,
-            "8.2-01-opt-out-hint",
             "8.2-06-in-clear",
             "8.2-06-signed-only",
             "8.2-06-clear-without-key",

@@ -50,6 +50,7 @@ internal static class SenderPlay
         Get(bob, delivered with { Type = "processed" });
         Get(bob, StatusReceipt.Read(onlyPositive, bob.Uri("bob")));
         Get(bob, delivered with { MessageId = "never-sent" });
+        Get(bob, StatusReceipt.Read(viaList + "x", bob.Uri("bob")));
         Get(bob, StatusReceipt.Delivery(ids[1], bob.Uri("bob"), 404));
         Get(mallory, delivered);
         Get(mallory, StatusReceipt.Delivery(all, bob.Uri("bob"), 404));
