@@ -50,7 +50,6 @@ internal static class SenderPlay
         Get(bob, delivered with { Type = "processed" });
         Get(bob, StatusReceipt.Read(onlyPositive, bob.Uri("bob")));
         Get(bob, delivered with { MessageId = "never-sent" });
-        Get(bob, StatusReceipt.Read(viaList + "x", bob.Uri("bob")));
         Get(bob, StatusReceipt.Delivery(ids[1], bob.Uri("bob"), 404));
         Get(mallory, delivered);
         Get(mallory, StatusReceipt.Delivery(all, bob.Uri("bob"), 404));
@@ -58,6 +57,9 @@ internal static class SenderPlay
         Hostile(mallory);
         bed.Run(100);
         Get(bob, StatusReceipt.Delivery(latest, bob.Uri("bob"), 200));
+        alice.Do("send-im", "user=alice", $"to={bob.Uri("bob")}", "receipts=read", "text=Hello");
+        bed.Run();
+        Get(bob, StatusReceipt.Read(IdOf(bob.Requests[^1]) + "x", bob.Uri("bob")));
         InCalls(bed.Peer("10.0.0.3"));
         return bed.Transcript;
 
