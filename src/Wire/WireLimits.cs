@@ -18,8 +18,8 @@ public sealed record WireLimits
     /// <summary>Header fields in one message. 256: a request that crossed 70 hops with a Via, a Record-Route and a Route each fits.</summary>
     public int Fields { get; init; } = 256;
 
-    /// <summary>Bytes of a SIP body. 4 MiB: a list of some 30,000 recipients in a multipart body with its text.</summary>
-    public int BodyBytes { get; init; } = 4 * 1024 * 1024;
+    /// <summary>Bytes of a SIP body. 16 MiB: a list of some 100,000 recipients in a multipart body with its text.</summary>
+    public int BodyBytes { get; init; } = 16 * 1024 * 1024;
 
     /// <summary>Bytes of one MSRP chunk. 16 MiB: senders should stay at 2 KiB unless they can interrupt, but a file in one chunk is legal.</summary>
     public int ChunkBytes { get; init; } = 16 * 1024 * 1024;
@@ -33,12 +33,12 @@ public sealed record WireLimits
     /// <summary>Bodies within bodies (multipart, message/cpim). 8: the deepest documented nesting is three.</summary>
     public int NestingDepth { get; init; } = 8;
 
-    /// <summary>Bytes of one XML document. 2 MiB: room for the 10,000 entries of <see cref="XmlElements"/> with long URIs.</summary>
-    public int XmlBytes { get; init; } = 2 * 1024 * 1024;
+    /// <summary>Bytes of one XML document. 16 MiB: room for the 100,000 entries of <see cref="XmlElements"/> with long URIs.</summary>
+    public int XmlBytes { get; init; } = 16 * 1024 * 1024;
 
     /// <summary>Depth of XML elements. 32: lists nest a few levels; a parser's stack is safe far beyond.</summary>
     public int XmlDepth { get; init; } = 32;
 
-    /// <summary>XML elements in one document. 25,000: 10,000 entries with a display name each, and the lists around them.</summary>
-    public int XmlElements { get; init; } = 25_000;
+    /// <summary>XML elements in one document. 125,000: 100,000 entries, and the lists and some display names around them.</summary>
+    public int XmlElements { get; init; } = 125_000;
 }

@@ -20,6 +20,7 @@ internal sealed partial class CaseRun
     {
         _awaiting = awaiting;
         _awaited = [.. awaiting.Expectations.Select(e => new Awaited(e))];
+        _firstOpen = 0;
         foreach (var expectation in awaiting.Expectations)
         {
             Learn(expectation.Requests);
@@ -270,7 +271,7 @@ internal sealed partial class CaseRun
 
     private void Settle()
     {
-        if (_awaiting is null || _awaited.Any(a => !a.IsSatisfied))
+        if (_awaiting is null || FirstOpen() < _awaited.Count)
         {
             return;
         }
@@ -279,6 +280,7 @@ internal sealed partial class CaseRun
         _deadline = null;
         _awaiting = null;
         _awaited = [];
+        _firstOpen = 0;
     }
 
     private void OnDeadline(Operation.Await awaiting, DateTimeOffset due, TimeSpan lostBefore)
@@ -391,6 +393,7 @@ internal sealed partial class CaseRun
         _deadline = null;
         _awaiting = null;
         _awaited = [];
+        _firstOpen = 0;
         _next = _operations.Count;
         foreach (var window in _windows)
         {

@@ -245,8 +245,9 @@ internal sealed partial class CaseRun
     private (Awaited Awaited, Arrow Arrow)? BestFit(Observed message)
     {
         (Awaited, Arrow)? first = null;
-        foreach (var awaited in _awaited)
+        for (var i = FirstOpen(); i < _awaited.Count; i++)
         {
+            var awaited = _awaited[i];
             if (awaited.IsSatisfied || Fits(awaited, message) is not { } arrow)
             {
                 continue;
@@ -342,8 +343,6 @@ internal sealed partial class CaseRun
 
         Respond(received.Transaction, received.Message.Method is "MESSAGE" or "INFO" ? 200 : BackgroundTraffic.AnswerTo(received.Message.Method) ?? 501);
     }
-
-    private bool IsAnswerDrawn(Arrow arrow) => _operations.Skip(_next).OfType<Operation.Reply>().Any(r => ReferenceEquals(r.Request, arrow));
 
     private void Repeated(Observed observed, Leg leg)
     {

@@ -27,6 +27,7 @@ internal sealed class ListTraffic
     private readonly HashSet<string> _realms = new(StringComparer.Ordinal);
     private readonly Dictionary<ReadOnlyMemory<byte>, IReadOnlyList<(ListDefect, DocumentVerdict)>> _defectsOfLists = new(new SameOctets());
     private readonly Dictionary<ReadOnlyMemory<byte>, IReadOnlyList<(ListDefect, DocumentVerdict)>> _defectsOfHistories = new(new SameOctets());
+    private readonly Dictionary<ReadOnlyMemory<byte>, ListPart> _lists = new(new SameOctets());
     private readonly Lazy<Overlaps> _overlaps;
     private readonly CaseFacts? _facts;
     private readonly int _messages;
@@ -154,6 +155,14 @@ internal sealed class ListTraffic
         if (message.Kind is MessageKind.Receipt)
         {
             return;
+        }
+
+        foreach (var part in message.Content?.ListParts ?? [])
+        {
+            if (!_lists.TryAdd(part.Written.Bytes, part))
+            {
+                part.ReadLike(_lists[part.Written.Bytes]);
+            }
         }
 
         if (FindCall(message) is { } call)

@@ -34,8 +34,10 @@ public sealed class SipFramer(WireLimits limits)
 
         if (_buffer.Length - _bufferUsed < bytes.Length)
         {
-            // Twice what is needed now: a long message is copied a few times, not once per segment.
-            var larger = new byte[2 * (_unread.Length + bytes.Length)];
+            // Twice what is needed now: a long message is copied a few times, not once per segment. Where the message says that it ends before, no more than
+            // that is needed: the octets of a message are kept as long as the message is.
+            var needed = _unread.Length + bytes.Length;
+            var larger = new byte[_wholeAt == 0 ? 2 * needed : Math.Clamp(_wholeAt, needed, 2 * needed)];
             _unread.CopyTo(larger);
             (_buffer, _bufferUsed) = (larger, _unread.Length);
         }

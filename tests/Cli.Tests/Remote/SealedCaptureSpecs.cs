@@ -30,7 +30,8 @@ public sealed class SealedCaptureSpecs
 
         var said = await Command.RunProcessAsync(scratch.Path, ["run", "-o", scratch["report"], .. sut, .. Select]);
 
-        Assert.That(said.ExitCode, Is.EqualTo(ExitCode.Conformant), said.Output + said.Error);
+        // Whatever the verdicts: what was said is what counts here.
+        Assert.That(said.ExitCode, Is.AnyOf(ExitCode.Conformant, ExitCode.Inconclusive), said.Output + said.Error);
         var journal = JournalReader.Read(scratch["report/journal.jsonl"]).ToArray();
         var dissected = await DissectAsync(scratch["report/capture.pcapng"], journal);
         Assert.That(dissected.CallIds, Is.EqualTo(CallIds(journal, "tls", "udp")).And.Count.GreaterThan(100));

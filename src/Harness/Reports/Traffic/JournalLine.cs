@@ -39,19 +39,19 @@ internal static class JournalLine
         stream.WriteByte((byte)'\n');
     }
 
-    /// <summary>The record; null when it is of a kind that this version does not know.</summary>
+    /// <summary>The record; null when it is of a kind that this version does not know, or that is not asked for.</summary>
     /// <param name="line">One line, without its end.</param>
-    /// <param name="octets">Gives octets of a case that stood in earlier lines, by their place among them.</param>
+    /// <param name="octets">Gives octets of a case that stood in earlier lines, by their place among them; null when octets are all that is asked for.</param>
     /// <exception cref="JsonException">The line is not JSON.</exception>
     /// <exception cref="FormatException">It is JSON, but not a record.</exception>
-    public static JournalRecord? Read(string line, Func<string, int, ReadOnlyMemory<byte>> octets)
+    public static JournalRecord? Read(string line, Func<string, int, ReadOnlyMemory<byte>>? octets)
     {
         using var document = JsonDocument.Parse(line);
         var record = document.RootElement;
         var sequence = record.Field("seq").GetInt64();
         var at = DateTimeOffset.Parse(record.Text("at"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
         return record.OptionalText("kind") is { } kind
-            ? RecordLine.Read(record, kind, sequence, at, octets)
+            ? octets is null ? null : RecordLine.Read(record, kind, sequence, at, octets)
             : new JournalEntry(
                 sequence,
                 at,

@@ -11,14 +11,16 @@ public static class JournalReader
     /// is skipped; any other line that cannot be read is an error.
     /// </summary>
     /// <exception cref="ReportException">The file cannot be read, or a line is damaged; the message has the number of the line.</exception>
-    public static IEnumerable<JournalEntry> Read(string path) => ReadAll(path).OfType<JournalEntry>();
+    public static IEnumerable<JournalEntry> Read(string path) => Records(path, null).OfType<JournalEntry>();
 
     /// <summary>All records in the order of the file; kinds of records that this version does not know are left out.</summary>
     /// <inheritdoc cref="Read"/>
-    public static IEnumerable<JournalRecord> ReadAll(string path)
+    public static IEnumerable<JournalRecord> ReadAll(string path) => Records(path, new(StringComparer.Ordinal));
+
+    // Results name octets by their place. Whoever wants no results need not keep them: the journal of a long list is larger than the rest of the program.
+    private static IEnumerable<JournalRecord> Records(string path, Dictionary<string, List<ReadOnlyMemory<byte>>>? octets)
     {
         using var lines = Open(path);
-        var octets = new Dictionary<string, List<ReadOnlyMemory<byte>>>(StringComparer.Ordinal);
         var number = 0;
         while (Next(lines, path) is { } line)
         {
@@ -30,10 +32,10 @@ public static class JournalReader
 
             switch (record)
             {
-                case CaseBegun begun:
+                case CaseBegun begun when octets is not null:
                     octets[begun.Case ?? ""] = [];
                     break;
-                case JournalEntry { Case: { } @case } entry when octets.TryGetValue(@case, out var known):
+                case JournalEntry { Case: { } @case } entry when octets is not null && octets.TryGetValue(@case, out var known):
                     known.Add(entry.Bytes);
                     break;
             }
@@ -66,13 +68,13 @@ public static class JournalReader
         }
     }
 
-    private static JournalRecord? Parse(string line, string path, int number, Dictionary<string, List<ReadOnlyMemory<byte>>> octets, bool last)
+    private static JournalRecord? Parse(string line, string path, int number, Dictionary<string, List<ReadOnlyMemory<byte>>>? octets, bool last)
     {
         try
         {
             return JournalLine.Read(
                 line,
-                (@case, place) => octets.TryGetValue(@case, out var known) && place < known.Count ? known[place] : throw new FormatException($"the journal lacks message {place} of {@case}"));
+                octets is null ? null : (@case, place) => octets.TryGetValue(@case, out var known) && place < known.Count ? known[place] : throw new FormatException($"the journal lacks message {place} of {@case}"));
         }
         catch (Exception cause) when (cause is JsonException or FormatException or InvalidOperationException)
         {

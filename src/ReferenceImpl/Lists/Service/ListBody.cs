@@ -19,9 +19,6 @@ internal sealed record ListBody(IReadOnlyList<MimeEntity> Payload, IReadOnlyList
     /// <summary>The S/MIME layers around the whole.</summary>
     public Protection Protection { get; init; }
 
-    /// <summary>Sizes for lists: 10,000 recipients, with room for duplicates and display names.</summary>
-    private static readonly WireLimits Limits = WireLimits.Default with { XmlBytes = WireLimits.Default.BodyBytes, XmlElements = 80_000 };
-
     /// <summary>The media types a body of ours may have; what 415 and OPTIONS tell.</summary>
     public const string Accepted = "multipart/mixed, application/resource-lists+xml, text/plain, message/cpim";
 
@@ -65,7 +62,7 @@ internal sealed record ListBody(IReadOnlyList<MimeEntity> Payload, IReadOnlyList
         {
             parts = [layers is Protection.None ? Whole(request, type) : MimeEntity.Build().Header("Content-Type", type.Text).Content(octets).Build()];
         }
-        else if (MimeMultipart.TryParse(octets, type, out var multipart, out var error, Limits))
+        else if (MimeMultipart.TryParse(octets, type, out var multipart, out var error, WireLimits.Default))
         {
             parts = multipart.Parts;
         }
@@ -131,7 +128,7 @@ internal sealed record ListBody(IReadOnlyList<MimeEntity> Payload, IReadOnlyList
                 return null;
             }
 
-            if (!ResourceLists.TryRead(part.Content, out var list, out var error, Limits))
+            if (!ResourceLists.TryRead(part.Content, out var list, out var error, WireLimits.Default))
             {
                 refusal = (400, $"Bad Recipient List: {error.Reason}");
                 return null;
@@ -141,7 +138,7 @@ internal sealed record ListBody(IReadOnlyList<MimeEntity> Payload, IReadOnlyList
             listParts.Add(part);
         }
 
-        if (payload.Any(part => HoldsList(part, Limits.NestingDepth)))
+        if (payload.Any(part => HoldsList(part, WireLimits.Default.NestingDepth)))
         {
             refusal = (400, "Recipient List In Nested Body");
             return null;
@@ -154,7 +151,7 @@ internal sealed record ListBody(IReadOnlyList<MimeEntity> Payload, IReadOnlyList
     private static bool HoldsList(MimeEntity part, int depth) =>
         part.ContentType is { IsMultipart: true } type
         && (depth == 0
-            || (MimeMultipart.TryParse(part.Content, type, out var inner, out _, Limits)
+            || (MimeMultipart.TryParse(part.Content, type, out var inner, out _, WireLimits.Default)
                 && inner.Parts.Any(nested => nested.Disposition?.Is("recipient-list") == true || HoldsList(nested, depth - 1))));
 
     /// <summary>The whole body as one entity, with the header fields of the message that describe it.</summary>

@@ -32,7 +32,7 @@ internal sealed record ListServiceConduct
     public int AcceptedStatus { get; init; } = 202;
 
     /// <summary>Different recipients one request may have; beyond that it is refused as a whole (RFC 5363 5.3).</summary>
-    public int MostRecipients { get; init; } = 10_000;
+    public int MostRecipients { get; init; } = 100_000;
 
     /// <summary>Whether that many entries, naming that many different recipients, are beyond a limit: whoever is listed twice counts once (RFC 5363 4.1).</summary>
     public Func<int, int, int, bool> Exceeds { get; init; } = (_, recipients, most) => recipients > most;
