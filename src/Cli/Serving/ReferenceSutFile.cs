@@ -31,7 +31,7 @@ internal static class ReferenceSutFile
 
             File.WriteAllText(root, seats.RootPem);
             File.WriteAllText(certificate, seats.HarnessPem.Certificate);
-            File.WriteAllText(key, seats.HarnessPem.Key);
+            WriteSecret(key, seats.HarnessPem.Key);
             var half = path + ".part";
             File.WriteAllText(half, Describe(options, seats, controlUrl, Path.GetFileName(root), Path.GetFileName(certificate), Path.GetFileName(key)).ToJsonString(Json) + "\n");
             File.Move(half, path, overwrite: true);
@@ -40,6 +40,18 @@ internal static class ReferenceSutFile
         {
             throw new CommandException($"the SUT file {path} cannot be written: {fault.Message}");
         }
+    }
+
+    /// <summary>Nobody else on the host reads a private key.</summary>
+    private static void WriteSecret(string path, string text)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.Delete(path);
+            using var made = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
+        }
+
+        File.WriteAllText(path, text);
     }
 
     private static JsonObject Describe(ServeOptions options, LiveSeats seats, string? controlUrl, string rootFile, string certificateFile, string keyFile)

@@ -24,13 +24,18 @@ public static class Actions
     public static Control IsAskedToCall(this Party party, Party to) => party.Does("open-dialog", ("to", to));
 
     /// <summary>The user writes one message to several people by way of a list service.</summary>
-    public static Control IsAskedToSend(this Party party, ListMessage message, Party via) => party.Does(
-        "send-list",
-        ("service", via),
-        ("recipients", new FromFacts(message.Name, message.RecipientLines)),
-        ("receipts", string.Join(",", message.Carried?.Requests ?? [])),
-        ("text", new FromFacts("", facts => message.FactsIn(facts).Text)),
-        ("protection", message.Protection is Stack.Smime.Protection.None ? "" : message.Protection.ToString().ToLowerInvariant()));
+    public static Control IsAskedToSend(this Party party, ListMessage message, Party via)
+    {
+        (string, object)[] values =
+        [
+            ("service", via),
+            ("recipients", new FromFacts(message.Name, message.RecipientLines)),
+            ("receipts", string.Join(",", message.Carried?.Requests ?? [])),
+            ("text", new FromFacts("", facts => message.FactsIn(facts).Text)),
+            ("protection", message.Protection is Stack.Smime.Protection.None ? "" : message.Protection.ToString().ToLowerInvariant()),
+        ];
+        return party.Does("send-list", message.Validity is { } seconds ? [.. values, ("expires", seconds)] : values);
+    }
 
     /// <summary>The user answers everybody whom the copy of a list message shows.</summary>
     /// <param name="party">Who replies.</param>

@@ -26,6 +26,8 @@ internal static class ListRecipientDeviations
         Inbox("I3428-7-01-waits-for-user", "I3428-7-01", "Answers when its user has opened the message.", i => i with { AnswersAfter = TimeSpan.FromSeconds(10) }),
         Inbox("I3428-7-05-cpim-only", "I3428-7-05", "Answers 415 to plain text that is not in message/cpim.",
             i => i with { Refuses = request => request.ContentType?.Is("text/plain") == true ? 415 : null }),
+        Inbox("I3428-7-06-no-date-is-expired", "I3428-7-06", "Takes what has Expires and no Date for expired.",
+            i => i with { Refuses = request => request.Has(SipHeader.Expires) && !request.Has(SipHeader.Date) ? 480 : null }),
         Inbox("I3428-9-02-recipient-contact-refused", "I3428-9-02", "Answers 400 to a MESSAGE with a Contact.", i => i with { Refuses = request => request.Has(SipHeader.Contact) ? 400 : null }),
         Fault("I3428-9-04-recipient-any-case", "I3428-9-04", "Takes Message for MESSAGE.", c => c with { Sip = c.Sip with { ServedAs = method => method.ToUpperInvariant() } }),
         Inbox("I3428-9-05-empty-refused", "I3428-9-05", "Answers 400 to a MESSAGE without a body.", i => i with { Refuses = request => request.Body.IsEmpty ? 400 : null }),

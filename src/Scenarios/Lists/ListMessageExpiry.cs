@@ -12,6 +12,7 @@ public static class ListMessageExpiry
     private const string Coming = "Sat, 13 Nov 2027 23:29:00 GMT";
     private const string Gone = "Sat, 13 Nov 2010 23:29:00 GMT";
 
+    private static readonly Im Bare = new Im("M1").InBare("text/plain; charset=utf-8");
     private static readonly ListMessage Plain = new("M", Bill.To(), Joe.Bcc());
 
     /// <summary>list-message-expiry.</summary>
@@ -20,10 +21,19 @@ public static class ListMessageExpiry
         Suite = Suite.UriList,
         Title = "Until when a message is worth reading is passed on, and never prolonged",
         Story = "Alice says when she wrote and for how long it matters. The copies say the same. What has expired by the time it comes may be refused or left unsent; if it goes out, "
-            + "it goes out with its old date.",
-        Seats = [List.As(Seat.ListService)],
+            + "it goes out with its old date. Bill takes a message that is still valid, counting from its date or, where it has none, from the moment it came.",
+        Seats = [List.As(Seat.ListService), Bill.As(Seat.ListRecipient)],
         Transports = [TransportKind.Udp, TransportKind.Tcp],
         Variants =
+        [
+            new("valid-at-bill", Taken(Bare.WithHeader("Date", Coming).WithHeader("Expires", "3600"))) { OnlySeats = [Seat.ListRecipient] },
+            new("without-date-at-bill", Taken(Bare.WithHeader("Expires", "3600").AsProvocation())) { OnlySeats = [Seat.ListRecipient] },
+            .. AtTheService,
+        ],
+    };
+
+    private static IEnumerable<Variant> AtTheService =>
+        ((IReadOnlyList<Variant>)
         [
             .. Vary.Over(
                 [
@@ -37,8 +47,14 @@ public static class ListMessageExpiry
                     ("zero", Plain.WithHeaders(("Expires", "0")).AsProvocation("Expires without Date")),
                 ],
                 Unsent),
-        ],
-    };
+        ]).Select(v => v with { OnlySeats = [Seat.ListService] });
+
+    private static IReadOnlyList<Step> Taken(Im im) =>
+    [
+        Alice.Sends(im, to: Bill),
+        Bill.Answers(Codes.Success, Alice).Proves("I3428-7-06"),
+        Bill.SeesText(im).Proves("I3428-7-06"),
+    ];
 
     private static IReadOnlyList<Step> Unsent(ListMessage message) =>
     [

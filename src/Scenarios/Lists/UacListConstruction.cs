@@ -26,6 +26,7 @@ public static class UacListConstruction
                 ("100", new ListMessage("M", [.. Hundred.Select(p => p.To())])),
                 ("names", new ListMessage("M", Bill.To().Named("Bill & Sons <sales> \"Öl\""), Joe.Cc().Named("Žoë"))),
                 ("twice", new ListMessage("M", Bill.To(), Bill.To(), Joe.Cc())),
+                ("valid-for-an-hour", new ListMessage("M", Bill.To(), Joe.Cc()).ValidFor(3600)),
                 ("cpim", new ListMessage("M", Bill.To(), Joe.To()).Carrying(new Im("M1").Asking(Im.Positive))),
             ],
             message => new Step[]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Conformance.Harness.Evidence;
 using Conformance.Harness.Oracle;
@@ -89,6 +90,9 @@ public sealed record ListMessage : Template
     /// <summary>SIP header fields to add or replace; a null value removes.</summary>
     public IReadOnlyList<(string Name, string? Value)> Headers { get; init; } = [];
 
+    /// <summary>For how many seconds it matters, where it says so; null where it does not.</summary>
+    public int? Validity { get; init; }
+
     /// <summary>SIP header fields whose values are only known in a case.</summary>
     public IReadOnlyList<(string Name, FromFacts Value)> HeadersOfCase { get; init; } = [];
 
@@ -140,6 +144,10 @@ public sealed record ListMessage : Template
 
     /// <summary>Adds a SIP header field whose value is only known in a case.</summary>
     public ListMessage WithHeader(string name, FromFacts value) => this with { HeadersOfCase = [.. HeadersOfCase, (name, value)] };
+
+    /// <summary>Matters for so many seconds from now on (RFC 3428 4): it says when it was written, and how long it is valid.</summary>
+    public ListMessage ValidFor(int seconds) =>
+        (this with { Validity = seconds }).WithHeaders(("Expires", ValueText.Of(seconds))).WithHeader("Date", new FromFacts("now", facts => facts.Now().UtcDateTime.ToString("R", CultureInfo.InvariantCulture)));
 
     /// <summary>Comes without proof of identity.</summary>
     public ListMessage WithoutCredentials() => this with { Proof = Proof.None, Variety = Variety ?? "no credentials", OnPurpose = true };

@@ -30,7 +30,7 @@ public sealed record ControlAction(string Name, string Text, IReadOnlyList<strin
         new("refuse", "From here on, messages are refused with a status; 0 takes them again.", ["status"], [Seat.ImRecipient]) { Lasts = true },
         new("read-unknown", "The user agent cannot observe whether messages are read.", ["on"], Recipients) { Claim = "P-READ-UNKNOWN", Lasts = true },
         new("opt-out", "The user wants no receipts sent.", ["on"], Recipients) { Claim = "P-OPTOUT", Lasts = true },
-        new("send-list", "The user sends one message to several people by way of a list service.", ["service", "recipients", "text", "receipts", "protection"], [Seat.ListClient, Seat.ImSender]),
+        new("send-list", "The user sends one message to several people by way of a list service.", ["service", "recipients", "text", "receipts", "protection", "expires"], [Seat.ListClient, Seat.ImSender]),
         new("reply-to-all", "The user answers everybody whom a received copy shows.", ["call-id", "text", "shape", "service"], [Seat.ListRecipient]) { Claim = "PICS-RTA" },
         new("define-list", "The service is given a stored list under a URI of its own.", ["members", "hidden", "receipts"], [Seat.ListService]) { Claim = "PICS-EXTLIST", Lasts = true },
         new("entitle", "An account may use the service from here on, or may not.", ["on"], [Seat.ListService]) { Lasts = true },

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Conformance.ReferenceImpl.Hosting;
 using Conformance.Stack;
@@ -41,7 +42,7 @@ internal sealed class ListClient : IReferenceSeat
     public void Dispose() => _host.Dispose();
 
     /// <remarks>
-    /// send-list (user, service, recipients, text, receipts, protection: signed, encrypted or both), list-format (user, type: a media type that the service is known to
+    /// send-list (user, service, recipients, text, receipts, protection: signed, encrypted or both, expires: seconds), list-format (user, type: a media type that the service is known to
     /// take), path (user, known), use-certificates (user, own, known), reset.
     /// </remarks>
     public void Perform(string action, IReadOnlyDictionary<string, string> values)
@@ -50,7 +51,7 @@ internal sealed class ListClient : IReferenceSeat
         switch (action)
         {
             case "send-list":
-                SendList(given.User, given.Uri("service"), Addressee.ReadAll(given.Required("recipients")), given.Required("text"), given.Optional("receipts"), Layers(given));
+                SendList(given.User, given.Uri("service"), Addressee.ReadAll(given.Required("recipients")), given.Required("text"), given.Optional("receipts"), Layers(given), given.Optional("expires"));
                 break;
             case "list-format":
                 _formats[given.User] = ListComposer.Known(given.Required("type"));
@@ -71,7 +72,7 @@ internal sealed class ListClient : IReferenceSeat
         }
     }
 
-    private void SendList(string user, SipUri service, IReadOnlyList<Addressee> addressees, string text, string receipts, Protection layers)
+    private void SendList(string user, SipUri service, IReadOnlyList<Addressee> addressees, string text, string receipts, Protection layers, string expires)
     {
         var author = _host.ContactOf(user, service.IsSips && _host.Addresses.ContainsKey(TransportKind.Tls) ? TransportKind.Tls : TransportKind.Tcp);
         var payload = receipts.Length == 0 ? _composer.Text(text) : _composer.InstantMessage(author, addressees, service, text, receipts);
@@ -80,7 +81,13 @@ internal sealed class ListClient : IReferenceSeat
             payload = _conduct.Sealed(Sealed(payload, user, addressees, layers), payload);
         }
 
-        foreach (var request in _conduct.Requests(_host, _composer.Compose(user, service, addressees, payload, _formats.GetValueOrDefault(user)), addressees))
+        var composed = _composer.Compose(user, service, addressees, payload, _formats.GetValueOrDefault(user));
+        if (expires.Length > 0)
+        {
+            composed = composed.Edit().Set("Date", _keys.Now.UtcDateTime.ToString("R", CultureInfo.InvariantCulture)).Set("Expires", expires).Build();
+        }
+
+        foreach (var request in _conduct.Requests(_host, composed, addressees))
         {
             Send(user, request, attempts: 1);
         }
