@@ -91,7 +91,7 @@ public sealed partial class SocketRun : IDisposable
                 recorded,
                 new SipTransportOptions { Address = ports.Address, Port = ports.Sip, TlsPort = ports.TlsServer.Certificate is null ? null : ports.SipTls, Tls = ports.TlsServer, TlsClient = ports.TlsClient, SecondTls = ports.TlsImpostor, AdvertisedHost = ports.AdvertisedHost },
                 new MsrpSettings { Address = new IPEndPoint(ports.Address, ports.Msrp), TlsServer = ports.TlsServer.Certificate is null ? null : ports.TlsServer, TlsClient = ports.TlsClient, AdvertisedHost = ports.AdvertisedHost },
-                new SipTimers { T1 = plan.Pixit.T1 },
+                new SipTimers { T1 = plan.Pixit.T1, GiveUpAfter = PatienceOf(plan.Pixit) },
                 new IdSource(plan.Seed).Child("tester"))
             { Registrar = ports.Registrar }).GetAwaiter().GetResult();
             recorded.Told = _tester.Note;
@@ -104,6 +104,16 @@ public sealed partial class SocketRun : IDisposable
             _loop.Dispose();
             throw;
         }
+    }
+
+    /// <summary>
+    /// How long a transaction takes a final response. 64*T1 (RFC 3261 17.1.2.2), but with a short T1 not less than cases may wait for it: they know of the time
+    /// that this host lost, transactions do not.
+    /// </summary>
+    private static TimeSpan PatienceOf(Pixit pixit)
+    {
+        var (timerF, patience) = (64 * pixit.T1, 4 * pixit.ResponseTime);
+        return timerF > patience ? timerF : patience;
     }
 
     /// <summary>Raised on the loop when a case has ended.</summary>
