@@ -96,7 +96,7 @@ public sealed class StatusReceiptSpecs
 
         Assert.That(StatusReceipt.TryRead(deep, out _, out var tooDeep), Is.False);
         Assert.That(tooDeep!.Reason, Is.EqualTo(WireReason.Limit));
-        Assert.That(StatusReceipt.TryRead(new byte[3_000_000], out _, out var tooLarge), Is.False);
+        Assert.That(StatusReceipt.TryRead(new byte[WireLimits.Default.XmlBytes + 1], out _, out var tooLarge), Is.False);
         Assert.That(tooLarge!.Reason, Is.EqualTo(WireReason.Limit));
     }
 
