@@ -231,7 +231,7 @@ internal sealed partial class CaseRun
             if (window.Never.Forbidden is Sight forbidden && Shows(forbidden, sight))
             {
                 window.IsBroken = true;
-                Find(window.Never, $"{SutParty} showed its user {forbidden.Label} although it must not", $"no {forbidden.Label}", Describe(sight), null);
+                Find(window.Never, $"{SutParty} showed its user {forbidden.Label} although it must not", NoneOf(forbidden), DescribeWhole(sight), null);
                 return;
             }
         }
@@ -268,6 +268,13 @@ internal sealed partial class CaseRun
             .Select(v => v.Key == "message-id" ? Facts.NameOfMessage(v.Value) ?? v.Value : v.Value);
         return $"{sight.Event} {string.Join(", ", values)}".TrimEnd();
     }
+
+    /// <summary>With all that decides whether it is the sight that was due: whose it is, and of which words.</summary>
+    private string DescribeWhole(UserSight sight) =>
+        $"{sight.Event} {string.Join(", ", sight.Values.Where(v => v.Key is not "user" && v.Value.Length > 0).Select(v => $"{v.Key} {(v.Key == "message-id" ? Facts.NameOfMessage(v.Value) ?? v.Value : v.Value)}"))}".TrimEnd();
+
+    /// <summary>A forbidden line is no line of its kind: "any receipt" becomes "no receipt".</summary>
+    private static string NoneOf(Step forbidden) => $"no {(forbidden.Label.StartsWith("any ", StringComparison.Ordinal) ? forbidden.Label[4..] : forbidden.Label)}";
 
     private void Settle()
     {
@@ -370,7 +377,9 @@ internal sealed partial class CaseRun
             Grounded(step),
             step is Sight ? $"{from} did not show its user {step.Label}" : $"{from} did not send {step.Label} within {waited.TotalSeconds:0.#} s",
             step.Label,
-            near is null ? "nothing that could stand for it" : $"instead: {Summary.Of(near)}",
+            step is Sight missed && _sights.Where(s => s.Event == missed.Event).Select(DescribeWhole).ToArray() is { Length: > 0 } others ? $"instead: {string.Join("; ", others)}"
+                : near is null ? "nothing that could stand for it"
+                : $"instead: {Summary.Of(near)}",
             near);
         near?.Mark = ArrowMark.Tolerated;
     }

@@ -27,7 +27,7 @@ internal sealed record ReceiptDraft
         [("Content-Type", StatusReceipt.MediaType), ("Content-Disposition", "confirm")];
 
     /// <summary>The entity without its last step, for whoever wants to change it.</summary>
-    public CpimMessageBuilder ToBuilder() => 
+    public CpimMessageBuilder ToBuilder() =>
         (Date is { } date ? CpimMessage.Build().From(From).To(To).Header("DateTime", date.ToString("yyyy-MM-dd'T'HH:mm:ssK", CultureInfo.InvariantCulture)) : CpimMessage.Build().From(From).To(To))
         .Content(PartHeaders, Write(Document));
 
