@@ -42,7 +42,16 @@ public static class Rejudgement
         using var tester = Open(network, recorded, plan, settings);
         using var sut = new ReplaySut(recorded, loop);
         var alarms = new ReplayAlarms(recorded, loop);
-        (tester.Journal, tester.Alarms) = (journal.Add, alarms);
+        var ciphertexts = new Ciphertexts(recorded.Sent);
+        tester.Alarms = alarms;
+        tester.Journal = record =>
+        {
+            journal.Add(record);
+            if (record is JournalEntry { Inbound: false } sent)
+            {
+                ciphertexts.Sent(sent);
+            }
+        };
         CaseResult? result = null;
         Exception? fault = null;
         loop.UnhandledFault += e => fault ??= e;
@@ -50,7 +59,7 @@ public static class Rejudgement
         loop.Post(run.Start);
         foreach (var happened in recorded.Events)
         {
-            loop.After(happened.At - loop.Now, () => Happen(happened, network, sut, alarms, tester, run));
+            loop.After(happened.At - loop.Now, () => Happen(happened is JournalEntry came ? ciphertexts.AsOfToday(came) : happened, network, sut, alarms, tester, run));
         }
 
         loop.RunUntil(() => result is not null || fault is not null, LongestCase);

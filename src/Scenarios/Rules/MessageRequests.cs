@@ -105,8 +105,9 @@ public static class MessageRequests
 
     private static RuleOutcome Size(Observed message, Trace trace)
     {
+        // It binds who writes a message; a proxy that passes one on knows no more of the path, and may not take anything away.
         var size = message.Bytes.Length;
-        return size <= LargestWithoutKnowledge || size + 200 <= trace.Pixit.PathMtu || (trace.Pixit.PathIsSafe && message.Transport is not TransportKind.Udp)
+        return message.Sip?.Values(SipHeader.Via).Skip(1).Any() == true || size <= LargestWithoutKnowledge || size + 200 <= trace.Pixit.PathMtu || (trace.Pixit.PathIsSafe && message.Transport is not TransportKind.Udp)
             ? RuleOutcome.Kept
             : RuleOutcome.Broken($"at most {LargestWithoutKnowledge} octets", $"{size}");
     }

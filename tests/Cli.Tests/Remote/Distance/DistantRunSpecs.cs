@@ -11,11 +11,12 @@ public sealed class DistantRunSpecs
 {
     private const double Loss = 0.02;
 
-    // What each of the faults below breaks in the seat that has it, and what it leaves alone: all seats, and all transports.
+    // What each of the faults below breaks in the seat that has it, and what it leaves alone: all seats, and all transports. The gateway is asked over TCP alone: with the T1
+    // of these runs it gives a session up after 3.2 s, and a TLS handshake that loses packets may take longer.
     private static readonly string[] Telling =
     [
-        "uac-messages-in-call", "sip-im-plain", "relay-accept-then-4xx", "uac-list-construction", "list-message-basic-to", "option-tag-refused", "msrp-request-matrix",
-        "msrp-no-request-no-receipt", "switch-passes-requests", "gateway-sip-to-msrp",
+        "uac-message-and-dialogs", "sip-im-plain", "relay-accept-then-4xx", "uac-list-construction", "list-message-basic-to", "option-tag-refused", "msrp-request-matrix",
+        "msrp-no-request-no-receipt", "switch-passes-requests", "receipts/gateway-sip-to-msrp/gateway/tcp/*", "sec-smime-signed-msrp",
     ];
 
     private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(50);
