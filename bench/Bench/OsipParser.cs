@@ -20,7 +20,8 @@ internal sealed class OsipParser
         advice = "libosip2 is not compared: install gcc and libosip2-dev (Debian: apt-get install gcc libosip2-dev)";
         string library = Path.Combine(AppContext.BaseDirectory, "osip", "parse_osip.so");
         var compile = new ProcessStartInfo("gcc",
-            ["-O2", "-shared", "-fPIC", "-o", library, Path.Combine(AppContext.BaseDirectory, "osip", "parse_osip.c"), "-losipparser2"]) { RedirectStandardError = true };
+            ["-O2", "-shared", "-fPIC", "-o", library, Path.Combine(AppContext.BaseDirectory, "osip", "parse_osip.c"), "-losipparser2"])
+        { RedirectStandardError = true };
         try
         {
             using Process? compiler = Process.Start(compile);

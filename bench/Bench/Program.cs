@@ -8,6 +8,7 @@ const string Usage = """
       fuzz [COUNT] [SEED]   damaged input for every codec, 1,000,000 in all by default; exit code 1 when one throws
       stack [COUNT]         MESSAGE transactions per second over loopback UDP, TCP, TLS and in memory, 30,000 each by default
       suite [ROUNDS]        the conformance command itself: virtual, loopback, loopback with every case ten times, one case alone, lists of thousands
+      scale                 lists of thousands through a service in another process, and of a hundred thousand in memory: time and memory
       measure [ARGUMENTS]   the same parsing under BenchmarkDotNet
     """;
 
@@ -21,6 +22,8 @@ switch (args)
         return StackRun.Run(rest is [var transactions] ? int.Parse(transactions) : 30_000);
     case ["suite", .. var rest]:
         return SuiteRun.Run(rest is [var times] ? int.Parse(times) : 3);
+    case ["scale"]:
+        return ScaleRun.Run();
     case ["measure", .. var rest]:
         BenchmarkSwitcher.FromAssembly(typeof(ParsingBenchmarks).Assembly).Run(rest is [] ? ["--filter", "*"] : rest);
         return 0;

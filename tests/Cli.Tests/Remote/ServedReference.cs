@@ -23,25 +23,6 @@ internal sealed class ServedReference : IDisposable
     /// <summary>URL of the control face.</summary>
     internal string Control { get; private set; } = "";
 
-    /// <summary>The most memory that the process has had, in octets.</summary>
-    internal long PeakMemory => PeakMemoryOf(_process);
-
-    /// <summary>The most memory that a process has had, in octets; 0 when it is gone, or this is not Linux.</summary>
-    internal static long PeakMemoryOf(Process process)
-    {
-        var status = $"/proc/{process.Id}/status";
-        try
-        {
-            return File.Exists(status) && File.ReadLines(status).FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal)) is { } line
-                ? long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture) * 1024
-                : 0;
-        }
-        catch (IOException)
-        {
-            return 0;
-        }
-    }
-
     /// <summary>Starts the process, and comes back when it serves.</summary>
     internal static Task<ServedReference> StartAsync(string folder, params string[] args) => StartInsideAsync([], folder, args);
 
