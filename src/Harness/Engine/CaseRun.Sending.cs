@@ -62,15 +62,6 @@ internal sealed partial class CaseRun
         Transmit(sent, sent.Request);
     }
 
-    /// <summary>Why the harness itself must not send a MESSAGE of that many octets (RFC 3428 8); null when it may.</summary>
-    private string? TooLongForPath(int octets, TransportKind transport)
-    {
-        const int Surely = 1300;
-        return octets <= Surely || octets + 200 <= _settings.Pixit.PathMtu || (_settings.Pixit.PathIsSafe && transport is not TransportKind.Udp)
-            ? null
-            : $"needs a MESSAGE of {octets} octets, and RFC 3428 8 allows more than {Surely} only where the path is known to bear them: say limits.pathMtu{(transport is TransportKind.Udp ? "" : ", or limits.pathIsSafe,")} in the SUT file";
-    }
-
     private Sent? PendingTo(Arrow arrow) => arrow.Message is Dsl.Templates.Ping
         ? null
         : _sent.Values.FirstOrDefault(s => !s.IsDone && s.Arrow.To == arrow.To && s.Arrow.From == arrow.From && s.Outbound.Method == "MESSAGE" && s.Arrow.Message is not Dsl.Templates.Ping);
@@ -134,13 +125,6 @@ internal sealed partial class CaseRun
         leg.Sending = sent.Arrow.Message;
         sent.Leg = leg;
         sent.Message = message;
-        if (!sent.Arrow.Message.Provocation && sent.Outbound.Method == "MESSAGE" && TooLongForPath(sent.Message.Bytes.Length, target.Transport) is { } reason)
-        {
-            _inconclusive ??= reason;
-            Finish();
-            return;
-        }
-
         sent.First ??= sent.Message;
         if (sent.Message.CallId is { } callId)
         {

@@ -98,13 +98,13 @@ internal sealed partial class CaseRun
     private Party SutParty => Case.Assignment.Party;
 
     /// <summary>Every case has this user: what one changes about it, the next would find.</summary>
-    internal bool SharesUser => !_sut.UserFor(SutParty, Nonce).Contains(Nonce, StringComparison.Ordinal);
+    internal bool SharesUser => _sut.SharesUser(SutParty, Nonce);
 
     /// <summary>
     /// True for a case that others with the same user would disturb, or it them: it changes what lasts, looks for any sight whatever, or has sessions, in which
     /// those of others may take part.
     /// </summary>
-    internal static bool WantsUserAlone(TestCase @case) => @case.Scenario.Carrier is Carrier.Msrp || CasePlan.Leaves(@case.Variant.Steps).Any(step => step switch
+    internal static bool WantsUserAlone(TestCase @case) => @case.Scenario.Carrier is not Carrier.Sip || CasePlan.Leaves(@case.Variant.Steps).Any(step => step switch
     {
         Control control => Lasts(control.Action),
         Never { Forbidden: Sight { Values.Count: 0 } } or Sight { Values.Count: 0 } => true,

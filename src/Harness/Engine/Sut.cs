@@ -20,6 +20,9 @@ public interface ISut : IDisposable
     /// <summary>The user part of its user in a case; a fixed name, or one that carries the nonce of the case where it takes any user.</summary>
     string UserFor(Party party, string nonce);
 
+    /// <summary>True when the cases have its user in common: the nonce of a case is not in the user part.</summary>
+    bool SharesUser(Party party, string nonce) => !UserFor(party, nonce).Contains(nonce, StringComparison.Ordinal);
+
     /// <summary>The user part by which it wants to be addressed over a transport, where that is not the one of its identity; null for the same.</summary>
     string? ContactUser(TransportKind transport) => null;
 

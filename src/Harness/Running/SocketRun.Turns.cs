@@ -17,11 +17,7 @@ public sealed partial class SocketRun
 
     private bool NothingWaits => _waiting.Count == 0 && _byTurns.Count == 0;
 
-    private bool SharesUser(Job job)
-    {
-        var (sut, party) = (_suts[job.Case.Assignment.Seat], job.Case.Assignment.Party);
-        return sut.UserFor(party, "one") == sut.UserFor(party, "other");
-    }
+    private bool SharesUser(Job job) => _suts[job.Case.Assignment.Seat].SharesUser(job.Case.Assignment.Party, "nonce");
 
     private bool NeedsTurn(Job job) => SharesUser(job) && CaseRun.WantsUserAlone(job.Case);
 
