@@ -19,17 +19,19 @@ internal static class MutantsCommand
         var seats = OptionShapes.Seats("Only deviations of this seat.");
         var seed = OptionShapes.Seed();
         var json = new Option<bool>("--json") { Description = "The matrix as a JSON array." };
+        var checks = new Option<bool>("--checks") { Description = "Run every case under every fault of its seat instead, and list the checks that none of them ever made fail; takes minutes." };
         var command = new DocumentedCommand("mutants", "Switch each fault of the reference on, one at a time, and show which case finds it out.")
         {
-            Options = { only, seats, seed, json },
+            Options = { only, seats, seed, json, checks },
             Examples =
             [
-                ("conformance mutants", "the whole kill matrix; exits 1 when a fault survives"),
+                ("conformance mutants", "the whole kill matrix; exits 1 when a fault survives or a clause is blamed that should not be"),
                 ("conformance mutants --seat im-recipient", "the faults of one seat"),
                 ("conformance mutants --only RCPT-3.2-04", "the faults that break one clause"),
+                ("conformance mutants --checks --seat gateway", "what the cases of a seat check that no fault has ever broken"),
             ],
         };
-        command.SetAction(parsed => Run(Select(parsed.GetValue(only) ?? [], parsed.GetValue(seats) ?? []), parsed.GetValue(seed), parsed.GetValue(json)));
+        command.SetAction(parsed => Run(Select(parsed.GetValue(only) ?? [], parsed.GetValue(seats) ?? []), parsed.GetValue(seed), parsed.GetValue(json), parsed.GetValue(checks)));
         return command;
     }
 
@@ -51,7 +53,7 @@ internal static class MutantsCommand
 
     private static bool Fits(Deviation deviation, Pattern pattern) => pattern.Matches(deviation.Id) || pattern.Matches(deviation.Requirement) || pattern.Matches(Known.FullName(deviation));
 
-    private static int Run(Deviation[] deviations, ulong seed, bool json)
+    private static int Run(Deviation[] deviations, ulong seed, bool json, bool checks)
     {
         using var interrupt = new CancellationTokenSource();
         using var signal = PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
@@ -61,7 +63,8 @@ internal static class MutantsCommand
         });
         try
         {
-            return Run(new MutantHunt(new Catalogue(), seed), deviations, json, interrupt.Token);
+            var hunt = new MutantHunt(new Catalogue(), seed);
+            return checks ? ListUnreached(hunt, deviations, json, interrupt.Token) : Run(hunt, deviations, json, interrupt.Token);
         }
         catch (OperationCanceledException)
         {
@@ -93,7 +96,25 @@ internal static class MutantsCommand
             Summarise(outcomes, clean, unclean, TimeProvider.System.GetElapsedTime(stamp));
         }
 
-        return unclean.Length == 0 && outcomes.All(o => o.Fate is MutantFate.Killed or MutantFate.Unverified) && outcomes.Any(o => o.Fate is MutantFate.Killed) ? ExitCode.Conformant : ExitCode.NotConformant;
+        return unclean.Length == 0 && outcomes.All(o => o.IsInOrder) && outcomes.Any(o => o.Fate is MutantFate.Killed) ? ExitCode.Conformant : ExitCode.NotConformant;
+    }
+
+    private static int ListUnreached(MutantHunt hunt, Deviation[] deviations, bool json, CancellationToken cancel)
+    {
+        var unreached = hunt.Unreached(deviations, hunt.RunClean(deviations.Select(d => d.Seat).ToHashSet(), cancel), cancel);
+        var listing = new Listing(["requirement", "case"], [.. unreached.Select(u => new Dictionary<string, object> { ["requirement"] = u.Requirement, ["case"] = u.Case })]);
+        if (json)
+        {
+            listing.WriteJson(Console.Out);
+        }
+        else
+        {
+            listing.WriteTable(Console.Out);
+            Console.WriteLine();
+            Console.WriteLine($"{unreached.Count} checks went wrong under none of {deviations.Length} faults.");
+        }
+
+        return unreached.Count == 0 ? ExitCode.Conformant : ExitCode.NotConformant;
     }
 
     private static Listing Matrix(IReadOnlyList<MutantOutcome> outcomes) => new(["seat", "deviation", "requirement", "fate", "case", "alsoBlamed"], [.. outcomes.Select(o => new Dictionary<string, object>
@@ -105,23 +126,26 @@ internal static class MutantsCommand
         ["case"] = o.Case ?? "",
         ["reason"] = o.Reason,
         ["alsoBlamed"] = o.AlsoBlamed,
+        ["unlisted"] = o.Unlisted,
         ["casesRun"] = o.CasesRun,
     })]);
 
     private static void Summarise(IReadOnlyList<MutantOutcome> outcomes, IReadOnlyList<CaseResult> clean, CaseResult[] unclean, TimeSpan time)
     {
         Console.WriteLine();
-        foreach (var outcome in outcomes.Where(o => o.Fate is not (MutantFate.Killed or MutantFate.Unverified)))
+        foreach (var outcome in outcomes.Where(o => !o.IsInOrder))
         {
-            Console.WriteLine($"{outcome.Fate.ToString().ToUpperInvariant()}  {outcome.Deviation.Id} ({outcome.Deviation.Seat}): {outcome.Deviation.Text}");
-            Console.WriteLine($"          {outcome.Reason}");
+            var killed = outcome.Fate is MutantFate.Killed;
+            Console.WriteLine($"{(killed ? "UNLISTED" : outcome.Fate.ToString().ToUpperInvariant())}  {outcome.Deviation.Id} ({outcome.Deviation.Seat}): {outcome.Deviation.Text}");
+            Console.WriteLine($"          {(killed ? $"{outcome.Case} blames {string.Join(", ", outcome.Unlisted)} too, which {outcome.Deviation.Requirement} does not name among its coFailures in the ledger" : outcome.Reason)}");
             Console.WriteLine($"          conformance run --virtual --seat {outcome.Deviation.Seat} --deviation {Known.FullName(outcome.Deviation)}");
         }
 
-        var killed = outcomes.Count(o => o.Fate is MutantFate.Killed);
+        var kills = outcomes.Count(o => o.Fate is MutantFate.Killed);
         var unverified = outcomes.Count(o => o.Fate is MutantFate.Unverified);
-        Console.WriteLine($"{killed} of {outcomes.Count - unverified} deviations killed, {outcomes.Count(o => o.Fate is MutantFate.Survived)} survived, "
-            + $"{outcomes.Count(o => o.Fate is MutantFate.Errored)} at the cost of a harness fault; {outcomes.Sum(o => o.CasesRun)} cases in {Spelling.Time(time)}");
+        Console.WriteLine($"{kills} of {outcomes.Count - unverified} deviations killed, {outcomes.Count(o => o.Fate is MutantFate.Survived)} survived, "
+            + $"{outcomes.Count(o => o.Fate is MutantFate.Errored)} at the cost of a harness fault, "
+            + $"{outcomes.Count(o => o.Unlisted.Count > 0)} blamed for more than the ledger allows; {outcomes.Sum(o => o.CasesRun)} cases in {Spelling.Time(time)}");
         if (unverified > 0)
         {
             Console.WriteLine($"{unverified} further deviations break clauses that nothing verifies in their seat yet; they were not run.");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Conformance.Cli.Selection;
 using Conformance.Cli.Sut;
 using Conformance.Harness.Engine;
@@ -32,10 +33,50 @@ internal sealed class MutantHunt(Catalogue catalogue, ulong seed)
         return outcomes;
     }
 
+    /// <summary>
+    /// Runs every case under every fault of its seat and tells the checks that no fault ever made fail: clauses that the lines of a case
+    /// prove, and were judged by in <paramref name="clean"/>, although nothing shows yet that they could go wrong. One transport stands for all.
+    /// </summary>
+    internal IReadOnlyList<UnreachedCheck> Unreached(IReadOnlyList<Deviation> deviations, IReadOnlyList<CaseResult> clean, CancellationToken cancel)
+    {
+        var seats = deviations.Select(d => d.Seat).ToHashSet();
+        TestCase[] cases =
+        [
+            .. catalogue.Cases.Where(c => seats.Contains(c.Assignment.Seat.Name))
+                .GroupBy(c => (c.Scenario, c.Variant, c.Assignment.Seat))
+                .Select(transports => transports.MinBy(c => c.Transport is TransportKind.Tcp ? 0 : 1)!),
+        ];
+        var exercised = clean.ToDictionary(c => c.Id, c => c.Exercised);
+        var open = new ConcurrentDictionary<UnreachedCheck, bool>(
+            cases.SelectMany(c => exercised[c.Id].Where(r => catalogue.Draws(c, r)).Select(r => KeyValuePair.Create(new UnreachedCheck(c.Id, r), true))));
+        var settings = Plans.Virtual(catalogue, [], seed).CaseSettings;
+        Parallel.ForEach(deviations, new ParallelOptions { CancellationToken = cancel }, deviation =>
+        {
+            using var source = Source([deviation], settings.Pixit);
+            foreach (var @case in cases.Where(c => c.Assignment.Seat.Name == deviation.Seat))
+            {
+                cancel.ThrowIfCancellationRequested();
+                foreach (var finding in VirtualRun.Run(@case, source, settings).Findings.Where(f => f.Kind is FindingKind.Flow && f.Requirement is not null))
+                {
+                    open.TryRemove(new UnreachedCheck(@case.Id, finding.Requirement!), out _);
+                }
+            }
+        });
+        return [.. open.Keys.OrderBy(c => c.Requirement, StringComparer.Ordinal).ThenBy(c => c.Case, StringComparer.Ordinal)];
+    }
+
     /// <summary>True when a step of the seat or a rule verifies the requirement; else the fault cannot be found out yet, and nobody claims it could.</summary>
     internal bool IsVerified(Deviation deviation) =>
         catalogue.Rules.Any(r => IsMeant(r.Requirement, deviation))
         || catalogue.Cases.Any(c => c.Assignment.Seat.Name == deviation.Seat && catalogue.Draws(c, deviation.Requirement));
+
+    /// <summary>One case under one fault, with the usual seed.</summary>
+    internal static CaseResult Judge(TestCase @case, Deviation deviation)
+    {
+        var settings = Plans.Virtual(new Catalogue(), [], seed: 1).CaseSettings;
+        using var source = Source([deviation], settings.Pixit);
+        return VirtualRun.Run(@case, source, settings);
+    }
 
     private MutantOutcome Hunt(Deviation deviation, CaseSettings settings, CancellationToken cancel)
     {
@@ -53,7 +94,7 @@ internal sealed class MutantHunt(Catalogue catalogue, ulong seed)
             cancel.ThrowIfCancellationRequested();
             var result = VirtualRun.Run(@case, source, settings);
             ran++;
-            others.UnionWith(result.Findings.Select(f => f.Requirement).OfType<string>().Where(r => !IsMeant(r, deviation)));
+            others.UnionWith(result.Findings.Where(f => f.Severity is not Severity.Finding).Select(f => f.Requirement).OfType<string>().Where(r => !IsMeant(r, deviation)));
             if (result.Verdict is Verdict.Error)
             {
                 fault ??= result;

@@ -14,6 +14,9 @@ public abstract record Template
     /// <summary>How it reads on an arrow, such as <c>im(M1 positive-delivery)</c>.</summary>
     public abstract string Label { get; }
 
+    /// <summary>The message that this one is about; null for one that stands for itself.</summary>
+    public virtual Template? Subject => null;
+
     /// <summary>True when it breaks a rule on purpose; then the harness is not judged for it.</summary>
     public virtual bool Provocation => false;
 

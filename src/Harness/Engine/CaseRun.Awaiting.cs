@@ -13,6 +13,8 @@ internal sealed partial class CaseRun
     // A timer of a loop with nothing else to do is good to a millisecond or two.
     private static readonly TimeSpan TolerableDelay = TimeSpan.FromMilliseconds(50);
 
+    // Messages of the system under test that were not as drawn. What hangs on one may be missing for that reason alone.
+    private readonly HashSet<Template> _askew = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Answer, Arrow> _answeredBy = new(ReferenceEqualityComparer.Instance);
 
     private void Await(Operation.Await awaiting)
@@ -313,9 +315,12 @@ internal sealed partial class CaseRun
             _ => (SutParty, SutParty),
         };
         _happenings.Add(new TimelineEntry.Missing(0, Elapsed, WireEntries.Column(from), WireEntries.Column(to), to.Crowd is null ? step.Label : $"{step.Label} {to}", waited));
+        var absence = step is Sight ? $"{from} did not show its user {step.Label}" : $"{from} did not send {step.Label} within {waited.TotalSeconds:0.#} s";
+        var grounded = Grounded(step);
+        var askew = SubjectOf(step) is { } subject && _askew.Contains(subject) ? subject : null;
         Find(
-            Grounded(step),
-            step is Sight ? $"{from} did not show its user {step.Label}" : $"{from} did not send {step.Label} within {waited.TotalSeconds:0.#} s",
+            askew is null ? grounded : grounded with { Requirements = [] },
+            askew is null ? absence : $"{absence}; what it is about, {askew.Label}, had itself not come as drawn, so no clause is blamed for this",
             step.Label,
             step is Sight missed && _sights.Where(s => s.Event == missed.Event).Select(DescribeWhole).ToArray() is { Length: > 0 } others ? $"instead: {string.Join("; ", others)}"
                 : near is null ? "nothing that could stand for it"
@@ -323,6 +328,13 @@ internal sealed partial class CaseRun
             near);
         near?.Mark = ArrowMark.Tolerated;
     }
+
+    private static Template? SubjectOf(Step step) => step switch
+    {
+        Sight sight => sight.Values.Select(v => v.Value).OfType<Template>().FirstOrDefault(),
+        Arrow arrow => arrow.Message.Subject,
+        _ => null,
+    };
 
     /// <summary>True for an answer to a request that went on to a party of ours, which the flow has not let answer yet.</summary>
     private bool WaitsForUs(Expectation expectation) => expectation.Alternatives.OfType<Answer>().Any(answer =>

@@ -19,16 +19,24 @@ internal sealed partial class CaseRun
     private void Find(Step step, string message, string expected, string observed, Observed? evidence) =>
         Find(step.Requirements, message, expected, observed, evidence, null, step.Weight, step.Reading, step.Alternative);
 
-    private void Differ(Step step, Difference difference, Observed message) => Find(
-        difference.Requirement is null ? step.Requirements : [difference.Requirement],
-        $"{message.From} sent {step.Label}, but with {difference.Observed} where {difference.Expected} was due",
-        difference.Expected,
-        difference.Observed,
-        message,
-        difference.Bytes,
-        difference.Weight ?? step.Weight,
-        difference.Reading ?? step.Reading,
-        difference.Reading is null ? step.Alternative : null);
+    private void Differ(Step step, Difference difference, Observed message)
+    {
+        if (step is Arrow arrow)
+        {
+            _askew.Add(arrow.Message);
+        }
+
+        Find(
+            difference.Requirement is null ? step.Requirements : [difference.Requirement],
+            $"{message.From} sent {step.Label}, but with {difference.Observed} where {difference.Expected} was due",
+            difference.Expected,
+            difference.Observed,
+            message,
+            difference.Bytes,
+            difference.Weight ?? step.Weight,
+            difference.Reading ?? step.Reading,
+            difference.Reading is null ? step.Alternative : null);
+    }
 
     private void Find(
         IReadOnlyList<string> requirements,

@@ -121,6 +121,10 @@ public sealed class Content
             {
                 content.ReadParts(type, depth, keys);
             }
+            else
+            {
+                content.ReadMislabelledReceipt();
+            }
         }
 
         content.Receipt = content.Opened is { } opened ? opened.Receipt : ReceiptView.Find(content);
@@ -150,6 +154,15 @@ public sealed class Content
 
         CpimFault = fault;
         Cpim = CpimMessage.TryParse(Bytes, CpimReading.Tolerant, out cpim, out _) ? cpim : null;
+    }
+
+    /// <summary>A legal message/cpim with a receipt in it under another name is that with one fault, not a body with five.</summary>
+    private void ReadMislabelledReceipt()
+    {
+        if (Bytes.Span.StartsWith("From:"u8) && CpimMessage.TryParse(Bytes, CpimReading.Strict, out var cpim, out _) && ReceiptView.IsReceiptType(cpim.Content.ContentType))
+        {
+            Cpim = cpim;
+        }
     }
 
     private void ReadParts(MediaType type, int depth, CaseKeys? keys)

@@ -66,7 +66,7 @@ public sealed class ReceiptView
             : null;
     }
 
-    private static bool IsReceiptType(MediaType? type) =>
+    internal static bool IsReceiptType(MediaType? type) =>
         type is not null && (type.Is(ReceiptType) || type.Is(ShortReceiptType) || type.Subtype.Contains("status-receipt", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>User text that happens to say confirm is an instant message, whatever its disposition (RFC row 3.4-01).</summary>

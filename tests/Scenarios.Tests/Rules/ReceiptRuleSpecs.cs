@@ -47,6 +47,12 @@ public sealed class ReceiptRuleSpecs
         One(Receipt(document: Document().Replace(" " + Xmlns, "", StringComparison.Ordinal)), "RCPT-5.1-05"),
         Has.Property(nameof(Finding.Severity)).EqualTo(Severity.Fail).And.Property(nameof(Finding.Reading)).EqualTo("AMB-05"));
 
+    [TestCase("text/plain", "RCPT-6.1.1-02", "RCPT-6.1.1-04")]
+    [TestCase("application/simple-filter+xml", "RCPT-5.2-02", "RCPT-6.1.1-02", "RCPT-6.1.1-04")]
+    public void A_wrong_name_of_the_body_is_blamed_for_the_name_and_not_for_what_is_inside(string type, params string[] blamed) => Assert.That(
+        new Exchange("m1", "positive-delivery").Sends(Receipt(), type).Judged().Select(f => f.Requirement).Order(),
+        Is.EqualTo(blamed));
+
     [Test]
     public void Another_order_of_elements_is_a_warning() => Assert.That(
         One(Receipt(document: $"<status-receipt {Xmlns}><message-id>m1</message-id><status>200</status><type>delivery</type></status-receipt>"), "RCPT-5.1-02"),

@@ -94,6 +94,9 @@ public sealed record Receipt : Template
     public override (string Reading, string Alternative)? OwedUnless(Seat seat) =>
         _classes is [ReceiptClass.Read] && Readers.Contains(seat) ? ("AMB-15", "read-optional") : null;
 
+    /// <inheritdoc/>
+    public override Template? Subject => _about;
+
     /// <summary>A receipt about an id that nobody sent breaks a rule whatever else it says.</summary>
     public override bool Provocation => OnPurpose || OtherId is not null;
 
