@@ -30,7 +30,7 @@ public static class ReferenceSeats
     public static IReadOnlyList<string> All { get; } = [.. Rows.Select(row => row.Name)];
 
     /// <summary>Every deviation of every seat.</summary>
-    public static IReadOnlyList<Deviation> Deviations { get; } = [.. Rows.SelectMany(row => row.Deviations)];
+    public static IReadOnlyList<Deviation> Deviations { get; } = [.. Rows.SelectMany(row => row.Deviations.Concat(BluntFaults.All.Where(fault => fault.Seat == row.Name)))];
 
     /// <summary>Opens a seat's ports and takes it.</summary>
     /// <exception cref="ArgumentException">No such seat, or options that do not fit it.</exception>

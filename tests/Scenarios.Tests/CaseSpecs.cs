@@ -1,6 +1,8 @@
+using System.Globalization;
 using Conformance.Cli.Running;
 using Conformance.Cli.Selection;
 using Conformance.Cli.Sut;
+using Conformance.Harness.Dsl;
 using Conformance.Harness.Engine;
 using Conformance.Harness.Golden;
 using Conformance.Harness.Reports.Ladder;
@@ -29,9 +31,18 @@ public sealed class CaseSpecs
         var result = VirtualRun.Run(@case, reference, plan.CaseSettings);
 
         Assert.That((result.Verdict, result.Warned), Is.EqualTo((Verdict.Pass, false)), () => Explain(result));
+        Assert.That(AnswersDrawn(@case).Except(AnswersGiven(result)), Is.Empty, () => $"the scenario lets a party of the harness answer so, and it did not: {LadderText.Render(result)}");
         var wire = Golden.Compare(result);
         Assert.That(wire, Is.InstanceOf<GoldenOutcome.Same>(), () => $"the wire of {result.Id} is not the golden one: {(wire as GoldenOutcome.Different)?.Difference.Text ?? "there is none yet; conformance golden accept makes it"}");
     }
+
+    /// <summary>Who of the harness's parties is drawn to answer the system under test with which code. One that answers otherwise makes the case another one.</summary>
+    private static IEnumerable<(string Who, string Code)> AnswersDrawn(TestCase @case) => CasePlan.Leaves(@case.Variant.Steps).OfType<Answer>()
+        .Where(a => a.To == @case.Assignment.Party && a.From != a.To && a.Codes != Codes.None)
+        .Select(a => (a.From.Name, a.Codes.First.ToString(CultureInfo.InvariantCulture)));
+
+    private static IEnumerable<(string Who, string Code)> AnswersGiven(CaseResult result) =>
+        result.Timeline.OfType<TimelineEntry.Wire>().Select(m => (m.From, m.Label.Split(' ')[0]));
 
     private static string RepositoryRoot()
     {

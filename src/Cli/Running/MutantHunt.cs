@@ -48,7 +48,8 @@ internal sealed class MutantHunt(Catalogue catalogue, ulong seed)
         ];
         var exercised = clean.ToDictionary(c => c.Id, c => c.Exercised);
         var open = new ConcurrentDictionary<UnreachedCheck, bool>(
-            cases.SelectMany(c => exercised[c.Id].Where(r => catalogue.Draws(c, r)).Select(r => KeyValuePair.Create(new UnreachedCheck(c.Id, r), true))));
+            cases.SelectMany(c => c.Variant.Steps.SelectMany(s => RequirementMatrix.RequirementsOf(s, c.Assignment.Party)).Distinct().Intersect(exercised[c.Id])
+                .Select(r => KeyValuePair.Create(new UnreachedCheck(c.Id, r), true))));
         var settings = Plans.Virtual(catalogue, [], seed).CaseSettings;
         Parallel.ForEach(deviations, new ParallelOptions { CancellationToken = cancel }, deviation =>
         {
@@ -56,7 +57,7 @@ internal sealed class MutantHunt(Catalogue catalogue, ulong seed)
             foreach (var @case in cases.Where(c => c.Assignment.Seat.Name == deviation.Seat))
             {
                 cancel.ThrowIfCancellationRequested();
-                foreach (var finding in VirtualRun.Run(@case, source, settings).Findings.Where(f => f.Kind is FindingKind.Flow && f.Requirement is not null))
+                foreach (var finding in VirtualRun.Run(@case, source, settings).Findings.Where(f => f.Kind is not FindingKind.Harness && f.Requirement is not null))
                 {
                     open.TryRemove(new UnreachedCheck(@case.Id, finding.Requirement!), out _);
                 }

@@ -45,25 +45,31 @@ internal sealed class CasePlan
         _ => [s],
     });
 
+    /// <summary>
+    /// An answer is to the last request before it that the flow wants; to one that need not come only where there is no other, and never to one that must
+    /// not come.
+    /// </summary>
     private void FindAnswered(IReadOnlyList<Step> flow)
     {
-        var drawn = new List<Arrow>();
-        foreach (var step in Leaves(flow).Select(s => s is Never n ? n.Forbidden : s is Optional o ? o.Allowed : s))
+        var (wanted, allowed) = (new List<Arrow>(), new List<Arrow>());
+        foreach (var step in Leaves(flow))
         {
-            if (step is Arrow arrow)
+            switch (step is Never never ? never.Forbidden : step is Optional optional ? optional.Allowed : step)
             {
-                drawn.Add(arrow);
-            }
-            else if (step is Answer answer)
-            {
-                // A harness party answers a request once, however often it is repeated: its transaction repeats the answer.
-                var request = drawn.LastOrDefault(a => (!a.Repetition || answer.From == _sut)
-                    && a.Receiver == answer.From && a.From == answer.To && (answer.Of is null || ReferenceEquals(answer.Of, a.Message)));
-                _answered[answer] = request
-                    ?? throw new ScenarioException($"{answer.From} answers {answer.Codes} to {answer.To}, but no request from {answer.To} to {answer.From} is drawn before it");
+                case Arrow arrow when step is not Never:
+                    (step is Optional ? allowed : wanted).Add(arrow);
+                    break;
+                case Answer answer:
+                    _answered[answer] = wanted.LastOrDefault(a => IsAnswered(a, answer)) ?? allowed.LastOrDefault(a => IsAnswered(a, answer))
+                        ?? throw new ScenarioException($"{answer.From} answers {answer.Codes} to {answer.To}, but no request from {answer.To} to {answer.From} is drawn before it");
+                    break;
             }
         }
     }
+
+    // A harness party answers a request once, however often it is repeated: its transaction repeats the answer.
+    private bool IsAnswered(Arrow request, Answer answer) => (!request.Repetition || answer.From == _sut)
+        && request.Receiver == answer.From && request.From == answer.To && (answer.Of is null || ReferenceEquals(answer.Of, request.Message));
 
     private void Add(Step step)
     {
@@ -129,7 +135,8 @@ internal sealed class CasePlan
         }
     }
 
-    private Party? Emitter(Step step) => step switch
+    /// <summary>Who acts in a line; null where that is nobody's doing.</summary>
+    internal static Party? Emitter(Step step) => step switch
     {
         Arrow arrow => arrow.From,
         Answer answer => answer.From,

@@ -305,6 +305,10 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
         }
     }
 
+    /// <summary>Whom the first Route names (RFC 3261 16.12): all our parties share their ports, so this alone tells which of them a request has come to.</summary>
+    private static string? NextHop(SipMessage message) =>
+        message.Value(SipHeader.Route) is { } route && SipNameAddress.TryParse(route, out var hop) ? hop.Uri.User : null;
+
     private Leg? LegOf(SipPacket packet)
     {
         if (packet.Message is not { } message)
@@ -320,6 +324,7 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
 
         var owner = message.CallId is { } call && _calls.TryGetValue(call, out var caller) ? caller
             : message.IsResponse || packet.Outgoing ? default
+            : NextHop(message) is { } hop && _users.TryGetValue(hop, out var relay) ? relay
             : message.RequestUri?.User is { } user && _users.TryGetValue(user, out var place) ? place
             : RunNamedIn(packet.Bytes.Span) ?? default;
         if (owner.Run is null)

@@ -53,6 +53,19 @@ public static class RequirementMatrix
         _ => step.Requirements,
     };
 
+    /// <summary>Those of the requirements that a step names by which it judges one party: what that party does, or must not do, in it.</summary>
+    public static IEnumerable<string> RequirementsOf(Step step, Party judged) => step switch
+    {
+        AnyOrder group => group.Steps.SelectMany(s => RequirementsOf(s, judged)).Concat(group.Requirements),
+        OneOf choice when Judges(choice.Alternatives[0], judged) => RequirementsOf(choice),
+        Never never when Judges(never.Forbidden, judged) => RequirementsOf(never),
+        Optional optional when Judges(optional.Allowed, judged) => RequirementsOf(optional),
+        Arrow or Answer or Sight when Judges(step, judged) => step.Requirements,
+        _ => [],
+    };
+
+    private static bool Judges(Step step, Party judged) => CasePlan.Emitter(step) == judged;
+
     private static RequirementResult Row(
         Requirement requirement,
         Dictionary<string, CaseResult[]> exercised,

@@ -92,7 +92,7 @@ internal static class ImIntermediaryDeviations
     ];
 
     /// <summary>The message/cpim entity in a signed body; a signature hides nothing.</summary>
-    private static CpimMessage? Inside(SipMessage message) =>
+    internal static CpimMessage? Inside(SipMessage message) =>
         message.ContentType is { } type && SmimeBody.IsSigned(type) && SmimeBody.Open(type, message.Body, []).Content is { } signed
             && CpimMessage.TryParse(signed.Content, CpimReading.Tolerant, out var cpim, out _) ? cpim : null;
 

@@ -39,7 +39,7 @@ internal static class MsrpIntermediaryDeviations
         new Deviation<SwitchConduct>("7.2-02-first-only", "RCPT-7.2-02", Seat, "A message that asks for receipts goes to one participant only",
             c => c with { Recipients = (message, meant) => RequestIn(message) is null ? meant : [.. meant.Take(1)] }),
         new Deviation<SwitchConduct>("7.2-03-reports-failure", "RCPT-7.2-03", Seat, "A leg that fails makes the switch send a negative receipt",
-            c => c with { Originates = (message, status) => status == 200 ? null : Receipt(message, status) }),
+            c => c with { Originates = (message, status) => status >= 300 ? Receipt(message, status) : null }),
         new Deviation<SwitchConduct>("7.2-03-reports-delivery", "RCPT-7.2-03", Seat, "A success REPORT of a leg makes the switch send a positive receipt",
             c => c with { Originates = (message, status) => status == 200 ? Receipt(message, status) : null }),
         Onward("7.2-04-strips-request", "RCPT-7.2-04", "Receipt-Request is removed from what is passed on",

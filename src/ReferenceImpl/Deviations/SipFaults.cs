@@ -19,4 +19,18 @@ internal static class SipFaults
     /// <summary>Gives 2xx responses a body.</summary>
     public static SipConduct SuccessBody(SipConduct conduct, string contentType, string body) =>
         Successes(conduct, (_, message) => message.Body(System.Text.Encoding.UTF8.GetBytes(body), contentType));
+
+    /// <summary>Makes each 2xx to a MESSAGE this failure.</summary>
+    public static SipConduct Refusing(SipConduct conduct, int status) => conduct with
+    {
+        Response = (request, response) => request.Method == "MESSAGE" && response.StatusCode is >= 200 and < 300 ? Answering(response, status) : response,
+    };
+
+    /// <summary>Makes each failure of a MESSAGE, a challenge apart, this 2xx.</summary>
+    public static SipConduct TakingAnything(SipConduct conduct, int status) => conduct with
+    {
+        Response = (request, response) => request.Method == "MESSAGE" && response.StatusCode is >= 300 and not (401 or 407) ? Answering(response, status) : response,
+    };
+
+    private static SipMessage Answering(SipMessage response, int status) => response.Edit().WithStartLine($"SIP/2.0 {status} {(status < 300 ? "OK" : "No")}").Build();
 }

@@ -1,4 +1,6 @@
+using Conformance.ReferenceImpl.Hosting;
 using Conformance.Stack.Smime;
+using Conformance.Wire.Receipts;
 using Conformance.Wire.Sip;
 
 namespace Conformance.ReferenceImpl.InstantMessages;
@@ -23,6 +25,9 @@ internal sealed record ReceiptConduct
 
     /// <summary>The layers where a key for the right ones is missing; null: no receipt.</summary>
     public Protection? WithoutKey { get; init; }
+
+    /// <summary>A receipt about one that did not arrive: never one, for receipts are no messages that receipts could be about (draft section 3.2).</summary>
+    public Func<StatusReceipt, MessageOutcome, StatusReceipt?> AfterFailure { get; init; } = (_, _) => null;
 
     /// <summary>Puts a receipt into the MESSAGE made for it.</summary>
     public SipMessage Carry(ReceiptDraft receipt, SipMessageBuilder message)

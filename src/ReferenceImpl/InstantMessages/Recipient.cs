@@ -213,7 +213,7 @@ internal sealed class Recipient(SipHost host, UserAgentConduct conduct, KeyRing 
         }
     }
 
-    /// <summary>A receipt travels as a MESSAGE of its own to whoever sent the message. Nobody hears of one that does not arrive.</summary>
+    /// <summary>A receipt travels as a MESSAGE of its own to whoever sent the message.</summary>
     private void Send(ReceivedIm im, StatusReceipt receipt, string addressee)
     {
         if (!SipUri.TryParse(addressee, out var uri) || uri.Host.EndsWith(".invalid", StringComparison.OrdinalIgnoreCase))
@@ -234,7 +234,13 @@ internal sealed class Recipient(SipHost host, UserAgentConduct conduct, KeyRing 
         }
 
         var target = SipAddresses.ToSip(uri).WithoutHeaders();
-        host.Send(target.ToString(), host.HopTo(target), () => Carry(im, receipt, addressee, target, layers), _ => { });
+        host.Send(target.ToString(), host.HopTo(target), () => Carry(im, receipt, addressee, target, layers), outcome =>
+        {
+            if (outcome.Failed && conduct.Receipts.AfterFailure(receipt, outcome) is { } next)
+            {
+                Send(im, next, addressee);
+            }
+        });
     }
 
     private SipMessage Carry(ReceivedIm im, StatusReceipt receipt, string addressee, SipUri target, Protection layers)

@@ -297,7 +297,13 @@ internal sealed class Relay : IReferenceSeat
             target.ToString(),
             _host.HopTo(target),
             () => _conduct.Receipts.Carry(draft, _host.NewRequest("MESSAGE", target.ToString(), Hosting.SipAddresses.ForTo(target), sender)),
-            _ => { });
+            outcome =>
+            {
+                if (outcome.Failed && _conduct.Receipts.AfterFailure(receipt, outcome) is { } next)
+                {
+                    Send(from, to, next);
+                }
+            });
     }
 
     private SipMessage Edited(SipMessage onward, SipMessage received) => _conduct.Onward(onward.Edit(), received).Build();

@@ -15,6 +15,9 @@ internal sealed class MsrpSwitch : IReferenceSeat
 {
     public const string Name = "msrp-intermediary";
 
+    /// <summary>What <see cref="SwitchConduct.Originates"/> is told when a message has come in whole.</summary>
+    public const int Taken = 100;
+
     private readonly SwitchConduct _conduct;
     private readonly MsrpCalls _calls;
 
@@ -60,6 +63,7 @@ internal sealed class MsrpSwitch : IReferenceSeat
 
         var passage = new Distribution(sender, message, status => Originate(sender, message, status));
         var meant = MeantFor(sender, message, out var someAreAbsent);
+        Originate(sender, message, Taken);
         foreach (var party in _conduct.Recipients(message, meant))
         {
             passage.Watch(party.Session.Send(_conduct.Onward(message, new MsrpOutgoing

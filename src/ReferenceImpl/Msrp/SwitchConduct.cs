@@ -21,7 +21,8 @@ internal sealed record SwitchConduct
     public Func<MsrpArrival, MsrpReply, MsrpReply> Response { get; init; } = (_, due) => due;
 
     /// <summary>
-    /// A message of the switch's own to the sender of one that it has passed on (status 200) or could not pass on. The draft wants none (section 7.2).
+    /// A message of the switch's own to the sender of one that it takes (<see cref="MsrpSwitch.Taken"/>), that a party has got (200), or that it could not
+    /// pass on. The draft wants none (section 7.2).
     /// </summary>
     public Func<MsrpReceived, int, byte[]?> Originates { get; init; } = (_, _) => null;
 }

@@ -25,9 +25,9 @@ public static class SwitchLegFailure
             new("403", Flow(403, "yes")),
             new("413", Flow(413, "yes")),
             new("413-failure-report-partial", Flow(413, "partial")),
-            new("413-failure-report-no", Flow(413, "no")),
             new("481", Flow(481, "yes")),
             new("connection-lost", Flow(null, "yes", Bob.LosesConnection())),
+            new("connection-lost-failure-report-no", Flow(null, "no", Bob.LosesConnection())),
             new("silence", Flow(null, "yes")),
         ],
     };

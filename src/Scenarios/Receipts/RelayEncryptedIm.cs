@@ -38,7 +38,13 @@ public static class RelayEncryptedIm
         Bob.Answers(404, Relay),
     ];
 
-    private static Step[] NoReceipt(Im im) => [.. Refused(im), Never(Relay.Sends(Receipt.Any(im), to: Alice)).Proves("RCPT-6.2-03", "RCPT-8.2-06")];
+    /// <summary>Neither about the message nor about an id made up for it.</summary>
+    private static Step[] NoReceipt(Im im) =>
+    [
+        .. Refused(im),
+        Never(Relay.Sends(Receipt.Any(im), to: Alice)).Proves("RCPT-6.2-03", "RCPT-8.2-06"),
+        Never(Relay.Sends(Receipt.OfNothing, to: Alice)).Proves("RCPT-6.2-03", "RCPT-8.2-06"),
+    ];
 
     /// <summary>Everybody can read what is only signed, but a receipt about it needs a signature too (AMB-50); a rule looks for that.</summary>
     private static Step[] SignedOrNone(Im im) =>

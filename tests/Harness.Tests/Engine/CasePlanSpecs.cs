@@ -53,6 +53,27 @@ public sealed class CasePlanSpecs
         Does.StartWith("send im(M1 negative-delivery) | await delivered(M1)"));
 
     [Test]
+    public void An_answer_is_to_the_request_that_must_come_and_not_to_one_that_may_or_must_not()
+    {
+        var wanted = Bob.Sends(Receipt.Delivered(M1), Alice);
+        Step[] flow = [wanted, Perhaps(Bob.Sends(Receipt.Delivered(M1), Alice)), Never(Bob.Sends(Receipt.Read(M1), Alice)), Alice.Answers(480, Bob)];
+
+        var reply = CasePlan.For(flow, Bob, Carrier.Sip).OfType<Operation.Reply>().Single();
+
+        Assert.That(reply.Request, Is.SameAs(wanted));
+    }
+
+    [Test]
+    public void An_answer_to_the_only_request_that_may_come_is_to_that_one()
+    {
+        var perhaps = Bob.Sends(Receipt.Delivered(M1), Alice);
+
+        var reply = CasePlan.For([Perhaps(perhaps), Alice.Answers(480, Bob)], Bob, Carrier.Sip).OfType<Operation.Reply>().Single();
+
+        Assert.That(reply.Request, Is.SameAs(perhaps));
+    }
+
+    [Test]
     public void An_answer_to_a_request_that_is_not_drawn_is_refused_with_the_parties_named()
     {
         var fault = Assert.Throws<ScenarioException>(() => Shape([Bob.Answers(200, Alice)], Bob));

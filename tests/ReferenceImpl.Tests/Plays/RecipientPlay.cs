@@ -60,6 +60,10 @@ internal static class RecipientPlay
         Get(alice.Im("alice", Bob, "o1", "positive-delivery, negative-delivery, read"));
         bob.Do("opt-out", "user=bob", "on=false");
 
+        alice.Answers = _ => 480;
+        Get(alice.Im("alice", Bob, "f1", "positive-delivery"));
+        alice.Answers = _ => 200;
+
         var digest = new DigestServer("alice", _ => "secret", new IdSource(5));
         alice.Builds = message => digest.Verify(message, bed.Loop.Now) == DigestOutcome.Accepted
             ? Peer.Reply(message, 200)

@@ -19,7 +19,7 @@ internal static class RelayPlay
         {
             ("m1", "positive-delivery, negative-delivery", 200), ("m2", "negative-delivery", 404), ("m3", "negative-delivery", 415),
             ("m4", "negative-delivery", 503), ("m5", "negative-delivery", 603), ("m6", "read", 480), ("m7", null, 480),
-            ("m8", "negative-delivery", 202), ("m9", "negative-delivery", 200),
+            ("m8", "negative-delivery", 202), ("m9", "negative-delivery", 200), ("m12", "", 480),
         })
         {
             bob.Answers = _ => status;
@@ -27,7 +27,11 @@ internal static class RelayPlay
             bed.Run(70);
         }
 
-        bob.Answers = _ => 302;
+        // The report itself is refused, and that is no reason for another one.
+        (alice.Answers, bob.Answers) = (_ => 480, _ => 404);
+        Send(alice.Im("alice", bob.Uri("bob"), "m13", "negative-delivery"));
+        bed.Run(70);
+        (alice.Answers, bob.Answers) = (_ => 200, _ => 302);
         Send(alice.Im("alice", bob.Uri("bob"), "m10", "positive-delivery"));
         bed.Run(70);
         bob.Answers = _ => 404;
