@@ -3,6 +3,7 @@ using Conformance.Cli.Running;
 using Conformance.Cli.Selection;
 using Conformance.Cli.Sut;
 using Conformance.Harness.Dsl;
+using Conformance.Harness.Dsl.Templates;
 using Conformance.Harness.Engine;
 using Conformance.Harness.Golden;
 using Conformance.Harness.Reports.Ladder;
@@ -32,6 +33,7 @@ public sealed class CaseSpecs
 
         Assert.That((result.Verdict, result.Warned), Is.EqualTo((Verdict.Pass, false)), () => Explain(result));
         Assert.That(AnswersDrawn(@case).Except(AnswersGiven(result)), Is.Empty, () => $"the scenario lets a party of the harness answer so, and it did not: {LadderText.Render(result)}");
+        Assert.That(RequestsDrawn(@case).Except(RequestsSent(result)), Is.Empty, () => $"the scenario lets a party of the harness send so, and it did not: {LadderText.Render(result)}");
         var wire = Golden.Compare(result);
         Assert.That(wire, Is.InstanceOf<GoldenOutcome.Same>(), () => $"the wire of {result.Id} is not the golden one: {(wire as GoldenOutcome.Different)?.Difference.Text ?? "there is none yet; conformance golden accept makes it"}");
     }
@@ -43,6 +45,14 @@ public sealed class CaseSpecs
 
     private static IEnumerable<(string Who, string Code)> AnswersGiven(CaseResult result) =>
         result.Timeline.OfType<TimelineEntry.Wire>().Select(m => (m.From, m.Label.Split(' ')[0]));
+
+    // A REPORT reads as its status on the wire, and of a crowd the timeline keeps samples: the golden files have both.
+    private static IEnumerable<(string Who, string What)> RequestsDrawn(TestCase @case) => CasePlan.Leaves(@case.Variant.Steps).OfType<Arrow>()
+        .Where(a => a.Receiver == @case.Assignment.Party && a.From != a.Receiver && a.Message is not DeliveryReport && a.From.Crowd is null)
+        .Select(a => (a.From.Name, a.Message.Label));
+
+    private static IEnumerable<(string Who, string What)> RequestsSent(CaseResult result) =>
+        result.Timeline.OfType<TimelineEntry.Wire>().Where(m => !m.FromSut).Select(m => (m.From, m.Label[(m.Label.IndexOf(' ', StringComparison.Ordinal) + 1)..]));
 
     private static string RepositoryRoot()
     {
