@@ -276,7 +276,7 @@ internal sealed partial class CaseRun
             Miss(awaited, TimeFor(awaiting));
         }
 
-        if (missing.All(a => IsExcused(a.Expectation.Step)))
+        if (missing.All(a => IsExcused(a.Expectation.Step) && !IsAnswerBySip(a.Expectation)))
         {
             // Accepted as it is: the rest of the flow is judged all the same, and what still comes is late and no more than that.
             foreach (var awaited in missing)
@@ -294,6 +294,9 @@ internal sealed partial class CaseRun
 
         Advance();
     }
+
+    private bool IsAnswerBySip(Expectation expectation) =>
+        expectation.Alternatives.All(step => step is Answer answer && expectation.Requests.TryGetValue(answer, out var request) && !IsOverSession(request.From));
 
     /// <summary>True when an ambiguity of the texts lets the line go wrong, under the readings of the run.</summary>
     private bool IsExcused(Step step) =>
@@ -317,6 +320,7 @@ internal sealed partial class CaseRun
         _happenings.Add(new TimelineEntry.Missing(0, Elapsed, WireEntries.Column(from), WireEntries.Column(to), to.Crowd is null ? step.Label : $"{step.Label} {to}", waited));
         var absence = step is Sight ? $"{from} did not show its user {step.Label}" : $"{from} did not send {step.Label} within {waited.TotalSeconds:0.#} s";
         var grounded = Grounded(step);
+        var known = _findings.Count;
         var askew = SubjectOf(step) is { } subject && _askew.Contains(subject) ? subject : null;
         Find(
             askew is null ? grounded : grounded with { Requirements = [] },
@@ -327,6 +331,11 @@ internal sealed partial class CaseRun
                 : $"instead: {Summary.Of(near)}",
             near);
         near?.Mark = ArrowMark.Tolerated;
+        if (IsAnswerBySip(awaited.Expectation) && _findings.Skip(known).All(f => f.Severity is not Ledger.Severity.Fail))
+        {
+            // Which answer it is may be left open; that there is one may not (RFC 3261 8.2).
+            Find([], $"{from} gave no final response at all", "a final response", "none", null);
+        }
     }
 
     private static Template? SubjectOf(Step step) => step switch
