@@ -5,6 +5,7 @@ using Conformance.ReferenceImpl.Lists.Client;
 using Conformance.ReferenceImpl.Lists.Recipient;
 using Conformance.ReferenceImpl.Lists.Service;
 using Conformance.ReferenceImpl.Msrp;
+using Conformance.ReferenceImpl.Variations;
 
 namespace Conformance.ReferenceImpl;
 
@@ -31,6 +32,9 @@ public static class ReferenceSeats
 
     /// <summary>Every deviation of every seat.</summary>
     public static IReadOnlyList<Deviation> Deviations { get; } = [.. Rows.SelectMany(row => row.Deviations.Concat(BluntFaults.All.Where(fault => fault.Seat == row.Name)))];
+
+    /// <summary>Other accepted readings that seats can follow: no faults.</summary>
+    public static IReadOnlyList<Variation> Variations { get; } = [.. ReceiptVariations.All, .. SenderVariations.All, .. ListServiceVariations.All];
 
     /// <summary>Opens a seat's ports and takes it.</summary>
     /// <exception cref="ArgumentException">No such seat, or options that do not fit it.</exception>

@@ -24,6 +24,10 @@ public static class Everything
     /// <summary>The scenarios that an ordinary run goes through, by suite and name.</summary>
     public static IReadOnlyList<Scenario> Scenarios => AllScenarios.Value;
 
+    /// <summary>The same for a system whose lists have a limit that nobody can change (PICS-LIMIT); null for any other.</summary>
+    public static IReadOnlyList<Scenario> ScenariosFor(int? listLimit) =>
+        listLimit is { } most ? [.. Scenarios.Select(s => ReferenceEquals(s, Lists.ListMessageOverLimit.Scenario) ? Lists.ListMessageOverLimit.Of(most) : s)] : Scenarios;
+
     /// <summary>The scenarios that run only when they are named, by suite and name.</summary>
     public static IReadOnlyList<Scenario> OnRequest => AllOnRequest.Value;
 

@@ -32,7 +32,7 @@ internal sealed class RejudgeSession(string journal, string output, Selector sel
             throw new CommandException($"{path} is of a run with --repeat, whose rounds are for measuring: they cannot be told apart in it");
         }
 
-        var catalogue = new Catalogue();
+        var catalogue = new Catalogue(run.Plan.Pixit.ListLimit);
         var selected = selector.IsEverything ? null : selector.Select(catalogue).Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
         RecordedCase[] recorded =
         [

@@ -64,6 +64,7 @@ internal sealed class RemoteBed : ITestBed
         Advertise = sut.Harness.Advertise,
         Sip = sip == 0 ? sut.Harness.SipPort : sip,
         SipTls = tls == 0 ? sut.Harness.TlsPort : tls,
+        OtherTls = sut.Harness.OtherTlsPort,
         Msrp = msrp == 0 ? sut.Harness.MsrpPort : msrp,
         TlsServer = TlsServer(sut, authority),
         TlsClient = TlsClient(sut, authority),

@@ -44,8 +44,8 @@ internal sealed class RunSession(RunOptions options, SutFiles sutFiles)
 
         // Made while the catalogue is read: keys take as long as a dozen cases.
         var authority = options.Virtual ? null : Task.Run(Authority);
-        var catalogue = new Catalogue();
         var sut = options.SutFile is { } file ? sutFiles.Read(file) : null;
+        var catalogue = new Catalogue(sut?.Pics.ListLimit);
         sut = sut is null || options.Advertise is not { } advertise ? sut : sut with { Harness = sut.Harness with { Advertise = advertise } };
         var asked = options.Selector.Select(catalogue);
         var selection = Claimed(asked, sut);

@@ -17,9 +17,10 @@ internal sealed class Catalogue
     // Deviations are hunted in parallel, and all hunts ask one catalogue.
     private readonly ConcurrentDictionary<Variant, HashSet<string>> _named = new(ReferenceEqualityComparer.Instance);
 
-    internal Catalogue()
+    /// <param name="listLimit">The limit of lists that nobody can change, which some scenarios are about; null where it can be told.</param>
+    internal Catalogue(int? listLimit = null)
     {
-        Scenarios = Everything.Scenarios;
+        Scenarios = Everything.ScenariosFor(listLimit);
         Cases = TestCase.Expand(Scenarios);
         _rules = new(() => Rules.OfType<Rule>().ToLookup(r => r.Requirement, StringComparer.OrdinalIgnoreCase));
     }

@@ -50,6 +50,37 @@ internal static class CoveragePage
                 Text($"{faults.GetValueOrDefault(row.Requirement.Id)}"),
             }));
         }
+
+        WriteReadings(output);
+    }
+
+    /// <summary>How each ambiguity is settled, and how many scenarios, rules, accepted ways and faults show it.</summary>
+    private static void WriteReadings(TextWriter output)
+    {
+        var evidence = Listings.Evidence();
+        var kinds = evidence.CountBy(e => e.Kind).ToDictionary(StringComparer.Ordinal);
+        output.WriteLine();
+        output.WriteLine("## Ambiguities");
+        output.WriteLine();
+        output.WriteLine(Text($"Of {evidence.Count} passages that the texts leave open, {kinds.GetValueOrDefault("choice")} are a choice between named readings, {kinds.GetValueOrDefault("setting")} are settled by a setting of the SUT file,"));
+        output.WriteLine(Text($"{kinds.GetValueOrDefault("decision")} by a decision that rules and scenarios embody, and on {kinds.GetValueOrDefault("unchecked")} no check rests. `conformance list readings --json` has all of it."));
+        output.WriteLine();
+        Table(output, ["reading", "settled by", "scenarios", "clauses with rules", "told from messages", "accepted ways shown", "faults"], evidence.Select(e => new[]
+        {
+            e.Reading.Id,
+            e.Kind switch
+            {
+                "choice" => $"choice: {string.Join(", ", e.Reading.Alternatives.Select(a => $"`{a.Name}`"))}",
+                "setting" => $"setting: `{e.Reading.Setting}`",
+                "unchecked" => $"unchecked: {e.Reading.Unchecked}",
+                _ => "decision",
+            },
+            Text($"{e.Scenarios.Count}"),
+            Text($"{e.Rules.Count}"),
+            e.IsWitnessed ? "yes" : "",
+            string.Join(", ", Listings.AcceptedWays(e.Reading).Select(w => $"`{w}`")),
+            Text($"{Listings.RefusedWays(e.Reading).Length}"),
+        }));
     }
 
     /// <summary>The seats in which each clause was judged.</summary>

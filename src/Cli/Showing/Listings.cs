@@ -84,8 +84,28 @@ internal static class Listings
         ("text", d.Text)))]);
 
     /// <summary>What a SUT file can choose comes first.</summary>
-    private static Listing AllReadings() => new(["reading", "choice", "open"], [.. Readings.All.OrderBy(r => r.IsOpen ? 0 : r.Setting is not null ? 1 : 2).Select(r => Row(
+    private static Listing AllReadings() => new(["reading", "settledBy", "choice", "open"], [.. Evidence().OrderBy(e => e.Reading.IsOpen ? 0 : e.Reading.Setting is not null ? 1 : 2).Select(e => (e, r: e.Reading)).Select(pair => AllOf(pair.e, pair.r))]);
+
+    /// <summary>How each ambiguity is settled and what shows it, computed.</summary>
+    internal static IReadOnlyList<ReadingEvidence> Evidence()
+    {
+        var catalogue = new Catalogue();
+        return ReadingEvidence.Of(catalogue.Scenarios, catalogue.Rules, catalogue.Witnesses);
+    }
+
+    /// <summary>Other readings that are accepted, as the reference follows them for the tests.</summary>
+    internal static string[] AcceptedWays(Reading reading) => [.. ReferenceSeats.Variations.Where(v => v.Reading == reading.Id).Select(v => v.Id)];
+
+    /// <summary>Faults that go against the decision, or against a clause that it bears upon.</summary>
+    internal static string[] RefusedWays(Reading reading)
+    {
+        var bearing = Readings.Bearing(reading).ToHashSet(StringComparer.Ordinal);
+        return [.. ReferenceSeats.Deviations.Where(d => bearing.Contains(d.Requirement)).Select(d => d.Id).Distinct()];
+    }
+
+    private static Dictionary<string, object> AllOf(ReadingEvidence e, Reading r) => Row(
         ("reading", r.Id),
+        ("settledBy", e.Kind),
         ("choice", r.IsOpen ? string.Join(", ", r.Alternatives.Select((a, i) => i == 0 ? $"{a.Name} (default)" : a.Name)) : r.Setting is { } setting ? $"by {setting}" : "none"),
         ("alternatives", r.Alternatives.Select(a => $"{a.Name}: {a.Means}").ToArray()),
         ("setting", r.Setting ?? ""),
@@ -94,7 +114,13 @@ internal static class Listings
         ("problem", r.Problem),
         ("decision", r.Decision),
         ("accepted", r.Lenient ?? ""),
-        ("requirements", r.Requirements.ToArray())))]);
+        ("requirements", Readings.Bearing(r).ToArray()),
+        ("scenarios", e.Scenarios.ToArray()),
+        ("rules", e.Rules.ToArray()),
+        ("seenInMessages", e.IsWitnessed),
+        ("acceptedWays", AcceptedWays(r)),
+        ("refusedWays", RefusedWays(r)),
+        ("unchecked", r.Unchecked ?? ""));
 
     private static Dictionary<string, object> Row(params (string Name, object Value)[] values) => values.ToDictionary(v => v.Name, v => v.Value, StringComparer.Ordinal);
 }

@@ -30,6 +30,12 @@ public sealed record Codes
     /// <summary>Any 4xx, 5xx or 6xx; a harness party says 480.</summary>
     public static Codes Refusal { get; } = new(480, "4xx-6xx", c => c is >= 400 and < 700);
 
+    /// <summary>Any 4xx or 6xx: the refusal is meant, and is not for want of a server that works.</summary>
+    public static Codes Refused { get; } = new(480, "4xx or 6xx", c => c is >= 400 and < 500 or >= 600 and < 700);
+
+    /// <summary>Any 5xx; a harness party says 500.</summary>
+    public static Codes ServerFailure { get; } = new(500, "5xx", c => c is >= 500 and < 600);
+
     /// <summary>No response at all: a harness party lets the request time out.</summary>
     public static Codes None { get; } = new(0, "no answer", _ => false);
 

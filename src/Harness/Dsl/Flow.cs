@@ -18,6 +18,12 @@ public static class Flow
     /// <summary>The same step for each of several parties, in any order.</summary>
     public static AnyOrder Each(IEnumerable<Party> parties, Func<Party, Step> step) => new([.. parties.Select(step)]);
 
+    /// <summary>Delivery is held open: a multiple of T1, or as long as the SUT file says (T-HOLD).</summary>
+    public static Quiet Held(int timesT1) => new(timesT1) { For = QuietFor.Hold };
+
+    /// <summary>A receipt is withheld: a multiple of T1, or as long as the SUT file says (T-LATE).</summary>
+    public static Quiet Overdue(int timesT1) => new(timesT1) { For = QuietFor.Late };
+
     /// <summary>Lets a multiple of T1 pass.</summary>
     public static Quiet Quiet(int timesT1) => new(timesT1);
 }

@@ -21,6 +21,12 @@ public abstract record Step
     /// <summary>The alternative reading under which this line may go wrong; null for none.</summary>
     public string? Alternative { get; init; }
 
+    /// <summary>When this line goes wrong nothing is decided: the case goes on, and is inconclusive unless it fails for something else.</summary>
+    public bool IsUndecided { get; init; }
+
+    /// <summary>When nothing comes at all nothing is decided; what comes instead is judged.</summary>
+    public bool IsSilenceUndecided { get; init; }
+
     /// <summary>One line of text for ladders and findings.</summary>
     public abstract string Label { get; }
 }
@@ -37,6 +43,28 @@ public static class StepClauses
     /// <param name="reading">The ambiguity.</param>
     public static T Advisory<T>(this T step, string reading)
         where T : Step => (T)(step with { Weight = Severity.Warning, Reading = reading });
+
+    /// <summary>A line that goes wrong decides nothing, because an ambiguity of the texts leaves open what it means: what must never happen is looked for all the same.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="reading">The ambiguity.</param>
+    public static T Undecided<T>(this T step, string reading)
+        where T : Step => (T)(step with { IsUndecided = true, Weight = Severity.Finding, Reading = reading });
+
+    /// <summary>Where nothing comes at all, nothing is decided; what comes instead is judged.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="reading">The ambiguity.</param>
+    public static T UndecidedBySilence<T>(this T step, string reading)
+        where T : Step => (T)(step with { IsSilenceUndecided = true, Reading = reading });
+
+    /// <summary>One of several lines, which is accepted and noted.</summary>
+    public static T Noted<T>(this T step)
+        where T : Step => (T)(step with { Weight = Severity.Finding });
+
+    /// <summary>One of several lines, which is accepted under one alternative of the reading alone, where the tester has chosen one.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="alternative">The alternative.</param>
+    public static T Under<T>(this T step, string alternative)
+        where T : Step => (T)(step with { Alternative = alternative });
 
     /// <summary>The line rests on the decision on an ambiguity.</summary>
     /// <param name="step">The step.</param>
@@ -102,6 +130,15 @@ public sealed record Answer(Party From, Party To, Codes Codes) : Step
 /// <summary>A control action. The harness's own party just does it; the system under test is told to through its control hooks.</summary>
 public sealed record Control(Party Who, string Action, IReadOnlyList<(string Name, object Value)> Values) : Step
 {
+    /// <summary>True when the flow goes on where the system under test cannot do it, since the texts do not say that it can.</summary>
+    public bool IsTried { get; init; }
+
+    /// <summary>A request that the action presupposes: when it was refused, nobody is asked to act on it.</summary>
+    public Template? Presupposes { get; init; }
+
+    /// <summary>The action is asked for only when the given request was not refused, and it matters little whether it succeeds.</summary>
+    public Control IfPossible(Template request) => this with { IsTried = true, Presupposes = request };
+
     /// <inheritdoc/>
     public override string Label => Values.Count == 0 ? Action : $"{Action} {string.Join(", ", Values.Where(v => v.Value is not "").Select(v => ValueText.Of(v.Value)))}";
 }
@@ -177,13 +214,35 @@ public sealed record OneOf(IReadOnlyList<Step> Alternatives) : Step
 /// <summary>A step that may happen, once, from here on, and need not.</summary>
 public sealed record Optional(Step Allowed) : Step
 {
+    /// <summary>True when it may happen any number of times.</summary>
+    public bool Again { get; init; }
+
+    /// <summary>The step may happen any number of times; how often is a matter of the rules.</summary>
+    public Optional AnyNumberOfTimes() => this with { Again = true };
+
     /// <inheritdoc/>
     public override string Label => $"perhaps {Allowed.Label}";
+}
+
+/// <summary>What a stretch of time is for, where the one who runs the test may say how long it is.</summary>
+public enum QuietFor
+{
+    /// <summary>Nothing of the kind: the multiple of T1 stands.</summary>
+    Nothing,
+
+    /// <summary>Delivery is held open (T-HOLD).</summary>
+    Hold,
+
+    /// <summary>A receipt comes very late (T-LATE).</summary>
+    Late,
 }
 
 /// <summary>Lets time pass while the windows of silence stay open. The length is a multiple of T1, so that a fast test bed waits little.</summary>
 public sealed record Quiet(int TimesT1) : Step
 {
+    /// <summary>What it is for.</summary>
+    public QuietFor For { get; init; }
+
     /// <inheritdoc/>
     public override string Label => $"{TimesT1}*T1 pass";
 }

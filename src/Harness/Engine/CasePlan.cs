@@ -115,7 +115,7 @@ internal sealed class CasePlan
                 Act(new Operation.Forbid(never, _answered));
                 break;
             case Optional optional when Emitter(optional.Allowed) == _sut:
-                Act(new Operation.Permit(optional.Allowed));
+                Act(new Operation.Permit(optional.Allowed, optional.Again));
                 break;
             case OneOf choice when choice.Alternatives.Any(a => Emitter(a) == _sut):
                 _open.Add(new Expectation(choice, choice.Alternatives) { Requests = _answered });

@@ -61,15 +61,6 @@ internal sealed partial class CaseRun
         }
     }
 
-    private TimeSpan TimeFor(Operation.Await awaiting)
-    {
-        var steps = awaiting.Expectations.SelectMany(e => e.Alternatives).ToArray();
-        var (response, act) = (_settings.Pixit.ResponseTime, _settings.Pixit.ActTime);
-        var longest = steps.All(s => s is Answer) || (steps.Any(s => s is Answer) && response > act) ? response : act;
-        var timeouts = steps.OfType<Arrow>().Select(a => a.TransactionTimeouts).DefaultIfEmpty(0).Max();
-        return longest + (timeouts * 64 * _settings.Pixit.T1);
-    }
-
     private void TakeWhatCameBefore()
     {
         foreach (var awaited in _awaited.Where(a => !a.IsSatisfied))
@@ -180,11 +171,30 @@ internal sealed partial class CaseRun
     private void JudgeAnswer(Awaited awaited, Answer answer, Observed response)
     {
         var accepted = awaited.Expectation.Alternatives.OfType<Answer>().FirstOrDefault(a => a.Codes.Accepts(response.StatusCode));
+        if (accepted is not null && IsClosed(awaited.Expectation.Step, accepted, out var chosen))
+        {
+            NoteReading(awaited, accepted);
+            Find(
+                awaited.Expectation.Alternatives.First(a => a.Alternative == chosen.Alternative).Resting(chosen.Id),
+                $"{answer.From} answered {response.StatusCode} where {awaited.Expectation.Alternatives.First(a => a.Alternative == chosen.Alternative).Label} was due, as declared",
+                awaited.Expectation.Alternatives.First(a => a.Alternative == chosen.Alternative).Label,
+                Summary.Of(response),
+                response);
+            StopFlow($"{answer.From} answered {response.StatusCode}");
+            return;
+        }
+
         awaited.IsSatisfied = true;
         Exercise(awaited.Expectation.Step);
         if (accepted is not null)
         {
+            NoteLateness(awaited, response);
             NoteReading(awaited, accepted);
+            if (accepted.Weight is { } weight && awaited.Expectation.Step is OneOf { Reading: { } reading })
+            {
+                Find([], $"{answer.From} answered {response.StatusCode}", accepted.Label, Summary.Of(response), response, weight: weight, reading: reading);
+            }
+
             return;
         }
 
@@ -218,6 +228,19 @@ internal sealed partial class CaseRun
         StopFlow($"{answer.From} answered {response.StatusCode} where {answer.Codes} was due");
     }
 
+    /// <summary>True when the tester has chosen a reading under which an alternative of a choice is not open.</summary>
+    private bool IsClosed(Step step, Step alternative, out (string Id, string Alternative) chosen)
+    {
+        chosen = default;
+        if (step is not OneOf { Reading: { } id } choice || alternative.Alternative is not { } needed || _settings.Pixit.Readings.Of(Ledger.Readings.Get(id))?.Name is not { } inForce)
+        {
+            return false;
+        }
+
+        chosen = (id, inForce);
+        return inForce != needed && choice.Alternatives.Any(a => a.Alternative == inForce);
+    }
+
     private void Settle()
     {
         if (_awaiting is null || FirstOpen() < _awaited.Count)
@@ -249,6 +272,12 @@ internal sealed partial class CaseRun
             return;
         }
 
+        var missing = _awaited.Where(a => !a.IsSatisfied).ToArray();
+        if (MayStillCome(awaiting, missing))
+        {
+            return;
+        }
+
         if (awaiting.Fence is { } fence)
         {
             _inconclusive ??= $"the fence {fence.Fence.Name} did not come back: missing {string.Join(", ", _awaited.Where(a => !a.IsSatisfied).Select(a => a.Expectation.Step.Label))}";
@@ -263,7 +292,6 @@ internal sealed partial class CaseRun
             return;
         }
 
-        var missing = _awaited.Where(a => !a.IsSatisfied).ToArray();
         if (missing.FirstOrDefault(a => WaitsForUs(a.Expectation)) is { } passedOn)
         {
             _inconclusive ??= $"{SutParty} has passed the request on and waits for the answer to that before it gives {passedOn.Expectation.Step.Label}, as a proxy does; the scenario is about one that answers by itself";
@@ -273,10 +301,10 @@ internal sealed partial class CaseRun
 
         foreach (var awaited in missing)
         {
-            Miss(awaited, TimeFor(awaiting));
+            Miss(awaited, ReferenceEquals(awaiting, _extended) ? _settings.Pixit.Latest : TimeFor(awaiting));
         }
 
-        if (missing.All(a => IsExcused(a.Expectation.Step) && !IsAnswerBySip(a.Expectation)))
+        if (missing.All(a => a.Expectation.Step.IsSilenceUndecided || (IsExcused(a.Expectation.Step) && !IsAnswerBySip(a.Expectation))))
         {
             // Accepted as it is: the rest of the flow is judged all the same, and what still comes is late and no more than that.
             foreach (var awaited in missing)
@@ -300,7 +328,8 @@ internal sealed partial class CaseRun
 
     /// <summary>True when an ambiguity of the texts lets the line go wrong, under the readings of the run.</summary>
     private bool IsExcused(Step step) =>
-        Grounded(step) is var grounded && _settings.Pixit.Readings.Weigh(grounded.Reading, grounded.Alternative, step.Weight ?? Ledger.Severity.Fail) is not Ledger.Severity.Fail;
+        step.IsUndecided
+        || Grounded(step) is var grounded && _settings.Pixit.Readings.Weigh(grounded.Reading, grounded.Alternative, step.Weight ?? Ledger.Severity.Fail) is not Ledger.Severity.Fail;
 
     /// <summary>The line with the reading that its message is owed by, where it does not rest on another one.</summary>
     private Step Grounded(Step step) =>
@@ -319,7 +348,7 @@ internal sealed partial class CaseRun
         };
         _happenings.Add(new TimelineEntry.Missing(0, Elapsed, WireEntries.Column(from), WireEntries.Column(to), to.Crowd is null ? step.Label : $"{step.Label} {to}", waited));
         var absence = step is Sight ? $"{from} did not show its user {step.Label}" : $"{from} did not send {step.Label} within {waited.TotalSeconds:0.#} s";
-        var grounded = Grounded(step);
+        var grounded = step.IsSilenceUndecided ? step with { Weight = Ledger.Severity.Finding } : Grounded(step);
         var known = _findings.Count;
         var askew = SubjectOf(step) is { } subject && _askew.Contains(subject) ? subject : null;
         Find(
@@ -331,7 +360,11 @@ internal sealed partial class CaseRun
                 : $"instead: {Summary.Of(near)}",
             near);
         near?.Mark = ArrowMark.Tolerated;
-        if (IsAnswerBySip(awaited.Expectation) && _findings.Skip(known).All(f => f.Severity is not Ledger.Severity.Fail))
+        if (step.IsSilenceUndecided)
+        {
+            _inconclusive ??= $"{from} did not answer, which says nothing ({step.Reading})";
+        }
+        else if (IsAnswerBySip(awaited.Expectation) && _findings.Skip(known).All(f => f.Severity is not Ledger.Severity.Fail))
         {
             // Which answer it is may be left open; that there is one may not (RFC 3261 8.2).
             Find([], $"{from} gave no final response at all", "a final response", "none", null);

@@ -17,7 +17,7 @@ internal sealed partial class CaseRun
     private void Exercise(IEnumerable<string> requirements) => _exercised.AddRange(requirements.Where(r => !_settings.Pixit.Void.Contains(r)));
 
     private void Find(Step step, string message, string expected, string observed, Observed? evidence) =>
-        Find(step.Requirements, message, expected, observed, evidence, null, step.Weight, step.Reading, step.Alternative);
+        Find(step.Requirements, message, expected, observed, evidence, null, step.Weight, step.Reading, step.Alternative, step.IsUndecided);
 
     private void Differ(Step step, Difference difference, Observed message)
     {
@@ -47,23 +47,24 @@ internal sealed partial class CaseRun
         ByteRange? bytes = null,
         Severity? weight = null,
         string? reading = null,
-        string? alternative = null)
+        string? alternative = null,
+        bool undecided = false)
     {
-        var readings = _settings.Pixit.Readings;
         Exercise(requirements);
         foreach (var requirement in requirements.DefaultIfEmpty(null))
         {
             _findings.Add(new Finding
             {
                 Requirement = requirement,
-                Severity = requirement is not null && _settings.Pixit.Void.Contains(requirement) ? Severity.Finding : readings.Weigh(reading, alternative, weight ?? (requirement is null ? Severity.Fail : readings.SeverityOf(Requirements.Get(requirement)))),
+                Severity = _settings.Pixit.Weigh(requirement, reading, alternative, weight),
                 Kind = FindingKind.Flow,
-                Message = message + readings.Explain(reading, alternative),
+                Message = message + _settings.Pixit.Explain(requirement, reading, alternative),
                 Expected = expected,
                 Observed = observed,
                 Entry = evidence?.Index,
                 Bytes = bytes,
                 Reading = reading,
+                IsUndecided = undecided,
             });
         }
     }
@@ -112,6 +113,7 @@ internal sealed partial class CaseRun
         {
             ReportUnexpected();
             _findings.AddRange(RuleJudge.Judge(_trace, _settings.Rules, _exercised));
+            _inconclusive ??= _findings.FirstOrDefault(f => f.IsUndecided) is { } open ? $"{open.Message} ({open.Reading})" : null;
             NoteReadings(Witnesses.Seen(_trace, _settings.Witnesses));
             return Result();
         }

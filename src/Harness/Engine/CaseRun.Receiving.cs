@@ -14,7 +14,7 @@ internal sealed partial class CaseRun
     private readonly Dictionary<Arrow, Received> _received = new(ReferenceEqualityComparer.Instance);
     private readonly List<Received> _early = [];
     private readonly List<UserSight> _sights = [];
-    private readonly List<Step> _permits = [];
+    private readonly List<Operation.Permit> _permits = [];
     private readonly List<Observed> _nearMisses = [];
     private List<Awaited> _awaited = [];
     private Operation.Await? _awaiting;
@@ -176,9 +176,13 @@ internal sealed partial class CaseRun
             return;
         }
 
-        if (_permits.OfType<Arrow>().FirstOrDefault(a => Recognise(a, message).Fit is Fit.Yes) is { } permitted)
+        if (_permits.Find(p => p.Step is Arrow a && Recognise(a, message).Fit is Fit.Yes) is { Step: Arrow permitted } permit)
         {
-            _permits.Remove(permitted);
+            if (!permit.Again)
+            {
+                _permits.Remove(permit);
+            }
+
             Accept(permitted, received);
             return;
         }
@@ -278,6 +282,7 @@ internal sealed partial class CaseRun
             Exercise(arrow);
         }
 
+        NoteLateness(awaited, received.Message);
         NoteReading(awaited, arrow);
         NoteOwed(arrow, hasCome: true);
         Accept(arrow, received);

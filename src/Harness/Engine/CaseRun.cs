@@ -1,7 +1,6 @@
 using Conformance.Harness.Dsl;
 using Conformance.Harness.Evidence;
 using Conformance.Harness.Journal;
-using Conformance.Harness.Remote.Description;
 using Conformance.Harness.Results;
 using Conformance.Stack;
 using Conformance.Stack.Sip;
@@ -230,8 +229,9 @@ internal sealed partial class CaseRun
                 SetUp(setUp.Session);
                 break;
             case Operation.Wait wait:
-                Remark($"{wait.Quiet.Label}: {wait.Quiet.TimesT1 * _settings.Pixit.T1.TotalMilliseconds:0} ms");
-                Block(wait.Quiet.TimesT1 * _settings.Pixit.T1);
+                var pause = Length(wait.Quiet);
+                Remark($"{wait.Quiet.Label}: {pause.TotalMilliseconds:0} ms");
+                Block(pause);
                 break;
             case Operation.Forbid forbid:
                 Learn(forbid.Requests);
@@ -247,7 +247,7 @@ internal sealed partial class CaseRun
                 CloseWindows(closed.Fence);
                 break;
             case Operation.Permit permit:
-                _permits.Add(permit.Step);
+                _permits.Add(permit);
                 break;
             case Operation.Await awaiting:
                 Await(awaiting);
@@ -255,61 +255,12 @@ internal sealed partial class CaseRun
         }
     }
 
-    private void Drive(Control control)
+    private TimeSpan Length(Quiet quiet) => quiet.For switch
     {
-        var lasts = Lasts(control.Action);
-        if (!_sut.Control.Supports(control.Action) || (lasts && _missingActions.Contains(Reset)))
-        {
-            FinishForWantOfActions();
-            return;
-        }
-
-        HasChangedUser |= lasts;
-        var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["user"] = AddressOf(SutParty).User };
-        foreach (var (name, value) in control.Values)
-        {
-            values[name] = Resolve(value);
-        }
-
-        Remember(control.Action, values);
-        _happenings.Add(new TimelineEntry.Action(0, Elapsed, control.Who.Name, control.Label));
-        _blocked = _driving = true;
-        var beat = Begin();
-        Perform(control.Action, values, problem =>
-        {
-            beat.Answered();
-            _blocked = _driving = false;
-            if (problem is not null && !_over)
-            {
-                _inconclusive = $"the control action '{control.Action}' failed: {problem}";
-                Finish();
-                return;
-            }
-
-            Advance();
-        });
-    }
-
-    private static bool Lasts(string action) => ControlAction.Named(action) is { Lasts: true };
-
-    /// <summary>The control action that an operation needs; null when it needs none.</summary>
-    private string? ActionOf(Operation operation) => operation switch
-    {
-        Operation.Drive drive => drive.Control.Action,
-        Operation.SetUp { Session: { IsUnasked: false } session } when session.Answerer != SutParty => OpenSession,
+        QuietFor.Hold => _settings.Pixit.HoldTime,
+        QuietFor.Late => _settings.Pixit.LateTime,
         _ => null,
-    };
-
-    /// <summary>Says all that is missing, not only what came first: whoever binds one action wants to know whether that is enough.</summary>
-    private void FinishForWantOfActions()
-    {
-        _inconclusive = _missingActions is [Reset]
-            ? $"needs the control action '{Reset}', which is not bound: every case has the user '{AddressOf(SutParty).User}', and the next one would find what this one changes"
-            : _missingActions is [var only]
-            ? $"needs the control action '{only}', which is not bound"
-            : $"needs the control actions {string.Join(", ", _missingActions.Select(a => $"'{a}'"))}, which are not bound";
-        Finish();
-    }
+    } ?? quiet.TimesT1 * _settings.Pixit.T1;
 
     private Pulse.Beat Begin()
     {
@@ -317,14 +268,6 @@ internal sealed partial class CaseRun
         _beats.Add(beat);
         return beat;
     }
-
-    private string Resolve(object value) => value switch
-    {
-        Party party => AddressOf(party).Address,
-        Dsl.Templates.Im im => im.FactsIn(Facts).MessageId ?? "",
-        FromFacts fromFacts => fromFacts.Value(Facts),
-        _ => ValueText.Of(value),
-    };
 
     private void Block(TimeSpan time)
     {

@@ -42,7 +42,7 @@ internal abstract record Operation
     internal sealed record Closed(FenceInProgress Fence) : Operation;
 
     /// <summary>Something may come from here on, once.</summary>
-    internal sealed record Permit(Step Step) : Operation;
+    internal sealed record Permit(Step Step, bool Again) : Operation;
 
     /// <summary>Things are awaited, in any order.</summary>
     internal sealed record Await(IReadOnlyList<Expectation> Expectations) : Operation

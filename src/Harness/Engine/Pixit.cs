@@ -15,6 +15,37 @@ public sealed record Pixit
     /// <summary>T-ACT: time within which a receipt, a copy or a user event is due.</summary>
     public TimeSpan ActTime { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>PIXIT_UT_WAIT: time within which users are shown something; null for <see cref="ActTime"/>.</summary>
+    public TimeSpan? UserTime { get; init; }
+
+    /// <summary>
+    /// PIXIT_FANOUT_TIME: time within which all copies of a list are due; null for <see cref="ActTime"/> and a hundredth of a second for each of them.
+    /// </summary>
+    public TimeSpan? FanOutTime { get; init; }
+
+    /// <summary>T-HOLD: how long delivery stays open where a scenario holds it; null for the multiple of T1 that the scenario draws.</summary>
+    public TimeSpan? HoldTime { get; init; }
+
+    /// <summary>T-LATE: how long a very late receipt is withheld; null for the multiple of T1 that the scenario draws, which exceeds all SIP timers.</summary>
+    public TimeSpan? LateTime { get; init; }
+
+    /// <summary>
+    /// What comes later than it is due, up to 64*T1 after its cause (32 s with the usual T1), has come late; after that it has not come (AMB-67, A-06).
+    /// </summary>
+    internal TimeSpan Latest => LatestTime ?? 64 * T1;
+
+    /// <summary>The same where it is not 64*T1; null where it is.</summary>
+    public TimeSpan? LatestTime { get; init; }
+
+    /// <summary>How often a receipt that was refused or lost may be sent again (AMB-65).</summary>
+    public int Retries { get; init; } = 3;
+
+    /// <summary>Most different recipients that the service takes in one request, where that is fixed (PICS-LIMIT, A-12); null where it can be told.</summary>
+    public int? ListLimit { get; init; }
+
+    /// <summary>Why the system under test does not do what clauses say that only SHOULD be done, by their ids. Their violations are notes.</summary>
+    public IReadOnlyDictionary<string, string> Reasons { get; init; } = new Dictionary<string, string>();
+
     /// <summary>G: time that a window of silence stays open after its fence has come back. SIP orders nothing between transactions, so it is never zero.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(2);
 
@@ -53,6 +84,20 @@ public sealed record Pixit
 
     /// <summary>An account that the system under test knows and that may not use its list service; null when there is none.</summary>
     public NetworkCredential? NotEntitled { get; init; }
+
+    /// <summary>What it amounts to when the system under test breaks a requirement.</summary>
+    /// <param name="requirement">Its id; null where no clause says it.</param>
+    /// <param name="reading">The ambiguity whose decision it rests on; null for none.</param>
+    /// <param name="alternative">The alternative reading that the system under test seems to follow; null for none.</param>
+    /// <param name="weight">What it weighs, where that is not what the requirement itself weighs.</param>
+    public Severity Weigh(string? requirement, string? reading, string? alternative, Severity? weight) =>
+        requirement is not null && (Void.Contains(requirement) || Reasons.ContainsKey(requirement))
+            ? Severity.Finding
+            : Readings.Weigh(reading, alternative, weight ?? (requirement is null ? Severity.Fail : Readings.SeverityOf(Requirements.Get(requirement))));
+
+    /// <summary>What to add to the text of a violation: the reading it rests on, and the reason that the SUT file gives; empty for neither.</summary>
+    public string Explain(string? requirement, string? reading, string? alternative) =>
+        Readings.Explain(reading, alternative) + (requirement is not null && Reasons.TryGetValue(requirement, out var reason) ? $" (the SUT file gives a reason: {reason})" : "");
 
     /// <summary>Values for a fast bed on loopback: T1 of 50 ms, short grace.</summary>
     public static Pixit Loopback { get; } = new() { T1 = TimeSpan.FromMilliseconds(50), Grace = TimeSpan.FromMilliseconds(400), PathMtu = 65_535, PathIsSafe = true };

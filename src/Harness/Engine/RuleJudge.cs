@@ -78,15 +78,13 @@ public static class RuleJudge
 
     private static Finding FindingFor(IRule rule, Observed message, Violation violation, Pixit pixit)
     {
-        var readings = pixit.Readings;
-        var requirement = Requirements.Get(rule.Requirement);
         return new Finding
         {
             Requirement = rule.Requirement,
-            Severity = message.FromSut && pixit.Void.Contains(rule.Requirement) ? Severity.Finding : message.FromSut ? readings.Weigh(violation.Reading, violation.Alternative, violation.Severity ?? readings.SeverityOf(requirement)) : Severity.Fail,
+            Severity = message.FromSut ? pixit.Weigh(rule.Requirement, violation.Reading, violation.Alternative, violation.Severity) : Severity.Fail,
             Kind = message.FromSut ? FindingKind.Rule : FindingKind.Harness,
             Message = message.FromSut
-                ? $"{message.From} sent {Summary.Of(message)} that breaks a rule: {rule.Title}{readings.Explain(violation.Reading, violation.Alternative)}"
+                ? $"{message.From} sent {Summary.Of(message)} that breaks a rule: {rule.Title}{pixit.Explain(rule.Requirement, violation.Reading, violation.Alternative)}"
                 : $"The harness itself broke a rule as {message.From}: {rule.Title}",
             Rule = rule.Title,
             Expected = violation.Expected,
@@ -94,6 +92,7 @@ public static class RuleJudge
             Entry = message.Index,
             Bytes = violation.Bytes,
             Reading = violation.Reading,
+            IsUndecided = violation.IsUndecided && message.FromSut,
         };
     }
 }

@@ -10,9 +10,11 @@ public sealed class ReceiptView
     private const string ReceiptType = "message/status-receipt+xml";
     private const string ShortReceiptType = "message/status-receipt";
 
-    private ReceiptView(Content carrier, ReadOnlyMemory<byte> xml, int? offset)
+    private ReceiptView(Content carrier, ReadOnlyMemory<byte> written, int? offset)
     {
         Carrier = carrier;
+        Written = written;
+        var xml = TransferEncoding.Undo(carrier.Cpim?.Content.TransferEncoding, written);
         Xml = xml;
         Offset = offset;
         Document = StatusReceipt.TryRead(xml, out var document, out var fault) ? document : null;
@@ -22,6 +24,9 @@ public sealed class ReceiptView
 
     /// <summary>The body that holds it: message/cpim from a conformant sender.</summary>
     public Content Carrier { get; }
+
+    /// <summary>The octets of the part that holds it, under the transfer encoding that it declares.</summary>
+    public ReadOnlyMemory<byte> Written { get; }
 
     /// <summary>The octets of the document.</summary>
     public ReadOnlyMemory<byte> Xml { get; }

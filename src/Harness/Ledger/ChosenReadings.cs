@@ -11,18 +11,32 @@ public sealed class ChosenReadings
     /// <summary>The switch that decides whether a derived requirement fails or warns.</summary>
     internal const string StrictDerived = "STRICT-DERIVED";
 
+    /// <summary>The ambiguity about documents that the draft cites and that have successors.</summary>
+    internal const string CitedDocuments = "AMB-52";
+
+    /// <summary>The ambiguity about blind recipients.</summary>
+    public const string BlindRecipients = "A-17";
+
     /// <summary>The ambiguity that decides whether a read receipt is owed.</summary>
     internal const string ReadReceipts = "AMB-15";
 
     private readonly SortedDictionary<string, string> _declared;
+    private readonly Action<string>? _asked;
 
-    private ChosenReadings(SortedDictionary<string, string> declared) => _declared = declared;
+    private ChosenReadings(SortedDictionary<string, string> declared, Action<string>? asked = null) => (_declared, _asked) = (declared, asked);
 
     /// <summary>Nothing is declared.</summary>
     public static ChosenReadings Default { get; } = new(new(StringComparer.Ordinal));
 
     /// <summary>What was declared, by id, in order of the ids: the names of the alternatives.</summary>
     public IReadOnlyDictionary<string, string> Declared => _declared;
+
+    /// <summary>The readings that claims declare (PICS), such as <c>PICS-BCC-MODE</c>.</summary>
+    /// <param name="items">What is claimed, by item.</param>
+    public static ChosenReadings OfClaims(IReadOnlyDictionary<string, string> items) => Readings.All
+        .SelectMany(r => r.Alternatives.Select(a => (r.Id, a.Name, a.Claim)))
+        .Where(a => a.Claim?.Split('=') is [var item, var value] && items.TryGetValue(item, out var said) && said == value)
+        .Aggregate(Default, (chosen, one) => chosen.With(one.Id, one.Name));
 
     /// <summary>Reads what a SUT file or a command line declares.</summary>
     /// <param name="id">Id of the ambiguity; one that settles two items may be named by either.</param>
@@ -68,15 +82,24 @@ public sealed class ChosenReadings
             throw new ArgumentException(problem);
         }
 
-        return new ChosenReadings(new(_declared, StringComparer.Ordinal) { [found.Id] = found.Alternative.Name });
+        return new ChosenReadings(new(_declared, StringComparer.Ordinal) { [found.Id] = found.Alternative.Name }, _asked);
     }
+
+    /// <summary>
+    /// The same, and somebody is told which ambiguities a judgement asks for: what did not ask for one cannot come out otherwise when it is declared. Called from
+    /// whatever thread judges.
+    /// </summary>
+    public ChosenReadings Watched(Action<string> asked) => new(_declared, asked);
 
     /// <summary>The same with all that another one declares; what both declare is taken from the other.</summary>
     public ChosenReadings With(ChosenReadings others) => others._declared.Aggregate(this, (chosen, one) => chosen.With(one.Key, one.Value));
 
     /// <summary>The alternative in force; null where there is nothing to choose.</summary>
-    public ReadingAlternative? Of(Reading reading) =>
-        _declared.TryGetValue(reading.Id, out var name) ? reading.Alternative(name) : reading.Alternatives.FirstOrDefault();
+    public ReadingAlternative? Of(Reading reading)
+    {
+        _asked?.Invoke(reading.Id);
+        return _declared.TryGetValue(reading.Id, out var name) ? reading.Alternative(name) : reading.Alternatives.FirstOrDefault();
+    }
 
     /// <summary>True when that alternative is in force.</summary>
     public bool Follows(string id, string name) => Of(Readings.Get(id))?.Name == name;

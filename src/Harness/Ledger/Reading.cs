@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 
 namespace Conformance.Harness.Ledger;
 
@@ -30,6 +31,9 @@ public sealed record Reading(string Id, string Problem, string Decision)
     /// <summary>The setting of the SUT file that settles it, where that is no choice between names: a bound, a time, a claim. Null for none.</summary>
     public string? Setting { get; init; }
 
+    /// <summary>Why no check rests on it, where none does; null where one does.</summary>
+    public string? Unchecked { get; init; }
+
     /// <summary>True when the tester can choose.</summary>
     [JsonIgnore]
     public bool IsOpen => Alternatives.Count > 0;
@@ -39,11 +43,13 @@ public sealed record Reading(string Id, string Problem, string Decision)
 }
 
 /// <summary>All readings, read from the embedded ledger on first use.</summary>
-public static class Readings
+public static partial class Readings
 {
     private static readonly Lazy<Reading[]> Everything = new(() => LedgerJson.Readings("readings.json"));
 
     private static readonly Lazy<Dictionary<string, Reading>> ById = new(Index);
+
+    private static readonly Lazy<Dictionary<string, IReadOnlyList<string>>> ByReading = new(Bearings);
 
     public static IReadOnlyList<Reading> All => Everything.Value;
 
@@ -53,8 +59,23 @@ public static class Readings
 
     public static bool TryGet(string id, [NotNullWhen(true)] out Reading? reading) => ById.Value.TryGetValue(id, out reading);
 
+    /// <summary>Ids of the requirements that an ambiguity bears upon: those it names, and those whose rows name it.</summary>
+    public static IReadOnlyList<string> Bearing(Reading reading) => ByReading.Value.GetValueOrDefault(reading.Id) ?? [];
+
     /// <summary>The readings that bear upon a requirement.</summary>
     public static IEnumerable<Reading> Of(Requirement requirement) => All.Where(r => r.Requirements.Contains(requirement.Id));
+
+    private static Dictionary<string, IReadOnlyList<string>> Bearings()
+    {
+        var named = Ledger.Requirements.All
+            .SelectMany(r => Mention().Matches($"{r.Text} {r.Observable} {r.Purpose} {r.Mutant}").Select(m => (Id: m.Value, r)))
+            .Where(m => TryGet(m.Id, out _))
+            .ToLookup(m => Get(m.Id).Id, m => m.r.Id, StringComparer.Ordinal);
+        return All.ToDictionary(r => r.Id, r => (IReadOnlyList<string>)[.. r.Requirements.Concat(named[r.Id]).Distinct()], StringComparer.Ordinal);
+    }
+
+    [GeneratedRegex(@"\b(AMB|A)-\d\d\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Mention();
 
     /// <summary>A reading that settles two items, <c>A-64/65</c>, is found under both numbers as well.</summary>
     private static Dictionary<string, Reading> Index()

@@ -13,6 +13,9 @@ public sealed record ReadingAlternative(string Name, string Means)
     /// </summary>
     public Severity? Weight { get; init; }
 
+    /// <summary>The claim of a SUT file that declares this reading as well, such as <c>PICS-BCC-MODE=strip</c>; null for none.</summary>
+    public string? Claim { get; init; }
+
     [JsonIgnore]
     internal string Text => $"{Name}: {Means}";
 }

@@ -31,6 +31,11 @@ internal static class VerdictTable
             return stated;
         }
 
+        if (readings.Follows(ChosenReadings.CitedDocuments, "X-OLD-DRAFTS") && Readings.Get(ChosenReadings.CitedDocuments).Requirements.Contains(requirement.Id))
+        {
+            return Severity.Warning;
+        }
+
         if (requirement.Level is Level.Should or Level.ShouldNot || SoftenedStatements.Contains(requirement.Id))
         {
             return Severity.Warning;

@@ -26,6 +26,7 @@ public static class DocumentVerdicts
         ReceiptDefectKind.MissingElement or ReceiptDefectKind.DuplicateElement or ReceiptDefectKind.UnknownElement or ReceiptDefectKind.EmptyMessageId
             or ReceiptDefectKind.EmptyElement => new("RCPT-5.1-02", Severity.Fail, "AMB-04"),
         ReceiptDefectKind.BadStatus => new("RCPT-5.1-02", Severity.Fail, "AMB-13"),
+        ReceiptDefectKind.WrongOrder => new("RCPT-5.1-02", Severity.Warning, "AMB-56"),
         ReceiptDefectKind.OverLimit => new("RCPT-5.1-02", Severity.Finding),
         // The rest of the reconstructed schema is not the author's, so it only warns.
         _ => new("RCPT-5.1-02", Severity.Warning, "AMB-04"),

@@ -52,6 +52,9 @@ public sealed record Finding
     /// <summary>The ambiguity (AMB-nn or A-nn) whose decision this judgement rests on, where one does.</summary>
     public string? Reading { get; init; }
 
+    /// <summary>True when this decides nothing: the case is inconclusive, unless it fails for something else.</summary>
+    public bool IsUndecided { get; init; }
+
     /// <summary>The row of the baseline that covers it; null where it is news.</summary>
     public KnownFailure? Known { get; init; }
 }

@@ -51,6 +51,9 @@ public sealed record Violation(string Expected, string Observed, ByteRange? Byte
     /// <summary>The weight, where it is not that of the requirement.</summary>
     public Severity? Severity { get; init; }
 
+    /// <summary>True when this decides nothing: the case is inconclusive, unless it fails for something else.</summary>
+    public bool IsUndecided { get; init; }
+
     /// <summary>The ambiguity whose decision this rests on.</summary>
     public string? Reading { get; init; }
 

@@ -28,6 +28,9 @@ public sealed record HarnessPorts
     /// <summary>TLS; 0 takes any free one.</summary>
     public int SipTls { get; init; }
 
+    /// <summary>SIP over TLS with the certificate of <see cref="TlsImpostor"/>; 0 takes any free one.</summary>
+    public int OtherTls { get; init; }
+
     /// <summary>MSRP, plain and TLS; 0 takes any free one.</summary>
     public int Msrp { get; init; }
 
@@ -89,7 +92,7 @@ public sealed partial class SocketRun : IDisposable
         {
             _tester = _loop.InvokeAsync(() => new LowerTester(
                 recorded,
-                new SipTransportOptions { Address = ports.Address, Port = ports.Sip, TlsPort = ports.TlsServer.Certificate is null ? null : ports.SipTls, Tls = ports.TlsServer, TlsClient = ports.TlsClient, SecondTls = ports.TlsImpostor, AdvertisedHost = ports.AdvertisedHost },
+                new SipTransportOptions { Address = ports.Address, Port = ports.Sip, TlsPort = ports.TlsServer.Certificate is null ? null : ports.SipTls, Tls = ports.TlsServer, TlsClient = ports.TlsClient, SecondTls = ports.TlsImpostor, SecondTlsPort = ports.OtherTls, AdvertisedHost = ports.AdvertisedHost },
                 new MsrpSettings { Address = new IPEndPoint(ports.Address, ports.Msrp), TlsServer = ports.TlsServer.Certificate is null ? null : ports.TlsServer, TlsClient = ports.TlsClient, AdvertisedHost = ports.AdvertisedHost },
                 new SipTimers { T1 = plan.Pixit.T1, GiveUpAfter = PatienceOf(plan.Pixit) },
                 new IdSource(plan.Seed).Child("tester"))

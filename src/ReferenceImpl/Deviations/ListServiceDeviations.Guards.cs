@@ -39,6 +39,13 @@ internal static partial class ListServiceDeviations
         Fault("I3261-8.2-01-early-fan-out", "I3261-8.2-01", "Sends the copies while it reads, and refuses afterwards.", c => c with { ServedDespite = _ => int.MaxValue }),
         Fault("I3261-22.2-01-no-challenge", "I3261-22.2-01", "Its 401 has no WWW-Authenticate.",
             c => c with { Response = (_, response) => response.StatusCode == 401 ? response.Edit().Remove("WWW-Authenticate").Build() : response }),
+        Fault("I3261-22.2-01-proxy-challenge", "I3261-22.2-01", "Challenges by 407, as a proxy does.",
+            c => c with
+            {
+                Response = (_, response) => response is { StatusCode: 401 } && response.Value(SipHeader.WwwAuthenticate) is { } challenge
+                    ? response.Edit().WithStartLine("SIP/2.0 407 Proxy Authentication Required").Remove("WWW-Authenticate").Add("Proxy-Authenticate", challenge).Build()
+                    : response,
+            }),
         Fault("I3325-5-01-asserted-is-proof", "I3325-5-01", "Takes a P-Asserted-Identity from anybody for proof.",
             Unauthenticated((_, message) => message.Has(SipHeader.PAssertedIdentity))),
         Fault("I3325-5-01-forged-identity", "I3325-5-01", "Passes on a P-Asserted-Identity that nobody vouches for.",

@@ -29,6 +29,9 @@ internal sealed record ReceiptConduct
     /// <summary>A receipt about one that did not arrive: never one, for receipts are no messages that receipts could be about (draft section 3.2).</summary>
     public Func<StatusReceipt, MessageOutcome, StatusReceipt?> AfterFailure { get; init; } = (_, _) => null;
 
+    /// <summary>How often a receipt that was refused or lost goes out again. Nothing says that it should.</summary>
+    public int Retries { get; init; }
+
     /// <summary>Puts a receipt into the MESSAGE made for it.</summary>
     public SipMessage Carry(ReceiptDraft receipt, SipMessageBuilder message)
     {

@@ -234,8 +234,15 @@ internal sealed class Recipient(SipHost host, UserAgentConduct conduct, KeyRing 
         }
 
         var target = SipAddresses.ToSip(uri).WithoutHeaders();
-        host.Send(target.ToString(), host.HopTo(target), () => Carry(im, receipt, addressee, target, layers), outcome =>
+        Attempt(conduct.Receipts.Retries);
+
+        void Attempt(int more) => host.Send(target.ToString(), host.HopTo(target), () => Carry(im, receipt, addressee, target, layers), outcome =>
         {
+            if (outcome.Failed && more > 0)
+            {
+                Attempt(more - 1);
+            }
+
             if (outcome.Failed && conduct.Receipts.AfterFailure(receipt, outcome) is { } next)
             {
                 Send(im, next, addressee);

@@ -27,7 +27,7 @@ internal sealed class HiddenList(Im im, IReadOnlyList<Party> members)
     [
         List.KeepsHiddenList(members, "anchor"),
         Alice.Sends(im, to: List),
-        OneOf(List.Answers(Codes.Success, Alice), List.Answers(Codes.Refusal, Alice)) with { Reading = "AMB-48" },
+        OneOf(List.Answers(Codes.Success, Alice).Under("anchor").Proves("RCPT-8.2-02"), List.Answers(Codes.Refusal, Alice).Under("reject").Proves("RCPT-8.2-05")) with { Reading = "AMB-48" },
     ];
 
     /// <summary>The copy of one member.</summary>

@@ -21,7 +21,7 @@ public static class ListMessageDisplayNames
         Transports = [TransportKind.Tcp],
         Variants =
         [
-            new Variant("names", ListFlow.FanOut(Named)),
+            new Variant("names", ListFlow.FanOut(Named with { IsAboutNames = true })),
             new Variant("comment", ListFlow.FanOut(Saying((list, ted) => list.Replace("<entry", $"<!-- {ted} is told as well --><entry", StringComparison.Ordinal)))),
             new Variant("cdata", ListFlow.FanOut(Saying((list, ted) => list.Replace("Bill Open", $"<![CDATA[Bill, not {ted}]]>", StringComparison.Ordinal), Bill.To().Named("Bill Open")))),
             new Variant("instruction", ListFlow.FanOut(Saying((list, ted) => list.Replace("<entry", $"<?note {ted}?><entry", StringComparison.Ordinal)))),

@@ -35,7 +35,7 @@ public static class ListMessageEmptyList
     [
         Never(List.Sends(message.Copy(), to: Alice)).Proves("U5365-7.1-01"),
         Alice.Sends(message, to: List),
-        OneOf(List.Answers(202, Alice), List.Answers(Codes.Refusal, Alice)) with { Reading = "A-08" },
+        OneOf(List.Answers(202, Alice), List.Answers(Codes.Refused, Alice), List.Answers(Codes.ServerFailure, Alice).Noted()) with { Reading = "A-08" },
         Never(List.Sends(message.Copy(), to: Bill)).Proves("U5365-7-01", "U5365-7.1-01"),
     ];
 

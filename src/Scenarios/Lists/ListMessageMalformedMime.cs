@@ -38,7 +38,7 @@ public static class ListMessageMalformedMime
     private static IReadOnlyList<Step> Refused(ListMessage message) =>
     [
         Alice.Sends(message, to: List),
-        List.Answers(Codes.Refusal, Alice).Proves("I3261-8.2-01", "U5365-7.1-01").Advisory("A-09"),
+        List.Answers(Codes.Refusal, Alice).Proves("I3261-8.2-01", "U5365-7.1-01").Undecided("A-09"),
         .. message.Everybody.Select(r => Never(List.Sends(message.Copy(), to: r)).Proves("I3261-8.2-01", "F5363-4.1-02")),
     ];
 }

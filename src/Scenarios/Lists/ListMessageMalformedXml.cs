@@ -39,7 +39,7 @@ public static class ListMessageMalformedXml
     private static IReadOnlyList<Step> Refused(ListMessage message) =>
     [
         Alice.Sends(message.AsProvocation("unreadable"), to: List),
-        List.Answers(Codes.Refusal, Alice).Proves("I3261-8.2-01", "U5365-7-01").Advisory("A-09"),
+        List.Answers(Codes.Refusal, Alice).Proves("I3261-8.2-01", "U5365-7-01").Undecided("A-09"),
         .. message.Everybody.Select(r => Never(List.Sends(message.Copy(), to: r)).Proves("I3261-8.2-01", "U5365-7.1-01")),
     ];
 

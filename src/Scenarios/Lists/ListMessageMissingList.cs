@@ -35,7 +35,7 @@ public static class ListMessageMissingList
     private static Step[] Refused(ListMessage message) =>
     [
         Alice.Sends(message, to: List),
-        List.Answers(Codes.Refusal, Alice).Proves("U5365-7.1-01", "I3261-8.2-01").Advisory("A-11"),
+        List.Answers(Codes.Refusal, Alice).Proves("U5365-7.1-01", "I3261-8.2-01").Undecided("A-11"),
         Never(List.Sends(message.Copy(), to: Bill)).Proves("F5363-4.1-02", "I3261-8.2-01"),
     ];
 }

@@ -29,7 +29,9 @@ public static class ListMessageSelfAndLoop
             [
                 Alice.Sends(ToSender, to: List),
                 List.Answers(202, Alice).Proves("U5365-7-01"),
-                Each([Alice, Bill], r => List.Sends(ToSender.Copy(), to: r).Proves("U5365-1-02", "U5365-3-03")),
+                Each([Alice, Bill], r => r == Alice
+                    ? List.Sends(ToSender.Copy(), to: r).Proves("U5365-1-02", "U5365-3-03").Resting("A-50").Noted()
+                    : List.Sends(ToSender.Copy(), to: r).Proves("U5365-1-02", "U5365-3-03")),
                 Never(List.Sends(ToSender.Copy(), to: Alice)).Proves("U5365-3-03"),
                 Never(List.Sends(ToSender.Copy(), to: Bill)).Proves("U5365-3-03"),
             ]),

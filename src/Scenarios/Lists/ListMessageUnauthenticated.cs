@@ -34,7 +34,7 @@ public static class ListMessageUnauthenticated
                 List.Sends(Honest.Copy(), to: Bill),
 
                 Mallory.Sends(Replayed, to: List),
-                List.Answers(Codes.Refusal, Mallory).Proves(Guard),
+                List.Answers(Codes.Refusal, Mallory).Proves(Guard).UndecidedBySilence("A-56"),
                 Never(List.Sends(Replayed.Copy(), to: Bill)).Proves(Guard),
                 Never(List.Sends(Replayed.Copy(), to: Joe)).Proves(Guard),
             ]),
@@ -43,5 +43,8 @@ public static class ListMessageUnauthenticated
 
     private static ListMessage Message() => new("M", Bill.To(), Joe.Bcc());
 
-    private static IReadOnlyList<Step> Refused(ListMessage message, params string[] proves) => ListFlow.Refused(message, Mallory, Codes.Refusal, [.. Guard, .. proves]);
+    private static IReadOnlyList<Step> Refused(ListMessage message, params string[] proves) => 
+    [
+        .. ListFlow.Refused(message, Mallory, Codes.Refusal, [.. Guard, .. proves]).Select(s => s is Answer answer ? answer.UndecidedBySilence("A-56") : s),
+    ];
 }

@@ -29,7 +29,7 @@ public static class MsrpLateReceipt
             Bob.Answers(200, Alice),
             Never(Alice.Sends(M1, to: Bob)).Proves("RCPT-3.1-15"),
             Never(Alice.Sees("failed", ("message-id", M1))).Proves("RCPT-3.1-15"),
-            Quiet(70),
+            Overdue(70),
             Bob.Sends(Receipt.Read(M1), to: Alice),
             Alice.SeesReceipt(M1, "read").Proves("RCPT-3.1-16"),
         ],

@@ -31,7 +31,7 @@ public static class MsrpReceiptSenderNoTimer
             Bob.Reads(M1),
             Bob.Sends(Receipt.Read(M1), to: Alice),
             Never(Bob.Sends(Receipt.Any(M1), to: Alice)).Proves("RCPT-7.1.2-03"),
-            Quiet(90),
+            Overdue(90),
             Alice.Sends(M2, to: Bob),
             Bob.Answers(200, Alice).Proves("RCPT-7.1.2-03"),
         ],

@@ -26,7 +26,7 @@ public static class DeliveryHeld
             Alice.Sends(M1, to: Bob),
             Bob.Answers(Codes.Success, Alice).Proves("RCPT-6.1.2-02", "I3428-7-01"),
             Never(Bob.Sends(Receipt.Any(M1), to: Alice)).Before(Certainty).Proves("RCPT-6.1.3.1-03", "RCPT-8.1-02"),
-            Quiet(held),
+            Held(held),
 
             Certainty,
             Bob.Sends(Receipt.Delivered(M1).For(Bob), to: Alice).Proves("RCPT-6.1.3.1-02"),

@@ -27,7 +27,7 @@ public static class LateReceipt
             Bob.Answers(200, Alice),
             Never(Alice.Sends(M1, to: Bob)).Before(AtLast).Proves("RCPT-3.1-15"),
             Never(Alice.SeesFailure(M1)).Before(AtLast).Proves("RCPT-3.1-15"),
-            Quiet(70),
+            Overdue(70),
 
             AtLast,
             Alice.Answers(Codes.Success, Bob).Proves("RCPT-3.1-16", "RCPT-6.1.2-03"),

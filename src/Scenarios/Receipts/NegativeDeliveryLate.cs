@@ -33,7 +33,7 @@ public static class NegativeDeliveryLate
         Alice.Sends(M1, to: Bob).Proves("RCPT-3.1-07"),
         Bob.Answers(Codes.SuccessSaying(code), Alice).Proves("RCPT-6.1.2-02", "I3428-7-01"),
 
-        Quiet(openFor),
+        Held(openFor),
         Bob.FailsDelivery(M1),
         Bob.Sends(Receipt.Failed(M1).For(Bob), to: Alice).Proves("RCPT-6.1.3.1-07", "RCPT-6.1.3.1-09"),
         Alice.Answers(Codes.Success, Bob).Proves("RCPT-6.1.2-03"),

@@ -30,7 +30,7 @@ public static class ReceiptRefused
         Alice.Sends(M1, to: Bob),
         Bob.Answers(Codes.Success, Alice),
         Bob.Sends(Receipt.Delivered(M1).For(Bob), to: Alice).Proves("RCPT-6.1.3.1-06"),
-        Perhaps(Bob.Sends(Receipt.Delivered(M1).For(Bob), to: Alice)),
+        Perhaps(Bob.Sends(Receipt.Delivered(M1).For(Bob), to: Alice).AnsweredBy(refusal.Codes)).AnyNumberOfTimes(),
         Never(Bob.Sends(Receipt.OfNothing, to: Alice)).Proves("RCPT-3.2-05", "RCPT-3.2-09"),
         refusal,
         Quiet(time),

@@ -1,5 +1,6 @@
 using Conformance.Harness.Dsl.Templates;
 using Conformance.Harness.Evidence;
+using Conformance.Harness.Ledger;
 using Conformance.Harness.Oracle;
 using Conformance.Stack.Smime;
 using Conformance.Wire.Lists;
@@ -26,13 +27,22 @@ internal sealed class ListCall
     {
         Message = message;
         _traffic = traffic;
-        _expectation = new(() => RecipientOracle.Expect(Lists, (message.Template as ListMessage)?.BlindMode ?? BccMode.Either, traffic.CannotBeServed(message)));
+        _expectation = new(() => RecipientOracle.Expect(Lists, BlindModeOf(message, traffic.Readings), traffic.CannotBeServed(message)));
         _payload = new(() => [.. BodyView.PartsOf(message).Where(p => !p.IsList && !IsForService(p.Layer))]);
         _histories = new(() => new HistoryBook(Expectation));
     }
 
+    /// <summary>What the scenario has told the service comes before what the SUT file claims .</summary>
+    private static BccMode BlindModeOf(Observed message, ChosenReadings readings) => message.Template is ListMessage { BlindMode: not BccMode.Either and var told } ? told
+        : readings.Follows(ChosenReadings.BlindRecipients, "strip") ? BccMode.Strip
+        : readings.Follows(ChosenReadings.BlindRecipients, "self") ? BccMode.Self
+        : BccMode.Either;
+
     /// <summary>The request.</summary>
     public Observed Message { get; }
+
+    /// <summary>True when the case is about names and other words alone .</summary>
+    public bool IsAboutNames => Message.Template is ListMessage { IsAboutNames: true };
 
     /// <summary>What the service was told about those around it.</summary>
     public ServiceSettings Service => (Message.Template as ListMessage)?.Service ?? Nothing;

@@ -59,6 +59,8 @@ public static class ListCopyHeaderRules
             (copy, call) => copy.MaxForwards == call.MaxForwards || copy.MaxForwards == call.MaxForwards - 1,
             call => call.MaxForwards,
             copy => new("70", $"Max-Forwards: {copy.Sip.Value(SipHeader.MaxForwards)}", copy.Message.RangeOf(SipHeader.MaxForwards)))),
+        Copy("U5365-7.2-16", "Max-Forwards begins with 70", c => c.Sip.MaxForwards is null or 70 ? null
+            : new("70", $"Max-Forwards: {c.Sip.Value(SipHeader.MaxForwards)}", c.Message.RangeOf(SipHeader.MaxForwards)) { Severity = Severity.Finding, Reading = "A-48" }),
         Copy("U5365-7.2-17", "a copy leaves with one Via, the service's", c =>
             c.Sip.Vias.Count == 1 ? null : new("one Via", $"{c.Sip.Vias.Count}: {string.Join(", ", c.Sip.Vias)}", c.Message.RangeOf(SipHeader.Via))),
         Copy("U5365-9-01", "a copy does not require the list extension of its recipient", c =>

@@ -74,7 +74,8 @@ public static class ListDeliveryRules
             call is null || m.StatusCode is < 200 or >= 300 ? RuleOutcome.NotApplicable
             : m.Payload.IsEmpty ? RuleOutcome.Kept : RuleOutcome.Broken("no body", $"{m.Payload.Length} octets of {m.PayloadType?.Text ?? "no type"}", m.RangeInPayload(0, m.Payload.Length))),
         Service("I3261-22.2-01", "a 401 brings a challenge", (m, _) =>
-            m.StatusCode != 401 ? RuleOutcome.NotApplicable : m.Sip?.Has(SipHeader.WwwAuthenticate) == true ? RuleOutcome.Kept : RuleOutcome.Broken("WWW-Authenticate", "no such field")),
+            m.StatusCode == 407 ? RuleOutcome.Broken(new Violation("401, as a user agent server challenges", "407") { Reading = "A-56", Alternative = "proxy-front-end" })
+            : m.StatusCode != 401 ? RuleOutcome.NotApplicable : m.Sip?.Has(SipHeader.WwwAuthenticate) == true ? RuleOutcome.Kept : RuleOutcome.Broken("WWW-Authenticate", "no such field")),
         Options("U5365-6-08", "OPTIONS is answered with the option tag in Supported", sip => Supports(sip) ? null : new($"Supported: {Tag}", sip.Value(SipHeader.Supported) is { } other ? $"Supported: {other}" : "no Supported")),
         Options("U5365-5-03", "the option tag tells a client what the server can do", sip => Supports(sip) ? null : new($"Supported: {Tag}", sip.Value(SipHeader.Require) is { } other ? $"Require: {other}" : "no such tag")),
         Options("U5365-11-01", "the option tag is spelt as registered", sip =>
@@ -118,7 +119,7 @@ public static class ListDeliveryRules
         }
 
         return recipient.DiffersByMethod
-            ? new Violation("one copy", "two, for spellings that differ in method") { Severity = Severity.Finding, Reading = "A-15" }
+            ? new Violation("one copy", "two, for spellings that differ in method") { Severity = Severity.Finding, Reading = "A-15", IsUndecided = true }
             : new Violation("one copy", $"copy {all.IndexOf(copy) + 1} to {recipient.Uri}");
     }
 }

@@ -24,7 +24,9 @@ public static class ListHistoryRules
                 ? new Violation("the service's own history, or none", "the history that the sender put into the request", forged.Part.Offset is { } at ? new Harness.Results.ByteRange(at, forged.Part.Bytes.Length) : null)
                 {
                     Reading = "A-40",
-                    Severity = c.ListParts.Count > 1 || !call.Expectation.IsHistoryDue ? null : Severity.Finding,
+                    // Where no history was due it has let a body go on that it does not know, as it may.
+                    Severity = c.ListParts.Count > 1 || call.Expectation.IsHistoryDue ? null : Severity.Finding,
+                    IsUndecided = c.ListParts.Count <= 1 && !call.Expectation.IsHistoryDue,
                 }
                 : null),
         Part("U5365-7.3-09", "the history may be ignored: handling=optional", Optional),
@@ -99,6 +101,7 @@ public static class ListHistoryRules
                 {
                     Severity = difference.Requirement == requirement ? difference.Severity : null,
                     Reading = difference.Reading,
+                    IsUndecided = difference.IsInconclusive || (difference is { Reading: "A-26", Severity: Severity.Finding } && call.IsAboutNames),
                 }
                 : also?.Invoke(c);
         });

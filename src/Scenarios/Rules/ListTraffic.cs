@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Conformance.Harness.Dsl;
 using Conformance.Harness.Dsl.Templates;
 using Conformance.Harness.Evidence;
+using Conformance.Harness.Ledger;
 using Conformance.Harness.Oracle;
 using Conformance.Wire.Lists;
 using Conformance.Wire.Sip;
@@ -36,6 +37,7 @@ internal sealed class ListTraffic
     {
         _messages = trace.Messages.Count;
         _facts = trace.Facts;
+        Readings = trace.Pixit.Readings;
         PathIsKnown = trace.Pixit.PathIsSafe || trace.Pixit.PathMtu is not null;
         _overlaps = new(() => new Overlaps(trace, _finals));
         foreach (var response in trace.Messages.Where(m => m is { IsResponse: true, StatusCode: >= 200, Request: not null }))
@@ -52,6 +54,9 @@ internal sealed class ListTraffic
 
     /// <summary>The list requests, in order of time.</summary>
     public IEnumerable<ListCall> Calls => _calls.Values;
+
+    /// <summary>The readings that verdicts rest on.</summary>
+    public ChosenReadings Readings { get; }
 
     /// <summary>True when something is known about the path that messages take (RFC 3428 8).</summary>
     public bool PathIsKnown { get; }

@@ -1,6 +1,7 @@
 using Conformance.Harness.Dsl;
 using Conformance.Harness.Dsl.Templates;
 using Conformance.Harness.Evidence;
+using Conformance.Harness.Ledger;
 using Conformance.Harness.Rules;
 using Conformance.Wire.Receipts;
 using static Conformance.Scenarios.Rules.ReceiptsEvidence;
@@ -27,6 +28,8 @@ public static class ReceiptsAndTheirCauses
         Of("RCPT-6.1.3.1-02", "one positive receipt for a message", (m, r, t) => OnlyOne(m, r, t, ReceiptClass.Positive), Seat.ImRecipient, Seat.Gateway),
         Of("RCPT-6.1.3.1-07", "one negative receipt for a message", (m, r, t) => OnlyOne(m, r, t, ReceiptClass.Negative), Seat.ImRecipient, Seat.Gateway),
         Of("RCPT-3.3-03", "one read receipt for a message", (m, r, t) => OnlyOne(m, r, t, ReceiptClass.Read), Seat.ImRecipient, Seat.MsrpRecipient),
+        Of("RCPT-8.1-01", "a receipt that does not arrive is not sent for ever", NotForEver),
+        Of("RCPT-6.1.3.1-02", "delivery is reported before reading", DeliveryFirst, Seat.ImRecipient),
         Of("RCPT-8-02", "a receipt travels as safely as the message", AsSafe),
         Of("RCPT-8-01", "a receipt goes back where the message came from, and nowhere else", ToSenderOnly),
     ];
@@ -73,6 +76,11 @@ public static class ReceiptsAndTheirCauses
         }
 
         var recipients = im.To.Concat(im.Cc).Select(a => a.Uri);
+        if (cpim.From is null || cpim.To.Count == 0)
+        {
+            return RuleOutcome.Broken(new Violation("From and To, as drawn", cpim.From is null ? "no From" : "no To") { Reading = "AMB-77" });
+        }
+
         return cpim.To is not [var to] ? RuleOutcome.Broken("one To", $"{cpim.To.Count}")
             : !SameUser(to.Uri, im.From?.Uri) ? RuleOutcome.Broken($"To {im.From?.Uri}", $"To {to.Uri}", message.RangeOf(to.Uri))
             : Demand(recipients.Any(r => SameUser(r, cpim.From?.Uri)), $"From {string.Join(" or ", recipients)}", $"From {cpim.From?.Uri ?? "missing"}");
@@ -142,6 +150,41 @@ public static class ReceiptsAndTheirCauses
             && other.Class == kind && other.Document?.MessageId == receipt.Document?.MessageId
             && (o.Msrp is not null || trace.FinalResponseTo(o) is { StatusCode: < 300 }));
         return Demand(twin is null, "one receipt", $"another one {twin?.At.TotalMilliseconds:0} ms after the start");
+    }
+
+    /// <summary>The same receipt once more is allowed a few times (AMB-65); a challenge is no refusal.</summary>
+    private static RuleOutcome NotForEver(Observed message, ReceiptView receipt, Trace trace)
+    {
+        if (message.Msrp is not null || receipt.Document?.MessageId is not { } id)
+        {
+            return RuleOutcome.NotApplicable;
+        }
+
+        var before = trace.Messages.Count(o =>
+            o.Index < message.Index && o.FromSut && !o.Retransmission && o.Msrp is null && o.To == message.To && o.AnyReceipt() is { } other
+            && other.Class == receipt.Class && other.Document?.MessageId == id && trace.FinalResponseTo(o) is not { StatusCode: < 300 or 401 or 407 });
+        return before == 0 ? RuleOutcome.NotApplicable
+            : before <= trace.Pixit.Retries ? RuleOutcome.Kept
+            : RuleOutcome.Broken(new Violation($"{trace.Pixit.Retries} repetitions of a receipt at most", $"{before}") { Reading = "AMB-65" });
+    }
+
+    /// <summary>No order of receipts is defined; the one in which things happen is expected (AMB-60).</summary>
+    private static RuleOutcome DeliveryFirst(Observed message, ReceiptView receipt, Trace trace)
+    {
+        if (receipt.Class is not ReceiptClass.Positive || receipt.Document?.MessageId?.Trim() is not { } id)
+        {
+            return RuleOutcome.NotApplicable;
+        }
+
+        var read = trace.Messages.FirstOrDefault(o =>
+            o.Index < message.Index && o.FromSut && o.AnyReceipt() is { Class: ReceiptClass.Read } other && other.Document?.MessageId?.Trim() == id);
+        return read is null
+            ? RuleOutcome.Kept
+            : RuleOutcome.Broken(new Violation("the delivery receipt first", $"a read receipt {(message.At - read.At).TotalMilliseconds:0} ms before it")
+            {
+                Severity = Severity.Warning,
+                Reading = "AMB-60",
+            });
     }
 
     /// <summary>A message over sips: is answered over TLS; and what was challenged goes out again with a proof of identity (AMB-51).</summary>

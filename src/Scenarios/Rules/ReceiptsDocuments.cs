@@ -73,8 +73,8 @@ public static class ReceiptsDocuments
         return declared?.ToLowerInvariant() switch
         {
             null or "8bit" or "binary" => RuleOutcome.Kept,
-            "7bit" => Demand(System.Text.Ascii.IsValid(receipt.Xml.Span), "7bit octets", "octets above 127", range),
-            "base64" => Demand(Base64.IsValid(receipt.Xml.Span), "octets in base64", "plain octets", range) is { Violation: not null } broken
+            "7bit" => Demand(System.Text.Ascii.IsValid(receipt.Written.Span), "7bit octets", "octets above 127", range),
+            "base64" => Demand(Base64.IsValid(receipt.Written.Span), "octets in base64", "plain octets", range) is { Violation: not null } broken
                 ? broken
                 : RuleOutcome.Broken(new Violation("an identity encoding", declared, range)
                 {

@@ -63,7 +63,7 @@ internal static class ReceiptsEvidence
         }
 
         return SipUri.TryParse(uri, out var parsed) && (parsed.IsSip || parsed.IsSips) ? $"{parsed.User}@{parsed.Host.ToLowerInvariant()}"
-            : BareUserAtHost(uri[(uri.IndexOf(':', StringComparison.Ordinal) + 1)..]);
+            : BareUserAtHost(uri[(uri.Split('@')[0].IndexOf(':', StringComparison.Ordinal) + 1)..]);
     }
 
     /// <summary>What stands before port, parameters and headers.</summary>

@@ -63,6 +63,9 @@ public sealed record ListMessage : Template
     /// <summary>What the service was told to do with blind recipients (RFC 5364 4); either way is accepted where nothing was said.</summary>
     public BccMode BlindMode { get; init; } = BccMode.Either;
 
+    /// <summary>True when what the list says of people besides their URIs is all that it is about .</summary>
+    public bool IsAboutNames { get; init; }
+
     /// <summary>The SIP method, which is part of no variety but the one that spells it in another way.</summary>
     public string Method { get; init; } = "MESSAGE";
 

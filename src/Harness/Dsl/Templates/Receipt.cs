@@ -300,6 +300,12 @@ public sealed record Receipt : Template
             differences.Add(new Difference($"recipient-uri {facts.AddressOf(Recipient).Address}", $"recipient-uri {named}", message.RangeOf(named), requirement));
         }
 
+        else if (Recipient is not null && named is not null && !named.Split('@')[0].Contains(':', StringComparison.Ordinal))
+        {
+            var requirement = arrow.From == Recipient ? "RCPT-3.4-08" : "RCPT-6.2-14";
+            differences.Add(new Difference("a URI with its scheme in recipient-uri", named, message.RangeOf(named), requirement) { Weight = Severity.Warning, Reading = "AMB-06" });
+        }
+
         if (Nameless && named is not null)
         {
             differences.Add(new Difference("no recipient-uri", $"recipient-uri {named}", message.RangeOf(named), "RCPT-8.2-03"));
@@ -318,7 +324,10 @@ public sealed record Receipt : Template
     {
         var bare = uri.Contains(':', StringComparison.Ordinal) && !uri.StartsWith(party.User, StringComparison.Ordinal) ? uri[(uri.IndexOf(':', StringComparison.Ordinal) + 1)..] : uri;
         var expected = party.Identity[(party.Identity.IndexOf(':', StringComparison.Ordinal) + 1)..];
-        return bare.StartsWith(expected, StringComparison.OrdinalIgnoreCase);
+        var at = expected.IndexOf('@', StringComparison.Ordinal);
+        return bare.StartsWith(expected[..(at + 1)], StringComparison.Ordinal)
+            && bare.StartsWith(expected, StringComparison.OrdinalIgnoreCase)
+            && (bare.Length == expected.Length || bare[expected.Length] is ':' or ';' or '?' or '>');
     }
 
     private string Document(CaseFacts facts, Arrow arrow)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Conformance.Harness.Remote.Description;
 
 namespace Conformance.Harness.Remote.Control;
@@ -34,7 +35,15 @@ public sealed class BoundActions : IDisposable
     internal HttpClient Client => _client;
 
     /// <summary>Whether an action is bound to something.</summary>
-    public bool Supports(string action) => _sut.Control.BindingOf(action) is not ControlBinding.None;
+    public bool Supports(string action) => _sut.Control.BindingOf(action) is not ControlBinding.None || IsFixed(action) is not null;
+
+    /// <summary>What cannot be set, since it always is as the SUT file claims; null for what can be, or is open.</summary>
+    private string? IsFixed(string action) => action switch
+    {
+        "limit" => _sut.Pics.ListLimit?.ToString(CultureInfo.InvariantCulture),
+        "blind-mode" => _sut.Pics.Items.GetValueOrDefault("PICS-BCC-MODE") is { } mode && (mode is "strip" or "self") ? mode : null,
+        _ => null,
+    };
 
     /// <summary>Carries out an action.</summary>
     /// <param name="action">Name of the action.</param>
@@ -50,6 +59,11 @@ public sealed class BoundActions : IDisposable
             ControlBinding.Manual manual => new ManualAction(manual, _operator, _person),
             _ => null,
         };
+        if (bound is null && IsFixed(action) is { } value && values.GetValueOrDefault(action is "limit" ? "most" : "mode") == value)
+        {
+            return null;
+        }
+
         if (bound is null)
         {
             return $"{action} is bound to nothing in {_sut.File}";

@@ -77,9 +77,13 @@ public sealed partial class Applicability(SutPics pics)
 
     private string? AsksForMore(Dsl.Control control) =>
         Denying(ControlAction.Named(control.Action)?.Claim)
-        ?? (control.Action == "blind-mode" ? Denying($"PICS-BCC-MODE={control.Values.FirstOrDefault(v => v.Name == "mode").Value}") : null)
+        ?? (control.Action == "blind-mode" ? Denying($"PICS-BCC-MODE={Said(control, "mode")}") : null)
+        ?? (control.Action == "define-list" && control.Values.FirstOrDefault(v => v.Name == "receipts").Value is "anchor" or "reject"
+            ? Denying($"P-LIST-PRIVATE={Said(control, "receipts")}") ?? Denying($"PICS-RCPT={Said(control, "receipts")}") : null)
         ?? control.Values.Where(v => v is { Name: "receipts", Value: string }).SelectMany(v => ((string)v.Value).Split(',', StringSplitOptions.RemoveEmptyEntries))
             .Where(k => SutPics.ReceiptKinds.Contains(k) && !pics.Receipts.Contains(k)).Select(k => $"pics.receipts has no {k}").FirstOrDefault();
+
+    private static object Said(Dsl.Control control, string value) => control.Values.FirstOrDefault(v => v.Name == value).Value;
 
     /// <summary>S/MIME that the system would have to understand, or to make.</summary>
     private string? Protection(Step step, Seat seat, Party sut)

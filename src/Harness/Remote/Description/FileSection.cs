@@ -113,6 +113,9 @@ internal sealed class FileSection
     }
 
     /// <summary>A time in milliseconds.</summary>
+    public TimeSpan? Milliseconds(string name, int least = 1, int most = 3_600_000) => Number(name, least, most) is { } number ? TimeSpan.FromMilliseconds(number) : null;
+
+    /// <summary>A time; the standard when it is missing or wrong.</summary>
     public TimeSpan Milliseconds(string name, TimeSpan standard, int least = 1, int most = 3_600_000) =>
         Number(name, least, most) is { } number ? TimeSpan.FromMilliseconds(number) : standard;
 

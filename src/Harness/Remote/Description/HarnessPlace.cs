@@ -17,6 +17,9 @@ public sealed record HarnessPlace
     /// <summary>SIP over TLS; 0 takes any free port.</summary>
     public int TlsPort { get; init; }
 
+    /// <summary>SIP over TLS with a certificate for another name, which a careful client does not go on with; 0 takes any free port.</summary>
+    public int OtherTlsPort { get; init; }
+
     /// <summary>MSRP; 0 takes any free port.</summary>
     public int MsrpPort { get; init; }
 

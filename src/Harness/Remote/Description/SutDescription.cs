@@ -70,6 +70,14 @@ public sealed record SutDescription
         ResponseTime = Timers.Response,
         ActTime = Timers.Act,
         Grace = Timers.Grace,
+        UserTime = Timers.User,
+        FanOutTime = Timers.FanOut,
+        LatestTime = Timers.Latest,
+        HoldTime = Timers.Hold,
+        LateTime = Timers.Late,
+        Retries = Limits.Retries,
+        ListLimit = Pics.ListLimit,
+        Reasons = Pics.Reasons,
         CaseTime = Limits.CaseDeadline,
         Credentials = Credentials?.ToCredential(),
         NotEntitled = NotEntitled?.ToCredential(),
@@ -79,7 +87,7 @@ public sealed record SutDescription
         PathMtu = Limits.PathMtu,
         PathIsSafe = Limits.PathIsSafe,
         DateSkew = Limits.DateSkew,
-        Readings = Readings,
+        Readings = ChosenReadings.OfClaims(Pics.Items).With(Readings),
         Void = new Applicability(Pics).Void().Select(r => r.Id).ToHashSet(StringComparer.Ordinal),
     };
 

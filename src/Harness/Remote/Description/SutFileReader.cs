@@ -55,6 +55,7 @@ internal sealed partial class SutFileReader(FileNotes notes, string file)
             Transports = [.. notes.Choices(transports, "transport", TransportNames).Select(Transport)],
             Receipts = receipts is null ? SutPics.ReceiptKinds : notes.Choices(receipts, "receipt", SutPics.ReceiptKinds),
             Items = Items(section.Section("items")),
+            Reasons = Reasons(section.Section("reasons")),
         };
         RefuseEmpty(seats, "seat");
         RefuseEmpty(transports, "transport");
@@ -183,6 +184,7 @@ internal sealed partial class SutFileReader(FileNotes notes, string file)
             Advertise = section.Address("advertise"),
             SipPort = section.Number("sipPort", 0, 65535) ?? 0,
             TlsPort = section.Number("tlsPort", 0, 65535) ?? 0,
+            OtherTlsPort = section.Number("otherTlsPort", 0, 65535) ?? 0,
             MsrpPort = section.Number("msrpPort", 0, 65535) ?? 0,
             Registrar = section.Flag("registrar", false),
         };
@@ -191,9 +193,10 @@ internal sealed partial class SutFileReader(FileNotes notes, string file)
             notes.Add(section.Find("address"), $"{place.Address} means every interface, and the system under test could not send anything there; write the address by which it reaches this host, or give that as advertise");
         }
 
-        foreach (var same in new[] { ("tlsPort", place.TlsPort), ("msrpPort", place.MsrpPort) }.Where(p => p.Item2 != 0 && (p.Item2 == place.SipPort || (p.Item1 == "msrpPort" && p.Item2 == place.TlsPort))))
+        (string Name, int Port)[] ports = [("sipPort", place.SipPort), ("tlsPort", place.TlsPort), ("otherTlsPort", place.OtherTlsPort), ("msrpPort", place.MsrpPort)];
+        foreach (var (index, port) in ports.Index().Where(p => p.Item.Port != 0 && ports.Take(p.Index).Any(other => other.Port == p.Item.Port)))
         {
-            notes.Add(section.Find(same.Item1), $"port {same.Item2} is already taken by another port of the harness");
+            notes.Add(section.Find(port.Name), $"port {port.Port} is already taken by another port of the harness");
         }
 
         section.End();
@@ -219,6 +222,11 @@ internal sealed partial class SutFileReader(FileNotes notes, string file)
             Response = section.Milliseconds("responseMs", timers.Response),
             Act = section.Milliseconds("actMs", timers.Act),
             Grace = section.Milliseconds("graceMs", timers.Grace),
+            User = section.Milliseconds("userMs"),
+            FanOut = section.Milliseconds("fanOutMs"),
+            Latest = section.Milliseconds("latestMs"),
+            Hold = section.Milliseconds("holdMs"),
+            Late = section.Milliseconds("lateMs"),
         };
         section.End();
         return timers;
@@ -232,11 +240,40 @@ internal sealed partial class SutFileReader(FileNotes notes, string file)
             PathMtu = section.Number("pathMtu", 576, 65_535),
             PathIsSafe = section.Flag("pathIsSafe", false),
             DateSkew = section.Number("dateSkewMinutes", 1, 1440) is { } minutes ? TimeSpan.FromMinutes(minutes) : limits.DateSkew,
+            Retries = section.Number("retries", 0, 1000) ?? limits.Retries,
             Concurrency = section.Number("concurrency", 1, 100_000) ?? limits.Concurrency,
             CaseDeadline = section.Milliseconds("caseDeadlineMs", limits.CaseDeadline, 1000, 86_400_000),
         };
         section.End();
         return limits;
+    }
+
+    /// <summary>What only SHOULD be done can be left for a reason; what MUST be done cannot.</summary>
+    private Dictionary<string, string> Reasons(FileSection section)
+    {
+        var reasons = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, line, value) in section.Everything())
+        {
+            if (notes.Text(value) is not { } reason)
+            {
+                continue;
+            }
+
+            if (!Requirements.TryGet(name, out var requirement))
+            {
+                notes.Add(line, value.Path, NearMisses.Explain(name, "requirement", [.. Requirements.All.Where(r => r.Level is Level.Should or Level.ShouldNot).Select(r => r.Id)]));
+            }
+            else if (requirement.Level is not (Level.Should or Level.ShouldNot))
+            {
+                notes.Add(line, value.Path, $"{requirement.Id} is no SHOULD, so that no reason excuses who breaks it");
+            }
+            else
+            {
+                reasons[requirement.Id] = reason;
+            }
+        }
+
+        return reasons;
     }
 
     private ChosenReadings Readings(FileSection section)

@@ -22,6 +22,7 @@ public sealed record SutFileTemplate(string Name, IReadOnlyList<Seat> Seats, IRe
     private const int FirstMsrp = 2870;
     private const int SeatsApart = 10;
     private const int SeatsInALine = 6;
+    private const int ItemsInALine = 9;
 
     private static readonly Seat[] OverMsrp = [Seat.MsrpSender, Seat.MsrpRecipient, Seat.MsrpIntermediary, Seat.Gateway];
 
@@ -58,8 +59,18 @@ public sealed record SutFileTemplate(string Name, IReadOnlyList<Seat> Seats, IRe
             text.Append(CultureInfo.InvariantCulture, $"      // {Quoted(item.Name)}: {value}, // {item.Asks}{words}\n");
         }
 
+        foreach (var said in PicsItems.Items.Where(i => i.SaidBy is not null && i.Seats.Intersect(Seats).Any()).GroupBy(i => i.SaidBy))
+        {
+            foreach (var line in said.Select(i => i.Name).Chunk(ItemsInALine).Index())
+            {
+                text.Append(CultureInfo.InvariantCulture, $"      // {(line.Index == 0 ? $"{said.Key} says" : "and")} {string.Join(", ", line.Item)}\n");
+            }
+        }
+
         text.Append(CultureInfo.InvariantCulture, $$"""
                 },
+                // Why it does not do what only SHOULD be done, by clause: what breaks such a clause is then a note.
+                // "reasons": { "U5365-7.2-08": "the operator wants ..." },
               },
 
               // Where it is, by seat: numeric addresses, since names are not looked up; IPv6 as [2001:db8::7]:5060.
@@ -80,6 +91,7 @@ public sealed record SutFileTemplate(string Name, IReadOnlyList<Seat> Seats, IRe
                 "address": "127.0.0.1",
                 // "advertise": "192.0.2.1", // written into messages instead, behind NAT
                 "sipPort": 0, "tlsPort": 0, "msrpPort": 0,
+                // "otherTlsPort": 0, // TLS with a certificate for another name, for firewalls
                 // A softphone registers with the harness and sends everything to it: it then needs no addresses above.
                 "registrar": false,
               },
@@ -99,11 +111,19 @@ public sealed record SutFileTemplate(string Name, IReadOnlyList<Seat> Seats, IRe
               },
 
               // In milliseconds; conformance doctor measures and proposes them.
-              "timers": { "t1Ms": 500, "responseMs": 4000, "actMs": 5000, "graceMs": 2000 },
+              "timers": {
+                "t1Ms": 500, "responseMs": 4000, "actMs": 5000, "graceMs": 2000,
+                // "userMs": 10000,   // within this time a user is shown something, where it is not actMs
+                // "fanOutMs": 10000, // within this time all copies of a list are due, where it is not actMs and 10 ms for each
+                // "latestMs": 32000, // what comes later than it is due, but within this time, only warns, where it is not 64 times t1Ms
+                // "holdMs": 10000,   // so long delivery is held open, where it is not a multiple of t1Ms
+                // "lateMs": 100000,  // so long a very late receipt is withheld, where it is not a multiple of t1Ms
+              },
 
               // pathMtu: smallest MTU on the way. pathIsSafe: all hops control congestion, as where there is none between; false where you do not know.
               // concurrency 1 suits a device that does one thing at a time. dateSkewMinutes: so far from now a signed date is still taken.
-              "limits": { "pathMtu": 1500, "pathIsSafe": true, "concurrency": 200, "caseDeadlineMs": 120000, "dateSkewMinutes": 10 },
+              // retries: so often a receipt that was refused may be sent again.
+              "limits": { "pathMtu": 1500, "pathIsSafe": true, "concurrency": 200, "caseDeadlineMs": 120000, "dateSkewMinutes": 10, "retries": 3 },
 
               // Passages that the specifications leave open, and that you read otherwise than the harness does by default.
               // A line that is switched on changes the verdicts that rest on it, and no others; the report says what was seen.

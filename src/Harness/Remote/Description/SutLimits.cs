@@ -15,6 +15,9 @@ public sealed record SutLimits
     /// <summary>What "several minutes" are between the date that a signature covers and now (RFC 3428 11.4).</summary>
     public TimeSpan DateSkew { get; init; } = new Engine.Pixit().DateSkew;
 
+    /// <summary>How often a receipt that was refused or lost may be sent again (AMB-65).</summary>
+    public int Retries { get; init; } = new Engine.Pixit().Retries;
+
     /// <summary>A case that has not ended by then is ended, and inconclusive.</summary>
     public TimeSpan CaseDeadline { get; init; } = TimeSpan.FromMinutes(2);
 }

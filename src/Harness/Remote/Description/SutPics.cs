@@ -1,3 +1,4 @@
+using System.Globalization;
 using Conformance.Harness.Dsl;
 using Conformance.Stack;
 
@@ -17,6 +18,15 @@ public sealed record SutPics
 
     /// <summary>Items of the catalogue, by name: <c>true</c>, <c>false</c>, or a value such as <c>strip</c> for PICS-BCC-MODE. An item that is not named is left open.</summary>
     public IReadOnlyDictionary<string, string> Items { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// Why the system does not do what some clauses say that only SHOULD be done (or SHOULD NOT), by their ids: valid reasons in particular circumstances
+    /// (RFC 2119 3), which turn their violations into notes.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Reasons { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Most different recipients of one request, where PICS-LIMIT gives a number; null where it does not.</summary>
+    public int? ListLimit => Items.TryGetValue("PICS-LIMIT", out var most) && int.TryParse(most, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>All kinds of receipts.</summary>
     public static IReadOnlyList<string> ReceiptKinds { get; } = ["positive-delivery", "negative-delivery", "read"];

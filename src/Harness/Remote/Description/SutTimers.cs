@@ -12,6 +12,21 @@ public sealed record SutTimers
     /// <summary>Time within which a receipt, a copy or a user event is due.</summary>
     public TimeSpan Act { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Time within which users are shown something; null for <see cref="Act"/>.</summary>
+    public TimeSpan? User { get; init; }
+
+    /// <summary>Time within which all copies of a list are due; null for <see cref="Act"/> and a hundredth of a second for each.</summary>
+    public TimeSpan? FanOut { get; init; }
+
+    /// <summary>What comes later than it is due, but within this time, is late and has come; null for 64*T1.</summary>
+    public TimeSpan? Latest { get; init; }
+
+    /// <summary>How long delivery stays open where a scenario holds it; null for a multiple of T1.</summary>
+    public TimeSpan? Hold { get; init; }
+
+    /// <summary>How long a very late receipt is withheld; null for a multiple of T1 that exceeds all SIP timers.</summary>
+    public TimeSpan? Late { get; init; }
+
     /// <summary>Time that a window of silence stays open after its fence has come back; never zero.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(2);
 }

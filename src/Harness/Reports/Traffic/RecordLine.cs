@@ -140,6 +140,13 @@ internal static class RecordLine
         json.Time("responseMs", plan.Pixit.ResponseTime);
         json.Time("actMs", plan.Pixit.ActTime);
         json.Time("graceMs", plan.Pixit.Grace);
+        OptionalTime(json, "userMs", plan.Pixit.UserTime);
+        OptionalTime(json, "fanOutMs", plan.Pixit.FanOutTime);
+        OptionalTime(json, "latestMs", plan.Pixit.LatestTime);
+        OptionalTime(json, "holdMs", plan.Pixit.HoldTime);
+        OptionalTime(json, "lateMs", plan.Pixit.LateTime);
+        json.WriteNumber("retries", plan.Pixit.Retries);
+        json.Optional("listLimit", plan.Pixit.ListLimit);
         json.Time("caseMs", plan.Pixit.CaseTime);
         json.Time("dateSkewMs", plan.Pixit.DateSkew);
         json.Optional("pathMtu", plan.Pixit.PathMtu);
@@ -154,16 +161,8 @@ internal static class RecordLine
             json.Strings("void", plan.Pixit.Void.Order(StringComparer.Ordinal));
         }
 
-        if (plan.Pixit.Readings.Declared.Count > 0)
-        {
-            json.WriteStartObject("readings");
-            foreach (var (id, alternative) in plan.Pixit.Readings.Declared)
-            {
-                json.WriteString(id, alternative);
-            }
-
-            json.WriteEndObject();
-        }
+        Texts(json, "readings", plan.Pixit.Readings.Declared);
+        Texts(json, "reasons", plan.Pixit.Reasons);
 
         json.WriteEndObject();
         json.Strings("selected", plan.Selected);
@@ -177,6 +176,32 @@ internal static class RecordLine
 
             json.WriteEndObject();
         }
+    }
+
+    private static void OptionalTime(Utf8JsonWriter json, string name, TimeSpan? time)
+    {
+        if (time is { } given)
+        {
+            json.Time(name, given);
+        }
+    }
+
+    private static TimeSpan? ReadTime(JsonElement line, string name) => line.TryGetProperty(name, out _) ? line.Time(name) : null;
+
+    private static void Texts(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, string> texts)
+    {
+        if (texts.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartObject(name);
+        foreach (var (key, text) in texts.OrderBy(t => t.Key, StringComparer.Ordinal))
+        {
+            json.WriteString(key, text);
+        }
+
+        json.WriteEndObject();
     }
 
     private static RecordedPlan ReadPlan(JsonElement line)
@@ -199,6 +224,14 @@ internal static class RecordLine
                 ResponseTime = pixit.Time("responseMs"),
                 ActTime = pixit.Time("actMs"),
                 Grace = pixit.Time("graceMs"),
+                UserTime = ReadTime(pixit, "userMs"),
+                FanOutTime = ReadTime(pixit, "fanOutMs"),
+                LatestTime = ReadTime(pixit, "latestMs"),
+                HoldTime = ReadTime(pixit, "holdMs"),
+                LateTime = ReadTime(pixit, "lateMs"),
+                Retries = pixit.OptionalNumber("retries") ?? new Pixit().Retries,
+                ListLimit = pixit.OptionalNumber("listLimit"),
+                Reasons = pixit.TryGetProperty("reasons", out var reasons) ? reasons.EnumerateObject().ToDictionary(r => r.Name, r => r.Value.GetString() ?? "", StringComparer.Ordinal) : [],
                 CaseTime = pixit.Time("caseMs"),
                 DateSkew = pixit.TryGetProperty("dateSkewMs", out _) ? pixit.Time("dateSkewMs") : new Pixit().DateSkew,
                 PathMtu = pixit.OptionalNumber("pathMtu"),
