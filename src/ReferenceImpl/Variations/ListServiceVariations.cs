@@ -9,6 +9,7 @@ internal static class ListServiceVariations
 {
     public static IReadOnlyList<Variation> All { get; } =
     [
+        new("A-13", Tolerance.Noted, Fault("A-13-refused", "F5363-4.1-06", "A list that names somebody twice is refused", c => c with { Exceeds = (entries, recipients, most) => recipients > most || entries != recipients })),
         Entries("A-22", "attribute", "C5364-7-04", Tolerance.Noted, "Stand-ins for hidden recipients say anonymize in the history", (all, _) => all.Select(e => e.IsAnonymous ? e with { Anonymize = true } : e)),
         Entries("A-23", "ungrouped", "C5364-6-03", Tolerance.Accepted, "Each hidden recipient has an entry of its own",
             (all, _) => all.SelectMany(e => e.IsAnonymous ? Enumerable.Repeat(e with { CountText = null }, (int)(e.Count ?? 1)) : [e])),

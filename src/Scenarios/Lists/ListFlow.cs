@@ -21,6 +21,19 @@ internal static class ListFlow
         .. served.Select(r => Never(List.Sends(message.Copy(), to: r)).Proves(["U5365-1-02", "U5365-3-03", "I3428-6-01", .. proves])),
     ];
 
+    /// <summary>
+    /// Alice sends a message that names somebody twice; every recipient gets one copy. To refuse it is against no clause that says what becomes of duplicates, since RFC
+    /// 5364 calls them an error.
+    /// </summary>
+    internal static IReadOnlyList<Step> FanOutOnce(ListMessage message, params string[] proves) =>
+    [
+        Never(List.Sends(message.Copy(), to: Alice)).Proves("U5365-7.1-01"),
+        Alice.Sends(message, to: List),
+        List.Answers(202, Alice).Proves(["U5365-7-01", .. proves]).Resting("A-13").Noted(),
+        Each(message.Everybody, r => List.Sends(message.Copy(), to: r).IfAccepted(message).Proves(["U5365-1-02", "U5365-3-03", "U5365-7-03", .. proves])),
+        .. message.Everybody.Select(r => Never(List.Sends(message.Copy(), to: r)).Proves(["U5365-1-02", "U5365-3-03", "I3428-6-01", .. proves])),
+    ];
+
     /// <summary>Alice sends a message to the list; it is refused with one of the codes and reaches nobody.</summary>
     internal static IReadOnlyList<Step> Refused(ListMessage message, Codes with, params string[] proves) => Refused(message, Alice, with, proves);
 

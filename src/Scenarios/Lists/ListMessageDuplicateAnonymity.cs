@@ -23,7 +23,7 @@ public static class ListMessageDuplicateAnonymity
                 ("lower-role-hidden", Twice(Bill.To(), Bill.Cc().Anonymous())),
                 ("higher-role-hidden", Twice(Bill.Cc(), Bill.To().Anonymous())),
             ],
-            message => ListFlow.FanOut(message, "C5364-4-15")),
+            message => ListFlow.FanOutOnce(message, "C5364-4-15")),
     };
 
     private static ListMessage Twice(params ListedParty[] bill) => new ListMessage("M", [.. bill, Joe.To()]).AsProvocation("duplicates");

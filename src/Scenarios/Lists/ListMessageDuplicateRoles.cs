@@ -25,7 +25,7 @@ public static class ListMessageDuplicateRoles
                 ("bcc-to-cc", Roles(Bill.Bcc(), Bill.To(), Bill.Cc())),
                 ("bcc-cc-to", Roles(Bill.Bcc(), Bill.Cc(), Bill.To())),
             ],
-            message => ListFlow.FanOut(message, "C5364-4-15", "C5364-4-17", "F5363-4.1-08")),
+            message => ListFlow.FanOutOnce(message, "C5364-4-15", "C5364-4-17", "F5363-4.1-08")),
     };
 
     private static ListMessage Roles(params ListedParty[] bill) => new ListMessage("M", [.. bill, Joe.Bcc(), Joe.Cc()]).AsProvocation("duplicates");

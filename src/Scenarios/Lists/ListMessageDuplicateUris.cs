@@ -27,7 +27,7 @@ public static class ListMessageDuplicateUris
     };
 
     private static IReadOnlyList<Step> OneEach(ListMessage message) =>
-        ListFlow.FanOut(message.AsProvocation("duplicates"), "U5365-7.1-02", "F5363-4.1-06", "C5364-4-15", "C5364-4-17");
+        ListFlow.FanOutOnce(message.AsProvocation("duplicates"), "U5365-7.1-02", "F5363-4.1-06", "C5364-4-15", "C5364-4-17");
 
     private static IReadOnlyList<Step> TwoCopies(ListMessage message) =>
     [

@@ -36,6 +36,9 @@ public static class ListMessageOutcomesIndependent
         Alice.Sends(message, to: List),
         List.Answers(202, Alice).Proves("U5365-7-01", "U5365-7-02", "U5365-2-02", "U5365-9-01", "I3428-7-01", "I3428-7-04"),
         Each(recipients.Select(r => r.Who), who => List.Sends(message.Copy(), to: who).AnsweredBy(recipients.First(r => r.Who == who).Answer).Proves("U5365-7-03", "U5365-1-02")),
+
+        // What failed may be tried again; whether that is the same copy is a matter of the rules.
+        .. recipients.Where(r => r.Answer != Codes.None && r.Answer.First >= 300).Select(r => Perhaps(List.Sends(message.Copy(), to: r.Who).AnsweredBy(r.Answer).Resting("A-53")).AnyNumberOfTimes()),
     ];
 
     /// <summary>Bill and Joe ask the service to prove who it is. It may do so with an account of its own, or let it be; Alice is not asked for anything.</summary>

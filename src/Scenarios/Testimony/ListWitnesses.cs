@@ -1,3 +1,4 @@
+using Conformance.Harness.Dsl.Templates;
 using Conformance.Harness.Evidence;
 using Conformance.Harness.Rules;
 using Conformance.Scenarios.Rules;
@@ -20,6 +21,10 @@ internal static class ListWitnesses
             : first.Sip.FromTag == tag ? "one From tag for all copies" : "a From tag for each copy"),
         OfCopy("A-37", (c, _, _) => c.Message.PayloadType is not { } type ? null : type.Is("multipart/mixed") ? "with a wrapper" : "without a wrapper"),
         OfCopy("A-48", (c, _, _) => c.Sip.Value(SipHeader.MaxForwards) is { } hops ? $"Max-Forwards {hops}" : null),
+        new("A-39", (m, t) => t.Seat != Harness.Dsl.Seat.ListClient || m is not { IsRequest: true, Template: ListMessage message } || Readers(m) is not { Count: > 0 } readers ? null
+            : readers.Count == 1 ? "an envelope for one reader"
+            : message.Recipients.Any(r => r.IsUnseen) ? "one envelope for all, which names readers that the others must not know"
+            : "one envelope for all"),
         new("A-56", (m, _) => m is { IsResponse: true, StatusCode: 401 or 407, Method: "MESSAGE" } ? m.StatusCode == 401 ? "401" : "407" : null),
         new("A-07", (m, t) => m is { IsResponse: true, StatusCode: >= 300, Method: "MESSAGE", Request: { } request } && ListTraffic.Of(t).CallOf(request) is not null
             ? $"refused with {m.StatusCode}" : null),
@@ -27,6 +32,9 @@ internal static class ListWitnesses
 
     private static string? Followed(CopyView copy, ListCall call, string reading) =>
         call.Histories.For(copy).Readings.FirstOrDefault(r => r.Id == reading)?.Alternative;
+
+    /// <summary>Serial numbers of those who can open what is encrypted in a message.</summary>
+    private static IReadOnlyList<string>? Readers(Observed message) => message.Content?.Layers.FirstOrDefault(l => l.Readers.Count > 0)?.Readers;
 
     private static Witness OfCopy(string reading, Func<CopyView, ListCall, Trace, string?> see) =>
         new(reading, (m, t) => m is { IsRequest: true, Sip: not null } && ListTraffic.Of(t).CopyOf(m) is { Call: { } call } copy ? see(copy, call, t) : null);

@@ -36,7 +36,7 @@ public sealed class CaseRunSpecs
 
         Assert.That(result.Verdict, Is.EqualTo(Verdict.Fail));
         Assert.That(result.Findings.Single().Requirement, Is.EqualTo("RCPT-6.1.3.1-02"));
-        Assert.That(result.Findings.Single().Message, Is.EqualTo("Bob did not send delivered(M1, recipient=Bob) within 5 s"));
+        Assert.That(result.Findings.Single().Message, Is.EqualTo("Bob did not send delivered(M1, recipient=Bob) within 32 s"));
         Assert.That(result.Timeline.OfType<TimelineEntry.Missing>().Single().Label, Is.EqualTo("delivered(M1, recipient=Bob)"));
     }
 

@@ -15,7 +15,7 @@ public sealed class VariationSpecs
     private static readonly HashSet<string> Telling = new(StringComparer.Ordinal)
     {
         "list-message-figure-2", "list-message-basic-to", "list-message-anonymize-counts", "list-message-anonymize-and-bcc", "list-message-anonymous-self-view", "list-message-bcc-removal",
-        "list-message-bcc-only", "list-message-default-role", "list-message-duplicate-roles", "list-message-header-hygiene", "list-message-extra-bodies", "list-message-wrapper-removal",
+        "list-message-bcc-only", "list-message-default-role", "list-message-duplicate-roles", "list-message-duplicate-uris", "list-message-header-hygiene", "list-message-extra-bodies", "list-message-wrapper-removal",
     };
 
     public static IEnumerable<TestCaseData> Variations => ReferenceSeats.Variations.Select(v => new TestCaseData(v).SetName($"{v.Seat} {v.Id} is {v.Tolerance}"));

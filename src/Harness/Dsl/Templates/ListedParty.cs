@@ -41,6 +41,9 @@ public sealed record ListedParty(Party Party)
     /// <summary>True when a conformant reader takes it for hidden.</summary>
     internal bool IsHidden => Anonymize?.Trim() is "true" or "1";
 
+    /// <summary>True when the other recipients must not learn that this one is listed.</summary>
+    public bool IsUnseen => IsHidden || Role is null or CopyControl.Bcc;
+
     internal string UriIn(CaseFacts facts)
     {
         var uri = Transport is { } transport ? facts.AddressOver(Party, transport) : facts.AddressOf(Party).Address;

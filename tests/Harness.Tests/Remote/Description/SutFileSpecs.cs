@@ -38,17 +38,17 @@ public sealed class SutFileSpecs
         var acme = Parse("""
             {
               "$schema": "sut.schema.json", "name": "Acme", "version": "4.2",
-              "pics": { "seats": ["list-service", "im-sender"], "transports": ["tls"], "receipts": ["read"], "items": { "PICS-BCC-MODE": "strip", "P-DEFER": false, "PICS-LIMIT": 50 } },
+              "pics": { "seats": ["list-service", "im-sender"], "transports": ["tls"], "receipts": ["read"], "items": { "PICS-BCC-MODE": "strip", "P-DEFER": false, "PICS-LIMIT": 50 }, "reasons": { "U5365-7.2-08": "the operator wants it" } },
               "addresses": {
                 "list-service": { "tls": "[2001:db8::7]:5061", "msrp": "[2001:db8::7]:2855", "user": "all" },
                 "im-sender": { "tls": "[2001:db8::7]:5071", "user": "{party}-{nonce}" } },
-              "harness": { "address": "2001:db8::1", "advertise": "2001:db8::99", "sipPort": 6060, "tlsPort": 6061, "msrpPort": 2866, "registrar": true },
+              "harness": { "address": "2001:db8::1", "advertise": "2001:db8::99", "sipPort": 6060, "tlsPort": 6061, "otherTlsPort": 6062, "msrpPort": 2866, "registrar": true },
               "credentials": { "username": "issuer", "password": "open sesame", "realm": "acme.example" },
               "notEntitled": { "username": "guest", "password": { "env": "GUEST" } },
               "challenge": { "username": "acme", "password": "swordfish" },
               "tls": { "fingerprint": "sha256:00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff:00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff" },
-              "timers": { "t1Ms": 100, "responseMs": 1000, "actMs": 2000, "graceMs": 300 },
-              "limits": { "pathMtu": 1500, "pathIsSafe": true, "concurrency": 1, "caseDeadlineMs": 60000, "dateSkewMinutes": 5 },
+              "timers": { "t1Ms": 100, "responseMs": 1000, "actMs": 2000, "graceMs": 300, "userMs": 700, "fanOutMs": 9000, "latestMs": 8000, "holdMs": 10000, "lateMs": 100000 },
+              "limits": { "pathMtu": 1500, "pathIsSafe": true, "concurrency": 1, "caseDeadlineMs": 60000, "dateSkewMinutes": 5, "retries": 1 },
               "readings": { "AMB-05": "x-no-namespace" },
               "control": {
                 "events": { "http": { "url": "http://127.0.0.1:8080/events" } },
@@ -74,6 +74,7 @@ public sealed class SutFileSpecs
             Advertise = IPAddress.Parse("2001:db8::99"),
             SipPort = 6060,
             TlsPort = 6061,
+            OtherTlsPort = 6062,
             MsrpPort = 2866,
             Registrar = true,
         }));
@@ -82,8 +83,11 @@ public sealed class SutFileSpecs
         Assert.That(acme.Challenge?.Username, Is.EqualTo("acme"));
         Assert.That(acme.Tls.Fingerprint, Has.Length.EqualTo(64).And.StartsWith("0011"));
         Assert.That(acme.Pixit.Grace, Is.EqualTo(TimeSpan.FromMilliseconds(300)));
-        Assert.That(acme.Limits, Is.EqualTo(new SutLimits { PathMtu = 1500, PathIsSafe = true, Concurrency = 1, CaseDeadline = TimeSpan.FromMinutes(1), DateSkew = TimeSpan.FromMinutes(5) }));
-        Assert.That(acme.Pixit.Readings.Declared, Is.EqualTo(new Dictionary<string, string> { ["AMB-05"] = "X-NO-NAMESPACE" }));
+        Assert.That(acme.Limits, Is.EqualTo(new SutLimits { PathMtu = 1500, PathIsSafe = true, Concurrency = 1, CaseDeadline = TimeSpan.FromMinutes(1), DateSkew = TimeSpan.FromMinutes(5), Retries = 1 }));
+        Assert.That(acme.Pixit.Readings.Declared, Is.EqualTo(new Dictionary<string, string> { ["A-17"] = "strip", ["AMB-05"] = "X-NO-NAMESPACE" }));
+        Assert.That((acme.Pixit.UserTime, acme.Pixit.FanOutTime, acme.Pixit.LatestTime), Is.EqualTo(((TimeSpan?)TimeSpan.FromMilliseconds(700), (TimeSpan?)TimeSpan.FromSeconds(9), (TimeSpan?)TimeSpan.FromSeconds(8))));
+        Assert.That((acme.Pixit.HoldTime, acme.Pixit.LateTime), Is.EqualTo(((TimeSpan?)TimeSpan.FromSeconds(10), (TimeSpan?)TimeSpan.FromSeconds(100))));
+        Assert.That((acme.Pixit.Retries, acme.Pixit.ListLimit, acme.Pixit.Reasons["U5365-7.2-08"]), Is.EqualTo((1, (int?)50, "the operator wants it")));
         Assert.That(acme.Control.Events, Is.InstanceOf<ControlBinding.Http>().With.Property("Method").EqualTo("GET"));
         var send = (ControlBinding.Http)acme.Control.BindingOf("send-im");
         Assert.That((send.Method, send.Headers["x-key"].Reveal()), Is.EqualTo(("POST", "k-1234567")));
@@ -92,6 +96,25 @@ public sealed class SutFileSpecs
         Assert.That(acme.Control.BindingOf("reset"), Is.InstanceOf<ControlBinding.Manual>().With.Property("Timeout").EqualTo(TimeSpan.FromMinutes(1)));
         Assert.That(acme.Control.BindingOf("opt-out"), Is.InstanceOf<ControlBinding.None>());
         Assert.That(acme.Control.BindingOf("hold"), Is.SameAs(acme.Control.Otherwise));
+    }
+
+    [Test]
+    public void Only_what_should_be_done_can_be_left_for_a_reason()
+    {
+        var refused = Refused("""
+            {
+              "name": "Acme",
+              "pics": { "seats": ["list-service"], "transports": ["udp"], "reasons": { "U5365-7.2-03": "we know better", "U5365-9.9-99": "why not" } },
+              "addresses": { "list-service": { "udp": "192.0.2.7:5060" } }
+            }
+            """);
+
+        Assert.That(refused.Problems.Select(p => p.Text), Is.EqualTo(new[]
+        {
+            "U5365-7.2-03 is no SHOULD, so that no reason excuses who breaks it",
+            refused.Problems[1].Text,
+        }));
+        Assert.That(refused.Problems[1].Text, Does.Contain("U5365-9.9-99"));
     }
 
     [Test]
