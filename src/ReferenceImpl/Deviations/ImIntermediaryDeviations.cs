@@ -73,6 +73,7 @@ internal static class ImIntermediaryDeviations
         Relays("8.1-05-any-party", "RCPT-8.1-05", "A negative receipt is believed whoever sent it", c => c with { Believes = (_, _) => true }),
         Passes("8.1-05-replaces", "RCPT-8.1-05", "Each negative receipt that passes becomes one of the relay's own",
             document => document?.Class == ReceiptClass.Negative ? ReceiptPassage.Replaced : ReceiptPassage.Stateless),
+        Relays("8.1-01-never-gives-up", "RCPT-8.1-01", "A receipt that is refused is sent a dozen times more", c => c with { Receipts = c.Receipts with { Retries = 12 } }),
         Passes("8.1-01-one-for-each", "RCPT-8.1-01", "Each negative receipt that passes, forged or not, brings a receipt of the relay's own about",
             document => document?.Class == ReceiptClass.Negative ? ReceiptPassage.Replaced : ReceiptPassage.Stateless),
         Relays("9.1-04-stuck", "RCPT-9.1-04", "After a receipt with a document type nothing is passed on any more",

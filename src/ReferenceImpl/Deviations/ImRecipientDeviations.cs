@@ -68,6 +68,8 @@ internal static class ImRecipientDeviations
             c => c with { Addressees = im => [im.Sender, .. Others(im)] }),
         new Deviation<UserAgentConduct>("8-02-no-credentials", "RCPT-8-02", Seat, "A challenged receipt is given up",
             c => c with { Sip = c.Sip with { AnswersChallenges = false } }),
+        new Deviation<UserAgentConduct>("8.1-01-never-gives-up", "RCPT-8.1-01", Seat, "A receipt that is refused is sent a dozen times more",
+            c => c with { Receipts = c.Receipts with { Retries = 12 } }),
         Owes("8.1-02-on-notification", "RCPT-8.1-02", "The read receipt goes out when the IM is shown, not when it is opened",
             (im, what) => what is ImEvent.Delivered && im.Requests.HasFlag(ReceiptKinds.Read)
                 ? [.. ReceiptDuty.Of(im, what), ReceiptDuty.Opened(im)]

@@ -50,7 +50,6 @@ internal static class ReceiptFaults
             c => c with { ContentType = "application/simple-filter+xml" }),
         ("9.1-03", "says-base64", "Receipts declare base64 and are plain XML",
             c => c with { Draft = d => d with { PartHeaders = [.. d.PartHeaders, ("Content-Transfer-Encoding", "base64")] } }),
-        ("8.1-01", "never-gives-up", "A receipt that is refused is sent a dozen times more", c => c with { Retries = 12 }),
         ("6.1.1-01", "contact", "The MESSAGE that carries a receipt has a Contact",
             c => c with { Envelope = (d, message) => message.Add("Contact", $"<{d.From}>") }),
         ("6.1.1-02", "text-plain", "The SIP Content-Type of receipts is text/plain", c => c with { ContentType = "text/plain" }),

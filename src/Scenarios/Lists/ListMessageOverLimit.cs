@@ -40,7 +40,7 @@ public static class ListMessageOverLimit
     private static IReadOnlyList<Step> Twice(ListMessage message) =>
     [
         Alice.Sends(message, to: List),
-        List.Answers(202, Alice).Proves("F5363-4.1-06", "U5365-7-01").Resting("A-12", "raw-guard"),
+        List.Answers(202, Alice).Proves("F5363-4.1-06").Resting("A-12", "raw-guard"),
         Flow.Each(message.Everybody, r => List.Sends(message.Copy(), to: r).IfAccepted(message).Proves("F5363-4.1-06", "U5365-7-03")),
         .. message.Everybody.Select(r => Flow.Never(List.Sends(message.Copy(), to: r)).Proves("F5363-4.1-06", "I3428-6-01")),
     ];
