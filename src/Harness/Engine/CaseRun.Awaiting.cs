@@ -174,12 +174,8 @@ internal sealed partial class CaseRun
         if (accepted is not null && IsClosed(awaited.Expectation.Step, accepted, out var chosen))
         {
             NoteReading(awaited, accepted);
-            Find(
-                awaited.Expectation.Alternatives.First(a => a.Alternative == chosen.Alternative).Resting(chosen.Id),
-                $"{answer.From} answered {response.StatusCode} where {awaited.Expectation.Alternatives.First(a => a.Alternative == chosen.Alternative).Label} was due, as declared",
-                awaited.Expectation.Alternatives.First(a => a.Alternative == chosen.Alternative).Label,
-                Summary.Of(response),
-                response);
+            var open = awaited.Expectation.Alternatives.First(a => a.Alternative == chosen.Alternative);
+            Find(open.Resting(chosen.Id), $"{answer.From} answered {response.StatusCode} where {open.Label} was due, as declared", open.Label, Summary.Of(response), response);
             StopFlow($"{answer.From} answered {response.StatusCode}");
             return;
         }
@@ -226,19 +222,6 @@ internal sealed partial class CaseRun
         }
 
         StopFlow($"{answer.From} answered {response.StatusCode} where {answer.Codes} was due");
-    }
-
-    /// <summary>True when the tester has chosen a reading under which an alternative of a choice is not open.</summary>
-    private bool IsClosed(Step step, Step alternative, out (string Id, string Alternative) chosen)
-    {
-        chosen = default;
-        if (step is not OneOf { Reading: { } id } choice || alternative.Alternative is not { } needed || _settings.Pixit.Readings.Of(Ledger.Readings.Get(id))?.Name is not { } inForce)
-        {
-            return false;
-        }
-
-        chosen = (id, inForce);
-        return inForce != needed && choice.Alternatives.Any(a => a.Alternative == inForce);
     }
 
     private void Settle()
@@ -322,18 +305,6 @@ internal sealed partial class CaseRun
 
         Advance();
     }
-
-    private bool IsAnswerBySip(Expectation expectation) =>
-        expectation.Alternatives.All(step => step is Answer answer && expectation.Requests.TryGetValue(answer, out var request) && !IsOverSession(request.From));
-
-    /// <summary>True when an ambiguity of the texts lets the line go wrong, under the readings of the run.</summary>
-    private bool IsExcused(Step step) =>
-        step.IsUndecided
-        || Grounded(step) is var grounded && _settings.Pixit.Readings.Weigh(grounded.Reading, grounded.Alternative, step.Weight ?? Ledger.Severity.Fail) is not Ledger.Severity.Fail;
-
-    /// <summary>The line with the reading that its message is owed by, where it does not rest on another one.</summary>
-    private Step Grounded(Step step) =>
-        step is Arrow { Passing: false, Reading: null } arrow && arrow.Message.OwedUnless(Case.Assignment.Seat) is var (reading, alternative) ? step.Resting(reading, alternative) : step;
 
     private void Miss(Awaited awaited, TimeSpan waited)
     {

@@ -43,7 +43,7 @@ public static class ListMessageUnauthenticated
 
     private static ListMessage Message() => new("M", Bill.To(), Joe.Bcc());
 
-    private static IReadOnlyList<Step> Refused(ListMessage message, params string[] proves) => 
+    private static IReadOnlyList<Step> Refused(ListMessage message, params string[] proves) =>
     [
         .. ListFlow.Refused(message, Mallory, Codes.Refusal, [.. Guard, .. proves]).Select(s => s is Answer answer ? answer.UndecidedBySilence("A-56") : s),
     ];

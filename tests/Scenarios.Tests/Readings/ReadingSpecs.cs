@@ -24,12 +24,10 @@ public sealed class ReadingSpecs
     [TestCase("AMB-37", "protocol-gateway", "im-intermediary", "6.2-15-answers-itself", "RCPT-6.2-15", Severity.Fail, Severity.Finding)]
     [TestCase("AMB-37", "protocol-gateway", "im-intermediary", "6.2-15-absorbs", "RCPT-6.2-15", Severity.Warning, Severity.Finding)]
     [TestCase("A-12", "raw-guard", "list-service", "F5363-4.1-06-counts-entries", "F5363-4.1-06", Severity.Fail, Severity.Finding)]
-    [TestCase("A-56", "proxy-front-end", "list-service", "I3261-22.2-01-proxy-challenge", "I3261-22.2-01", Severity.Fail, Severity.Finding)]
     public void Moves_the_verdicts_that_rest_on_it_and_no_others(
         string id, string alternative, string seat, string deviation, string requirement, Severity usual, Severity declared)
     {
-        // A service behind a proxy is no service that challenges by 407 and then looks for other credentials: only the challenge itself can be shown here.
-        var cases = Bench.CasesOf(seat, id == "AMB-37" ? TransportKind.Udp : TransportKind.Tcp, id == "A-56" ? "list-message-unauthenticated" : null);
+        var cases = Bench.CasesOf(seat, id == "AMB-37" ? TransportKind.Udp : TransportKind.Tcp);
         var conduct = Bench.DeviationOf(seat, deviation);
         var all = Bench.Run(cases, conduct);
         var before = all.Where(r => r.Asked.Contains(id)).ToArray();
@@ -74,6 +72,21 @@ public sealed class ReadingSpecs
         Assert.That(concerned, Has.Member(requirement));
         Assert.That(after.Texts(f => !concerned.Contains(f.Requirement)), Is.EqualTo(before.Texts(f => !concerned.Contains(f.Requirement))));
         Assert.That(before.Findings().Where(f => f.Requirement == requirement).Select(f => f.Severity), Is.Not.Empty);
+    }
+
+    /// <summary>A reference behind a proxy there is none: it challenges like one, and then looks for other credentials than it asked for. The challenge alone is judged here.</summary>
+    [Test]
+    public void A_challenge_by_proxies_is_noted_where_a_proxy_is_declared_and_fails_otherwise()
+    {
+        var cases = Bench.CasesOf("list-service", scenario: "list-message-unauthenticated");
+        var conduct = Bench.DeviationOf("list-service", "I3261-22.2-01-proxy-challenge");
+        var usual = Bench.Run(cases, conduct);
+        var declared = Bench.Run(cases, conduct, pixit => pixit with { Readings = ChosenReadings.Default.With("A-56", "proxy-front-end") });
+
+        Assert.That(Resting(usual, "A-56").Select(f => (f.Requirement, f.Severity)).Distinct(), Is.EqualTo(new[] { ("I3261-22.2-01", Severity.Fail) }));
+        Assert.That(Resting(declared, "A-56").Select(f => (f.Requirement, f.Severity)).Distinct(), Is.EqualTo(new[] { ("I3261-22.2-01", Severity.Finding) }));
+        Assert.That(declared.Select(r => r.Result.Verdict), Has.None.EqualTo(Verdict.Fail));
+        Assert.That(declared.Texts(f => f.Reading != "A-56"), Is.EqualTo(usual.Texts(f => f.Reading != "A-56")));
     }
 
     [TestCase("strip", 0)]
