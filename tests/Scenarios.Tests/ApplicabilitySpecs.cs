@@ -45,6 +45,32 @@ public sealed class ApplicabilitySpecs
         Assert.That(covered.Select(c => c.Scenario.Name), Has.None.EqualTo("sip-positive-delivery").And.Some.EqualTo("sip-read-receipt"));
     }
 
+    [TestCase("P-LIST-PRIVATE", "anchor", "list-hidden-delivery", "list-hidden-rejects")]
+    [TestCase("P-LIST-PRIVATE", "reject", "list-hidden-rejects", "list-hidden-delivery")]
+    [TestCase("PICS-RCPT", "reject", "list-hidden-rejects", "list-hidden-read")]
+    public void Who_claims_one_way_with_hidden_members_is_not_put_into_the_other(string item, string way, string asked, string leftOut)
+    {
+        var claims = new Applicability(Claiming() with { Items = new Dictionary<string, string> { [item] = way } });
+        string[] covered = [.. All.Where(c => c.Assignment.Seat == Seat.ListService && claims.Covers(c)).Select(c => c.Scenario.Name)];
+
+        Assert.That(covered, Does.Contain(asked));
+        Assert.That(covered, Does.Not.Contain(leftOut));
+    }
+
+    [Test]
+    public void A_limit_that_nobody_can_change_decides_how_long_the_lists_are()
+    {
+        var fixedAt = Everything.ScenariosFor(7).Single(s => s.Name == "list-message-over-limit");
+
+        Assert.That(Everything.ScenariosFor(7).Select(s => s.Name), Is.EqualTo(Everything.Scenarios.Select(s => s.Name)));
+        Assert.That(Everything.ScenariosFor(null), Is.SameAs(Everything.Scenarios));
+        Assert.That(Most(fixedAt), Is.All.EqualTo("7"));
+        Assert.That(fixedAt.Variants.Select(v => Lists(v).Recipients.Count), Is.EqualTo(new[] { 7, 8, 70, 8 }));
+
+        static IEnumerable<object> Most(Scenario scenario) => scenario.Variants.SelectMany(v => v.Steps).OfType<Harness.Dsl.Control>().Select(c => c.Values.Single(x => x.Name == "most").Value);
+        static Harness.Dsl.Templates.ListMessage Lists(Variant variant) => variant.Steps.OfType<Arrow>().Select(a => a.Message).OfType<Harness.Dsl.Templates.ListMessage>().First();
+    }
+
     [TestCase("P-GEN-POS", true)]
     [TestCase("P-GEN-READ", false)]
     [TestCase("P-GEN-ANY", true)]
