@@ -33,7 +33,8 @@ internal sealed class Sipp : IDisposable
                 Assert.Fail("sipp did not open its port");
             }
 
-            await Task.Yield();
+            // Between two looks at the ports; nothing rests on how long, but the peer needs the processor.
+            await Task.Delay(20);
         }
 
         return sipp;

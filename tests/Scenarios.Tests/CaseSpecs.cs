@@ -1,19 +1,20 @@
 using System.Globalization;
 using Conformance.Cli.Running;
 using Conformance.Cli.Selection;
-using Conformance.Cli.Sut;
 using Conformance.Harness.Dsl;
 using Conformance.Harness.Dsl.Templates;
 using Conformance.Harness.Engine;
 using Conformance.Harness.Golden;
 using Conformance.Harness.Reports.Ladder;
 using Conformance.Harness.Results;
-using Conformance.Harness.Running;
-using Conformance.Stack.Net;
+using Conformance.Scenarios.Tests.Replay;
 
 namespace Conformance.Scenarios.Tests;
 
-/// <summary>Every case there is, as a test of its own under its own id, against the bundled reference without faults.</summary>
+/// <summary>
+/// Every case there is, as a test of its own under its own id, against the bundled reference without faults: it passes, its wire is the golden one, and
+/// judged again from its journal it says what it said.
+/// </summary>
 [Parallelizable(ParallelScope.All)]
 public sealed class CaseSpecs
 {
@@ -26,16 +27,17 @@ public sealed class CaseSpecs
     [TestCaseSource(nameof(Cases))]
     public void Passes(TestCase @case)
     {
-        var plan = Plans.Virtual(Catalogue, [@case], seed: 1);
-        using var reference = new ReferenceSource([], plan.Pixit, TlsSettings.Empty, TlsSettings.Empty);
+        var settings = Plans.Virtual(Catalogue, [@case], seed: 1).CaseSettings;
 
-        var result = VirtualRun.Run(@case, reference, plan.CaseSettings);
+        var recording = Recording.Of(@case, settings);
+        var result = recording.Result;
 
         Assert.That((result.Verdict, result.Warned), Is.EqualTo((Verdict.Pass, false)), () => Explain(result));
         Assert.That(AnswersDrawn(@case).Except(AnswersGiven(result)), Is.Empty, () => $"the scenario lets a party of the harness answer so, and it did not: {LadderText.Render(result)}");
         Assert.That(RequestsDrawn(@case).Except(RequestsSent(result)), Is.Empty, () => $"the scenario lets a party of the harness send so, and it did not: {LadderText.Render(result)}");
         var wire = Golden.Compare(result);
         Assert.That(wire, Is.InstanceOf<GoldenOutcome.Same>(), () => $"the wire of {result.Id} is not the golden one: {(wire as GoldenOutcome.Different)?.Difference.Text ?? "there is none yet; conformance golden accept makes it"}");
+        Assert.That(recording.DifferenceWhenJudgedAgain(settings), Is.Null, "judged again from its journal");
     }
 
     /// <summary>Who of the harness's parties is drawn to answer the system under test with which code. One that answers otherwise makes the case another one.</summary>

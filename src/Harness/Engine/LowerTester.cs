@@ -18,10 +18,6 @@ namespace Conformance.Harness.Engine;
 /// </summary>
 public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
 {
-    // Enough to see what kind of traffic goes astray; a flood must not fill the memory.
-    private const int MostStrays = 1000;
-    private const long MostStrayOctets = 16 * 1024 * 1024;
-
     private readonly Dictionary<string, Leg> _legs = new(StringComparer.Ordinal);
     // Names differ in more than case, so that a request under another spelling finds its case; whether the spelling matters is for rules to say.
     private readonly Dictionary<string, (CaseRun Run, Party Party)> _users = new(StringComparer.OrdinalIgnoreCase);
@@ -31,14 +27,9 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
     private readonly HashSet<CaseRun> _runs = [];
     private readonly NonceIndex _nonces = new();
     private readonly Dictionary<string, Seat> _asides = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _ended = new(StringComparer.Ordinal);
-    private readonly List<StrayMessage> _strays = [];
-    private readonly DateTimeOffset _start;
+    private readonly StrayTraffic _strays;
     private long _sequence;
-    private long _strayOctets;
-    private int _nobodys;
     private int _lanes;
-    private SipPacket? _nobodysPacket;
 
     /// <summary>Opens the ports.</summary>
     /// <exception cref="NetworkException">A port is taken.</exception>
@@ -46,7 +37,7 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
     {
         Loop = network.Loop;
         Pulse = new Pulse(Loop);
-        _start = Loop.Now;
+        _strays = new StrayTraffic(Loop);
         Transport = new SipTransport(network, sip with { SecondTls = sip.SecondTls is { } doubtful ? doubtful with { Approached = OnImpostorApproached } : null });
         Transport.Tap(this);
         Transport.Lost = target =>
@@ -90,7 +81,7 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
     public Registrar? Registrar { get; init; }
 
     /// <summary>What reached no party of any case.</summary>
-    public IReadOnlyList<StrayMessage> Strays => _strays;
+    public IReadOnlyList<StrayMessage> Strays => _strays.Kept;
 
     internal Pulse Pulse { get; }
 
@@ -146,9 +137,7 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
 
         if (leg is null)
         {
-            _nobodysPacket = packet;
-            _nobodys++;
-            KeepStray(packet);
+            _strays.Keep(packet);
             return;
         }
 
@@ -215,7 +204,7 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
 
         RemoveAll(_calls, run);
         RemoveAll(_sessions, run);
-        _ended.Add(run.Nonce);
+        _strays.Ended(run.Nonce);
     }
 
     /// <summary>More time is known to be lost.</summary>
@@ -252,7 +241,7 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
         }
         else if (!packet.Outgoing)
         {
-            KeepStray("MSRP", packet.Remote.ToString(), packet.Bytes);
+            _strays.Keep("MSRP", packet.Remote.ToString(), packet.Bytes);
         }
     }
 
@@ -351,7 +340,7 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
     /// </summary>
     private bool AnswerFlood(SipPacket packet)
     {
-        if (_nobodys <= MostStrays || !ReferenceEquals(packet, _nobodysPacket) || packet.Message is not { IsRequest: true } message)
+        if (!_strays.IsFlood(packet) || packet.Message is not { IsRequest: true } message)
         {
             return false;
         }
@@ -365,41 +354,6 @@ public sealed class LowerTester : ISipTap, IMsrpTap, IDisposable
     }
 
     private static int StatusForNobodys(string method) => BackgroundTraffic.AnswerTo(method) ?? 404;
-
-    private void KeepStray(SipPacket packet)
-    {
-        foreach (var nonce in NoncesIn(packet))
-        {
-            if (_ended.Contains(nonce))
-            {
-                return;
-            }
-        }
-
-        KeepStray(packet.Transport.ToString().ToUpperInvariant(), packet.Remote.ToString(), packet.Bytes);
-    }
-
-    private void KeepStray(string transport, string remote, ReadOnlyMemory<byte> bytes)
-    {
-        if (_strays.Count < MostStrays && _strayOctets + bytes.Length <= MostStrayOctets)
-        {
-            _strayOctets += bytes.Length;
-            _strays.Add(new StrayMessage(Loop.Now - _start, transport, remote, bytes));
-        }
-    }
-
-    /// <summary>User parts are <c>name.nonce</c>: what follows the dot may name a case that has ended, and then the message is merely late.</summary>
-    private static IEnumerable<string> NoncesIn(SipPacket packet)
-    {
-        foreach (var user in new[] { packet.Message?.RequestUri?.User, packet.Message?.To?.Uri.User, packet.Message?.From?.Uri.User })
-        {
-            var dot = user?.LastIndexOf('.') ?? -1;
-            if (user is not null && dot >= 0)
-            {
-                yield return user[(dot + 1)..];
-            }
-        }
-    }
 
     private void Write(SipPacket packet, CaseRun? run) => Note(new JournalEntry(
         0, packet.Time, !packet.Outgoing, packet.Transport.ToString().ToLowerInvariant(), packet.Local, packet.Remote, run?.Case.Id, packet.Bytes));

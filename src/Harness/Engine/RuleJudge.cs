@@ -19,6 +19,10 @@ public static class RuleJudge
     public static IReadOnlyList<Finding> Judge(Trace trace, IReadOnlyList<IRule> rules, ICollection<string> exercised)
     {
         var findings = new List<Finding>();
+
+        // A list of ten thousand is judged by millions of questions: what has one answer for all messages is asked once.
+        var binding = rules.Where(r => r.Binds(trace.Seat)).ToArray();
+        var met = new HashSet<string>(StringComparer.Ordinal);
         foreach (var message in trace.Messages)
         {
             if (message.Retransmission || (message.Provocation && !message.FromSut))
@@ -26,14 +30,14 @@ public static class RuleJudge
                 continue;
             }
 
-            foreach (var rule in rules)
+            foreach (var rule in message.FromSut ? binding : rules)
             {
                 if (!TryCheck(rule, message, trace, findings, out var outcome))
                 {
                     continue;
                 }
 
-                if (message.FromSut && !trace.Pixit.Void.Contains(rule.Requirement))
+                if (message.FromSut && met.Add(rule.Requirement) && !trace.Pixit.Void.Contains(rule.Requirement))
                 {
                     exercised.Add(rule.Requirement);
                 }

@@ -80,10 +80,10 @@ public sealed class Content
     public ContentDisposition? Disposition => Entity?.Disposition;
 
     /// <summary>The parts that are recipient lists.</summary>
-    public IReadOnlyList<ListPart> RecipientLists => Lists("recipient-list");
+    public IReadOnlyList<ListPart> RecipientLists => field ??= Lists("recipient-list");
 
     /// <summary>The parts that are recipient histories.</summary>
-    public IReadOnlyList<ListPart> Histories => Lists("recipient-list-history");
+    public IReadOnlyList<ListPart> Histories => field ??= Lists("recipient-list-history");
 
     /// <summary>All parts that hold, or claim to hold, a resource-lists document.</summary>
     public IReadOnlyList<ListPart> ListParts { get; private set; } = [];

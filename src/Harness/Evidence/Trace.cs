@@ -8,6 +8,7 @@ public sealed class Trace
 {
     private readonly List<Observed> _messages = [];
     private TraceIndex? _index;
+    private object? _view;
 
     /// <summary>The seat of the system under test; null on a passive capture.</summary>
     public Seat? Seat { get; init; }
@@ -63,11 +64,26 @@ public sealed class Trace
     /// <summary>The first request of one side with exactly these octets as its body; null for none, and for no octets.</summary>
     public Observed? FirstRequestWithPayload(ReadOnlyMemory<byte> payload, bool fromSut) => Index.FirstWithPayload(payload, fromSut);
 
+    /// <summary>
+    /// What a rule book makes of the whole trace. It is made when it is first asked for, and again when a message has come since. There is room for one:
+    /// every rule asks for it with every message, so that it must cost nothing to find.
+    /// </summary>
+    public T View<T>(Func<Trace, T> make) where T : class
+    {
+        if (_view is not T view)
+        {
+            _view = view = make(this);
+        }
+
+        return view;
+    }
+
     private TraceIndex Index => _index ??= new TraceIndex(_messages);
 
     internal void Add(Observed message)
     {
         _messages.Add(message);
         _index = null;
+        _view = null;
     }
 }

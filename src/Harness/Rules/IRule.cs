@@ -14,6 +14,9 @@ public interface IRule
     /// <summary>What it looks at, in a few words.</summary>
     string Title { get; }
 
+    /// <summary>True when the rule binds a system under test in that seat; on a passive capture, where no seat is known, it does.</summary>
+    bool Binds(Seat? seat) => true;
+
     /// <summary>Judges one message; <paramref name="trace"/> is everything seen in the case up to its end.</summary>
     RuleOutcome Check(Observed message, Trace trace);
 }
@@ -77,6 +80,8 @@ public sealed class Rule(string requirement, string title, Func<Observed, Trace,
     public IReadOnlyList<Seat>? Seats { get; init; }
 
     /// <inheritdoc/>
-    public RuleOutcome Check(Observed message, Trace trace) =>
-        Seats is null || trace.Seat is null || Seats.Contains(trace.Seat) || !message.FromSut ? check(message, trace) : RuleOutcome.NotApplicable;
+    public bool Binds(Seat? seat) => Seats is null || seat is null || Seats.Contains(seat);
+
+    /// <inheritdoc/>
+    public RuleOutcome Check(Observed message, Trace trace) => !message.FromSut || Binds(trace.Seat) ? check(message, trace) : RuleOutcome.NotApplicable;
 }

@@ -17,6 +17,8 @@ internal sealed class HistoryBook(RecipientExpectation expectation)
 
     private readonly Dictionary<ReadOnlyMemory<byte>, Page> _pages = new(new SameOctets());
     private readonly Page _absent = new(HistoryComparison.Compare(expectation, null), null);
+    private ListPart? _latest;
+    private Page? _latestPage;
 
     /// <summary>The verdict about the history of a copy.</summary>
     public HistoryVerdict For(CopyView copy)
@@ -26,17 +28,30 @@ internal sealed class HistoryBook(RecipientExpectation expectation)
             return _absent.Verdict;
         }
 
-        if (!_pages.TryGetValue(part.Part.Bytes, out var page))
-        {
-            _pages.Add(part.Part.Bytes, page = PageOf(part.Document));
-        }
-
+        var page = PageOf(part);
         if (page.Document is null || (page.SuitsAll && expectation.Mode is not BccMode.Self) || copy.Recipient is not { } receiver)
         {
             return page.Verdict;
         }
 
         return page.LookedAt++ < ReceiversLookedAt ? HistoryComparison.Compare(expectation, page.Document, receiver) : page.Verdict;
+    }
+
+    /// <summary>A dozen rules ask for the same history, one after the other; its octets are looked up for the first.</summary>
+    private Page PageOf(ListPart part)
+    {
+        if (_latestPage is { } latest && ReferenceEquals(part, _latest))
+        {
+            return latest;
+        }
+
+        if (!_pages.TryGetValue(part.Part.Bytes, out var page))
+        {
+            _pages.Add(part.Part.Bytes, page = PageOf(part.Document));
+        }
+
+        (_latest, _latestPage) = (part, page);
+        return page;
     }
 
     private Page PageOf(ResourceLists? document) => document is null

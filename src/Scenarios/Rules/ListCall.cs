@@ -20,8 +20,9 @@ internal sealed class ListCall
     private IReadOnlyList<UriRequest>? _asked;
     private bool? _hasImUris;
     private bool? _refersElsewhere;
-    private readonly Dictionary<Func<RecipientExpectation, bool>, bool> _answers = [];
-    private readonly Dictionary<MergedRecipient, List<CopyView>> _copies = [];
+    // Questions are made once for each rule, and recipients once for each list: what they hold need not be compared.
+    private readonly Dictionary<Func<RecipientExpectation, bool>, bool> _answers = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<MergedRecipient, List<CopyView>> _copies = new(ReferenceEqualityComparer.Instance);
 
     internal ListCall(Observed message, ListTraffic traffic)
     {

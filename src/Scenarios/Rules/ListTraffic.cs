@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Conformance.Harness.Dsl;
 using Conformance.Harness.Dsl.Templates;
 using Conformance.Harness.Evidence;
@@ -15,8 +14,6 @@ namespace Conformance.Scenarios.Rules;
 /// </summary>
 internal sealed class ListTraffic
 {
-    private static readonly ConditionalWeakTable<Trace, ListTraffic> Known = [];
-
     private readonly Dictionary<Observed, ListCall> _calls = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Observed, CopyView> _copies = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Observed, ListCall> _besides = new(ReferenceEqualityComparer.Instance);
@@ -31,11 +28,9 @@ internal sealed class ListTraffic
     private readonly Dictionary<ReadOnlyMemory<byte>, ListPart> _lists = new(new SameOctets());
     private readonly Lazy<Overlaps> _overlaps;
     private readonly CaseFacts? _facts;
-    private readonly int _messages;
 
     private ListTraffic(Trace trace)
     {
-        _messages = trace.Messages.Count;
         _facts = trace.Facts;
         Readings = trace.Pixit.Readings;
         PathIsKnown = trace.Pixit.PathIsSafe || trace.Pixit.PathMtu is not null;
@@ -68,17 +63,7 @@ internal sealed class ListTraffic
     public Overlaps Overlaps => _overlaps.Value;
 
     /// <summary>The traffic of a trace.</summary>
-    public static ListTraffic Of(Trace trace)
-    {
-        if (Known.TryGetValue(trace, out var known) && known._messages == trace.Messages.Count)
-        {
-            return known;
-        }
-
-        var made = new ListTraffic(trace);
-        Known.AddOrUpdate(trace, made);
-        return made;
-    }
+    public static ListTraffic Of(Trace trace) => trace.View(static t => new ListTraffic(t));
 
     /// <summary>The list request that a message is; null when it is none.</summary>
     public ListCall? CallOf(Observed message) => _calls.GetValueOrDefault(message);

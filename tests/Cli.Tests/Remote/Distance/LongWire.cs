@@ -92,6 +92,7 @@ internal sealed class LongWire : IDisposable
             var left = TimeProvider.System.GetElapsedTime(TimeProvider.System.GetTimestamp(), due);
             if (left > TimeSpan.Zero && !_cut)
             {
+                // The delay of the wire is what this is for.
                 await Task.Delay(left);
             }
 

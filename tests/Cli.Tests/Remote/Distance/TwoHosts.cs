@@ -52,6 +52,7 @@ internal sealed class TwoHosts : IDisposable
         }
         catch
         {
+            // The test is told of it, whatever it is; namespaces must not outlive the attempt.
             hosts.Dispose();
             throw;
         }
@@ -90,6 +91,7 @@ internal sealed class TwoHosts : IDisposable
         }
         catch
         {
+            // The test is told of it, whatever it is; what was opened goes with the attempt.
             ends.ForEach(e => e.Dispose());
             throw;
         }

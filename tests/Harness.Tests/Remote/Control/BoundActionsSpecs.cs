@@ -132,6 +132,7 @@ public sealed class BoundActionsSpecs
         public async Task<string?> AskAsync(string request, CancellationToken cancel)
         {
             MostAtOnce = Math.Max(MostAtOnce, Interlocked.Increment(ref _atOnce));
+            // Whoever does not wait for the answer asks again meanwhile.
             await Task.Yield();
             Asked++;
             Interlocked.Decrement(ref _atOnce);
