@@ -84,7 +84,7 @@ public sealed class HostileSutSpecs
         });
 
         Assert.That(run.Strays, Has.Count.LessThanOrEqualTo(1000).And.Count.GreaterThan(100));
-        Assert.That(run.OfMallory.Select(r => r.Verdict), Is.All.EqualTo(Verdict.Fail));
+        Assert.That(run.OfMallory.Select(r => r.Verdict), Is.All.EqualTo(Verdict.Fail), () => string.Join('\n', run.OfMallory.Select(r => $"{r.Id}: {r.Reason}")));
     }
 
     [Test]
