@@ -36,6 +36,9 @@ public sealed record Codes
     /// <summary>Any 5xx; a harness party says 500.</summary>
     public static Codes ServerFailure { get; } = new(500, "5xx", c => c is >= 500 and < 600);
 
+    /// <summary>Any 4xx; a harness party says 480.</summary>
+    public static Codes RequestFailure { get; } = new(480, "4xx", c => c is >= 400 and < 500);
+
     /// <summary>No response at all: a harness party lets the request time out.</summary>
     public static Codes None { get; } = new(0, "no answer", _ => false);
 

@@ -59,6 +59,19 @@ public static class ListActions
     /// <summary>The user's lists to this service go out in another format, which the service is known to take.</summary>
     public static Control WritesListsAs(this Party party, string type) => party.Does("list-format", ("type", type));
 
+    /// <summary>The user's address book has the groups by which a message is addressed.</summary>
+    public static Control KeepsGroupsOf(this Party party, ListMessage message) => party.Does(
+        "address-book",
+        ("groups", new FromFacts(
+            string.Join(", ", message.Groups.Select(g => g.Name)),
+            facts => string.Join('\n', message.Groups.Select(g => $"{g.Name} {string.Join(' ', g.Members.Select(m => facts.AddressOf(m).Address))}")))));
+
+    /// <summary>The service knows which SIP URI an im: URI stands for (RFC 3428 5).</summary>
+    public static Control KnowsImAddress(this Party party, ListedParty listed) => party.Does(
+        "im-address",
+        ("im", new FromFacts($"im: of {listed.Party}", listed.UriIn)),
+        ("uri", listed.Party));
+
     /// <summary>The user cannot be reached from here on.</summary>
     public static Control GoesOffline(this Party party) => party.Does("offline", ("on", "true"));
 

@@ -120,6 +120,12 @@ public sealed record Answer(Party From, Party To, Codes Codes) : Step
     /// <summary>The party that a redirection names; null for none.</summary>
     public Party? Contact { get; init; }
 
+    /// <summary>True for an answer that a harness party gives as soon as the request is there, wherever it is drawn: whoever sends one thing after the other must not be kept waiting.</summary>
+    public bool IsAtOnce { get; init; }
+
+    /// <summary>A harness party answers as soon as the request is there, with 200.</summary>
+    public Answer AtOnce() => this with { IsAtOnce = true };
+
     /// <summary>The request that is answered; null for the last one from <see cref="To"/> to <see cref="From"/>.</summary>
     public Template? Of { get; init; }
 

@@ -72,6 +72,9 @@ public sealed record Outbound
     /// <summary>With what a challenge (401, 407) is answered; an answer that proves nothing is itself answered, and that belongs to the flow.</summary>
     public Proof Proof { get; init; } = Proof.Ordinary;
 
+    /// <summary>The body that goes out with a proof which covers another one, as if somebody on the way had changed it; null for the body that is covered.</summary>
+    public ReadOnlyMemory<byte>? Altered { get; init; }
+
     /// <summary>A request sent before whose credentials are sent once more; null for none.</summary>
     public Template? CredentialsOf { get; init; }
 
@@ -96,6 +99,9 @@ public enum Proof
 
     /// <summary>An account that exists and is not entitled to the service.</summary>
     NotEntitled,
+
+    /// <summary>The account of the test bed, with a proof that covers the body (qop auth-int of RFC 3261 22.4), where the other side lets it.</summary>
+    CoveringBody,
 }
 
 /// <summary>How well a message fits a template.</summary>

@@ -87,6 +87,8 @@ internal sealed class CasePlan
             case Answer answer when answer.From == _sut && answer.Codes != Codes.None:
                 Expect(answer);
                 break;
+            case Answer { IsAtOnce: true } answer when answer.To == _sut:
+                break;
             case Answer answer when answer.To == _sut:
                 Act(new Operation.Reply(answer, _answered[answer]));
                 break;

@@ -321,13 +321,32 @@ internal sealed partial class CaseRun
 
         var before = original.Outbound.Body.Span;
         var after = message.Payload.Span;
-        if (before.SequenceEqual(after))
+        if (before.SequenceEqual(after) || IsBesideHistory(before, message))
         {
             return;
         }
 
         var at = before.CommonPrefixLength(after);
         Differ(arrow, new Difference($"the body unchanged, {before.Length} octets", $"a body of {after.Length} octets that differs from octet {at} on", message.RangeInPayload(at, Math.Min(16, after.Length - at))), message);
+    }
+
+    /// <summary>A list service may put a history beside what it passes on (RFC 5365 7.3).</summary>
+    private bool IsBesideHistory(ReadOnlySpan<byte> before, Observed message)
+    {
+        if (Case.Assignment.Seat != Seat.ListService || message.Content is not { Histories.Count: > 0 } content)
+        {
+            return false;
+        }
+
+        foreach (var payload in content.Payloads)
+        {
+            if (payload.Bytes.Span.SequenceEqual(before))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void AnswerUnlessDrawn(Received received, Arrow? arrow)
@@ -345,7 +364,11 @@ internal sealed partial class CaseRun
 
         if (arrow?.Answered is { } codes)
         {
-            if (codes != Codes.None)
+            if (codes.First is 401 or 407)
+            {
+                Challenge(received.Transaction, isProxy: codes.First == 407);
+            }
+            else if (codes != Codes.None)
             {
                 Respond(received.Transaction, codes.First);
             }

@@ -233,6 +233,13 @@ internal sealed partial class CaseRun
                 return;
             }
 
+            if (sent.Outbound.Proof is Proof.CoveringBody && !DigestClient.MayCoverBody(message))
+            {
+                _inconclusive ??= $"{_sut.Name} offers no proof that covers the body (qop auth-int), which RFC 3261 22.4 leaves to it";
+                Finish();
+                return;
+            }
+
             if (Authenticate(sent, message))
             {
                 observed.Mark = ArrowMark.Tolerated;
@@ -258,14 +265,14 @@ internal sealed partial class CaseRun
     {
         if (AccountFor(sent.Outbound.Proof) is not { } account
             || sent.Message is not { } request
-            || !new DigestClient(account.UserName, account.Password, Facts.Ids).TryAnswer(challenge, request, out var retry))
+            || !new DigestClient(account.UserName, account.Password, Facts.Ids) { CoversBody = sent.Outbound.Proof is Proof.CoveringBody }.TryAnswer(challenge, request, out var retry))
         {
             return false;
         }
 
         sent.HasAuthenticated = true;
         _sequenceNumbers[sent.Arrow.From] = Math.Max(_sequenceNumbers[sent.Arrow.From], retry.CSeq?.Number ?? 0);
-        Transmit(sent, retry.Edit());
+        Transmit(sent, sent.Outbound.Altered is { } altered ? retry.Edit().Body(altered) : retry.Edit());
         return true;
     }
 

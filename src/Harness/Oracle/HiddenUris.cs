@@ -16,7 +16,7 @@ public sealed class HiddenUris
 
     internal HiddenUris(RecipientExpectation expectation)
     {
-        foreach (var recipient in expectation.Recipients.Where(r => !r.IsVisible))
+        foreach (var recipient in expectation.Recipients.Where(r => r is { IsVisible: false, IsKept: false }))
         {
             // Under the same user and host a visible recipient may stand: its URI discloses nobody.
             if (!expectation.Alike(recipient.Uri).Any(r => r.IsVisible))

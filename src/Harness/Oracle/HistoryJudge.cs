@@ -140,6 +140,11 @@ internal sealed class HistoryJudge(RecipientExpectation expected, MergedRecipien
 
     private void Known(MergedRecipient recipient, ListEntry entry, SipUri uri, CopyControl level)
     {
+        if (recipient.IsKept)
+        {
+            return;
+        }
+
         if (recipient.IsBlind)
         {
             Blind(recipient, entry, level);

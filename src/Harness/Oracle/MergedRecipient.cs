@@ -46,6 +46,9 @@ public sealed record MergedRecipient
     /// <summary>No request to it can be made: a service that leaves it out may leave it out of histories as well .</summary>
     public bool MayBeLeftOut { get; init; }
 
+    /// <summary>Member of a stored list and in no list of the request: whether others may see it is the service's affair .</summary>
+    public bool IsKept { get; init; }
+
     /// <summary>No entry has a role, so bcc is the default's doing .</summary>
     public bool IsBlindByDefault => Role == CopyControl.Bcc && Entries.All(e => e.CopyControlText is null);
 

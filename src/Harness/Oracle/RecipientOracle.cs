@@ -12,7 +12,8 @@ public static class RecipientOracle
     /// <param name="lists">Every part of the request whose disposition is recipient-list.</param>
     /// <param name="mode">What the SUT declares about blind recipients.</param>
     /// <param name="cannotBeServed">URIs to which no request can be made, so that a service may leave them out of everything; null for none.</param>
-    public static RecipientExpectation Expect(IEnumerable<ResourceLists> lists, BccMode mode, Func<SipUri, bool>? cannotBeServed = null)
+    /// <param name="kept">Members of the stored list that the request was sent to, whom the service serves beside those listed (RFC 5363 1).</param>
+    public static RecipientExpectation Expect(IEnumerable<ResourceLists> lists, BccMode mode, Func<SipUri, bool>? cannotBeServed = null, IReadOnlyList<SipUri>? kept = null)
     {
         var groups = new List<RecipientGroup>();
         var buckets = new Dictionary<string, List<RecipientGroup>>(StringComparer.Ordinal);
@@ -26,6 +27,18 @@ public static class RecipientOracle
                 continue;
             }
 
+            GroupOf(uri).Entries.Add((entry, uri));
+        }
+
+        foreach (var uri in kept ?? [])
+        {
+            GroupOf(uri).Kept.Add((new ListEntry(uri.ToString()), uri));
+        }
+
+        return new RecipientExpectation([.. groups.Where(g => g.IsRoot).Select(g => g.Build(cannotBeServed))], invalid, mode);
+
+        RecipientGroup GroupOf(SipUri uri)
+        {
             var plain = uri.WithoutParameter("method");
             var text = plain.ToString();
             if (!byText.TryGetValue(text, out var group))
@@ -34,10 +47,8 @@ public static class RecipientOracle
                 byText.Add(text, group);
             }
 
-            group.Root.Entries.Add((entry, uri));
+            return group.Root;
         }
-
-        return new RecipientExpectation([.. groups.Where(g => g.IsRoot).Select(g => g.Build(cannotBeServed))], invalid, mode);
     }
 
     /// <summary>The group of a URI not seen before. When it equals members of several groups, they become one.</summary>
@@ -84,6 +95,9 @@ internal sealed class RecipientGroup
 
     public List<(ListEntry Entry, SipUri Uri)> Entries { get; } = [];
 
+    /// <summary>The same people as members of a stored list, where nothing says how visible they are.</summary>
+    public List<(ListEntry Entry, SipUri Uri)> Kept { get; } = [];
+
     public bool IsRoot => absorbedBy is null;
 
     public RecipientGroup Root => absorbedBy?.Root ?? this;
@@ -93,21 +107,24 @@ internal sealed class RecipientGroup
         other.absorbedBy = this;
         Spellings.AddRange(other.Spellings);
         Entries.AddRange(other.Entries);
+        Kept.AddRange(other.Kept);
     }
 
     public MergedRecipient Build(Func<SipUri, bool>? cannotBeServed)
     {
         var hidden = Entries.Count(e => AsksForAnonymity(e.Entry));
+        List<(ListEntry Entry, SipUri Uri)> all = [.. Entries, .. Kept];
         return new MergedRecipient
         {
             Uri = Spellings[0],
-            Role = Entries.Max(e => e.Entry.CopyControl ?? CopyControl.Bcc),
+            Role = all.Max(e => e.Entry.CopyControl ?? CopyControl.Bcc),
             Anonymize = hidden > 0,
-            Entries = [.. Entries.Select(e => e.Entry)],
+            Entries = [.. all.Select(e => e.Entry)],
+            IsKept = Entries.Count == 0,
             Spellings = Spellings,
             MayBeLeftOut = cannotBeServed is not null && Spellings.TrueForAll(s => cannotBeServed(s)),
             MaximumCopies = MutuallyDifferent(),
-            DiffersByMethod = Entries.Select(e => e.Uri.Parameter("method") ?? "").Distinct(StringComparer.OrdinalIgnoreCase).Count() > 1,
+            DiffersByMethod = all.Select(e => e.Uri.Parameter("method") ?? "").Distinct(StringComparer.OrdinalIgnoreCase).Count() > 1,
             AnonymizeConflicts = hidden > 0 && hidden < Entries.Count,
         };
     }

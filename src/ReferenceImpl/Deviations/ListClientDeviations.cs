@@ -30,6 +30,8 @@ internal static partial class ListClientDeviations
         Fault("I5360-5.9.2-01-tries-again", "I5360-5.9.2-01", "Sends the same list again at once when consent is missing.",
             c => c with { SendsAgain = (outcome, attempts) => outcome.Status == 470 && attempts < 20 }),
         Fault("C5364-8-02-any-certificate", "C5364-8-02", "Takes any certificate for that of the service.", c => c with { Sip = c.Sip with { ChecksCertificates = false } }),
+        Fault("C5364-8-03-falls-back", "C5364-8-03", "Falls back from TLS to the port beside it, in clear.", c => c with { Hop = SipFaults.BesideTls }),
+        Fault("F5363-5.1-01-falls-back", "F5363-5.1-01", "Goes on without TLS when it is set to use it.", c => c with { Hop = SipFaults.BesideTls }),
         Fault("I3428-8-02-client-any-size", "I3428-8-02", "Sends more than 1300 octets without knowing the path.", c => c with { TrustsPath = true }),
         Request("U5365-6-01-contact", "U5365-6-01", "Adds a Contact.", m => m.Add("Contact", "<sip:me@192.0.2.1>")),
         Request("I3428-4-03-client-contact", "I3428-4-03", "Adds a Contact, as its stack does for every request.", m => m.Add("Contact", "<sip:me@192.0.2.1>")),

@@ -28,6 +28,8 @@ internal static class ListRecipientDeviations
             i => i with { Refuses = request => request.ContentType?.Is("text/plain") == true ? 415 : null }),
         Inbox("I3428-7-06-no-date-is-expired", "I3428-7-06", "Takes what has Expires and no Date for expired.",
             i => i with { Refuses = request => request.Has(SipHeader.Expires) && !request.Has(SipHeader.Date) ? 480 : null }),
+        Inbox("I3428-7-06-breaks-down", "I3428-7-06", "Breaks down over a message that expired long ago.",
+            i => i with { Refuses = request => DateTimeOffset.TryParse(request.Value(SipHeader.Date), System.Globalization.CultureInfo.InvariantCulture, out var date) && date.Year < 2020 ? 500 : null }),
         Inbox("I3428-9-02-recipient-contact-refused", "I3428-9-02", "Answers 400 to a MESSAGE with a Contact.", i => i with { Refuses = request => request.Has(SipHeader.Contact) ? 400 : null }),
         Fault("I3428-9-04-recipient-any-case", "I3428-9-04", "Takes Message for MESSAGE.", c => c with { Sip = c.Sip with { ServedAs = method => method.ToUpperInvariant() } }),
         Inbox("I3428-9-05-empty-refused", "I3428-9-05", "Answers 400 to a MESSAGE without a body.", i => i with { Refuses = request => request.Body.IsEmpty ? 400 : null }),
@@ -38,7 +40,12 @@ internal static class ListRecipientDeviations
         Inbox("I3428-11-08-for-ever", "I3428-11-08", "Takes stale messages for ever once it has been offline.", i => i with { TakesStale = (_, _) => true }),
         Inbox("I3428-11-09-no-warning", "I3428-11-09", "Shows a stale message like a fresh one.", i => i with { WarnsOfReplay = false }),
 
+        Inbox("U5365-8-01-sealed-refused", "U5365-8-01", "Answers 415 to a text that is encrypted for its user.",
+            i => i with { Opens = part => part.Disposition?.Is("recipient-list-history") == true }),
+
         // Reading the history.
+        Inbox("U5365-8-02-sealed-unread", "U5365-8-02", "Passes over a history that is encrypted for its user.",
+            i => i with { Opens = part => part.Disposition?.Is("recipient-list-history") != true }),
         Fault("U5365-8-02-anonymous-contact", "U5365-8-02", "Lists the anonymous URI as a contact.", c => c with { IsAnonymous = _ => false }),
         Fault("C5364-3-05-cc-as-to", "C5364-3-05", "Shows \"cc\" recipients as \"to\".",
             c => c with { LevelOf = entry => c.LevelOf(entry) == CopyControl.Cc ? CopyControl.To : c.LevelOf(entry) }),
@@ -58,6 +65,9 @@ internal static class ListRecipientDeviations
             }),
 
         // Replying to all.
+        Fault("U5365-1-04-not-the-sender", "U5365-1-04", "Replies to the others and forgets the sender.", c => c with { Targets = (_, others) => HistoryView.Targets(null, others) }),
+        Fault("U5365-8-03-undisclosed-listed", "U5365-8-03", "Copies the stand-in for undisclosed people into the list of its reply.",
+            c => c with { Targets = (sender, others) => [.. HistoryView.Targets(sender, others), SipUri.Parse(ResourceLists.AnonymousUri)] }),
         Fault("U5365-1-04-sender-only", "U5365-1-04", "Replies to the sender only.", c => c with { Targets = (sender, _) => HistoryView.Targets(sender, []) }),
         Fault("U5365-8-03-no-cc", "U5365-8-03", "Leaves the \"cc\" recipients out of the reply.",
             c => c with { Targets = (sender, others) => HistoryView.Targets(sender, [.. others.Where(other => other.Level == CopyControl.To)]) }),

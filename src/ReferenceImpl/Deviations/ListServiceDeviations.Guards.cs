@@ -15,6 +15,13 @@ internal static partial class ListServiceDeviations
     [
         Fault("F5363-3.2-04-trusts-from", "F5363-3.2-04", "Takes a From at a local address for proof enough.",
             Unauthenticated((_, message) => message.From?.Uri.Host.Split('.') is ["127" or "10" or "192" or "172", ..])),
+        Fault("F5363-3.2-04-any-body", "F5363-3.2-04", "Takes a proof that covers the body for one of another body.",
+            Unauthenticated((gate, message) => gate.Credentials(message)?.Qop == "auth-int")),
+        Fault("I3428-11-06-service-any-date", "I3428-11-06", "Serves what was signed long ago as if it were new.", Without(gate => gate.Date)),
+        Fault("I3428-11-06-service-past-only", "I3428-11-06", "Serves what was signed tomorrow.", c => c with { IsStale = off => off > TimeSpan.FromMinutes(10) }),
+        Fault("I3428-11-07-service-refuses-all", "I3428-11-07", "Refuses messages of every source after several stale ones.", And(gate => request => gate.Stale >= 3 ? gate.Refuse(request, 400) : null)),
+        Fault("U5365-7.3-04-own-list-only", "U5365-7.3-04", "Forgets the stored list where a request brings a list of its own.",
+            c => c with { Checks = gate => [.. gate.InOrder.Select(check => check != gate.Bodies ? check : request => check(request) ?? ForgetStored(request))] }),
         Fault("F5363-5.2-01-name-is-enough", "F5363-5.2-01", "Serves whoever knows the name of an account.",
             Unauthenticated((gate, message) => gate.Credentials(message)?.Username is not null)),
         Fault("F5363-5.2-01-no-entitlement", "F5363-5.2-01", "Serves any account, entitled to the service or not.", Without(gate => gate.Entitlement)),
@@ -107,6 +114,12 @@ internal static partial class ListServiceDeviations
         c => c with { Response = (_, response) => response.StatusCode == status ? edit(response.Edit().WithStartLine(startLine)).Build() : response };
 
     private static bool IsGuard(ListGate gate, ListCheck check) => check == gate.Authentication || check == gate.Entitlement || check == gate.Consent;
+
+    private static SipMessage? ForgetStored(ListRequest request)
+    {
+        request.Stored = request.Body.Lists.Count > 0 ? null : request.Stored;
+        return null;
+    }
 
     private static SipMessage? ReadComments(ListRequest request)
     {

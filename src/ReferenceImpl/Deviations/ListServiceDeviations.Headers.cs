@@ -41,6 +41,8 @@ internal static partial class ListServiceDeviations
         Fault("I3428-5-03-im-in-route", "I3428-5-03", "Puts an im: URI in Route.", (copy, message) => message.Add("Route", $"<im:{copy.Target.RequestUri.User}@{copy.Target.RequestUri.Host}>")),
         Fault("I3428-5-04-im-in-to", "I3428-5-04", "Writes To with an im: URI.", (copy, message) => message.Set("To", $"<im:{copy.Target.RequestUri.User}@{copy.Target.RequestUri.Host}>")),
         Fault("I3428-8-03-overlaps", "I3428-8-03", "Sends to a URI while another MESSAGE to it is pending.", c => c with { OnePerUri = false }),
+        Fault("C5364-8-03-beside-tls", "C5364-8-03", "Sends to the port beside the one for TLS, in clear, where a URI says sips.",
+            c => c with { Hop = copy => SipFaults.BesideTls(copy.Target.Hop) }),
         Fault("I3428-8-01-always-udp", "I3428-8-01", "Always uses UDP.",
             c => c with { Hop = copy => copy.Target.Hop is { } hop ? hop with { Transport = TransportKind.Udp } : null }),
         Fault("I3428-8-02-any-size", "I3428-8-02", "Sends more than 1300 octets without knowing the path.", c => c with { TrustsPath = true }),

@@ -27,6 +27,8 @@ internal static partial class ListServiceDeviations
         Fault("U5365-3-09-recipient-list", "U5365-3-09", "Labels the history recipient-list.", History(h => h with { Disposition = "recipient-list; handling=optional" })),
         Fault("U5365-4-08-plain-text", "U5365-4-08", "Writes the history as plain text.",
             History(h => h with { ContentType = "text/plain", Document = xml => "To: " + string.Join(", ", Uris().Matches(xml).Select(match => match.Groups[1].Value)) })),
+        Fault("U5365-4-11-proprietary", "U5365-4-11", "Writes histories in a format of its own, which nobody has declared.",
+            History(h => h with { ContentType = "application/x-people+xml" })),
         Fault("U5365-4-13-nested", "U5365-4-13", "Nests a list in the history.",
             History(h => h with { Document = xml => xml.Replace("<list>", "<list><list>", StringComparison.Ordinal).Replace("</list>", "</list></list>", StringComparison.Ordinal) })),
         Fault("U5365-7.3-06-any-xml", "U5365-7.3-06", "Calls the history application/xml.", History(h => h with { ContentType = "application/xml" })),

@@ -31,6 +31,7 @@ internal static partial class ListServiceDeviations
             }),
         Fault("U5365-7-03-skips-last", "U5365-7-03", "Never tries the last recipient.", Serving(all => all.Count > 1 ? [.. all.SkipLast(1)] : all)),
         Fault("U5365-7-03-gives-up", "U5365-7-03", "Gives up at the first 5xx.", c => c with { MostUnderWay = 1, GivesUpAfter = outcome => outcome.Status is >= 500 and < 600 }),
+        Fault("U5365-7-03-gives-up-unreachable", "U5365-7-03", "Gives up when somebody cannot be reached.", c => c with { MostUnderWay = 1, GivesUpAfter = outcome => outcome is { Status: 503, Response: null } }),
         Fault("U5365-7.1-01-copy-to-sender", "U5365-7.1-01", "Also sends a copy to the sender, who is not on the list.",
             c => c with
             {

@@ -39,6 +39,10 @@ internal static partial class ListServiceDeviations
         Fault("I3261-19.1.5-06-contact-honoured", "I3261-19.1.5-06", "Lets a URI claim abilities for the service.",
             Honouring("Contact", "m", "Allow", "Supported", "k", "User-Agent", "Organization", "Accept")),
         Fault("I3261-19.1.5-07-date-honoured", "I3261-19.1.5-07", "Believes what a URI says about the message.", Honouring("Date", "MIME-Version", "Timestamp", "Content-Type", "c")),
+        Fault("I3261-19.1.5-07-length-honoured", "I3261-19.1.5-07", "Cuts the message to the Content-Length that a URI asks for.",
+            (copy, message) => copy.Recipient.Uri.Headers.FirstOrDefault(asked => asked.Name == "Content-Length") is { Value: { } length } && int.TryParse(length, out var octets)
+                ? message.Body(message.Build().Body[..octets])
+                : message),
         Fault("I3261-19.1.5-08-injection", "I3261-19.1.5-08", "Lets a URI break a header line and add another field.", Reading(r => r with { FitsLine = _ => true })),
         Fault("I3261-19.1.5-09-require-honoured", "I3261-19.1.5-09", "Copies a Require that a URI asks for.",
             c => Reading(r => r with { Demands = _ => false })(Honouring("Require")(c))),

@@ -1,4 +1,7 @@
+using System.Net;
 using Conformance.ReferenceImpl.Hosting;
+using Conformance.Stack;
+using Conformance.Stack.Sip;
 using Conformance.Wire.Sip;
 
 namespace Conformance.ReferenceImpl.Deviations;
@@ -31,6 +34,11 @@ internal static class SipFaults
     {
         Response = (request, response) => request.Method == "MESSAGE" && response.StatusCode is >= 300 and not (401 or 407) ? Answering(response, status) : response,
     };
+
+    /// <summary>The port beside one for TLS, in clear.</summary>
+    public static SipTarget? BesideTls(SipTarget? hop) => hop is { Transport: TransportKind.Tls } target
+        ? new SipTarget(TransportKind.Tcp, new IPEndPoint(target.Address.Address, target.Address.Port - 1))
+        : hop;
 
     private static SipMessage Answering(SipMessage response, int status) => response.Edit().WithStartLine($"SIP/2.0 {status} {(status < 300 ? "OK" : "No")}").Build();
 }

@@ -12,15 +12,17 @@ internal sealed class Inbox
     private readonly SipHost _host;
     private readonly InboxConduct _conduct;
     private readonly RequestGate _gate;
+    private readonly KeyRing _keys;
     private readonly TimeSpan _backlog;
     private readonly Dictionary<string, DateTimeOffset?> _online = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _stale = new(StringComparer.Ordinal);
 
-    public Inbox(SipHost host, SeatOptions options, InboxConduct conduct)
+    /// <param name="keys">What opens what is encrypted for our users.</param>
+    public Inbox(SipHost host, SeatOptions options, InboxConduct conduct, KeyRing keys)
     {
         // What waited for a user to come back comes within the life of a transaction.
         _backlog = options.Timers.T1 * 32;
-        (_host, _conduct, _gate) = (host, conduct, new RequestGate(host, Capabilities, options));
+        (_host, _conduct, _gate, _keys) = (host, conduct, new RequestGate(host, Capabilities, options), keys);
         host.Request += OnRequest;
     }
 
@@ -53,7 +55,7 @@ internal sealed class Inbox
             return;
         }
 
-        Take(transaction, new ReceivedMessage(transaction.Request, transaction.Source, _conduct));
+        Take(transaction, new ReceivedMessage(transaction.Request, transaction.Source, _conduct, _keys));
     }
 
     private void Take(SipServerTransaction transaction, ReceivedMessage message)

@@ -20,6 +20,9 @@ internal sealed record InboxConduct
     public Func<MimeEntity, bool> MayIgnore { get; init; } =
         part => string.Equals(part.Disposition?.Handling, "optional", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether a part that is encrypted for its user is opened.</summary>
+    public Func<MimeEntity, bool> Opens { get; init; } = _ => true;
+
     /// <summary>Whether the part tells who else got the message.</summary>
     public Func<MimeEntity, bool> IsHistory { get; init; } = part =>
         part.Disposition?.Is("recipient-list-history") == true && part.ContentType?.Is(ResourceLists.MediaType) == true;

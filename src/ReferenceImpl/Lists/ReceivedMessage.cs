@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Conformance.ReferenceImpl.Hosting;
 using Conformance.Stack.Sip;
 using Conformance.Stack.Smime;
 using Conformance.Wire.Cpim;
@@ -11,7 +12,7 @@ using Conformance.Wire.Sip;
 namespace Conformance.ReferenceImpl.Lists;
 
 /// <summary>A MESSAGE to one of our users, read.</summary>
-internal sealed class ReceivedMessage(SipMessage request, SipTarget source, InboxConduct conduct)
+internal sealed class ReceivedMessage(SipMessage request, SipTarget source, InboxConduct conduct, KeyRing keys)
 {
     // multipart in multipart; deeper ones are not worth reading.
     private const int DeepestNesting = 4;
@@ -61,6 +62,11 @@ internal sealed class ReceivedMessage(SipMessage request, SipTarget source, Inbo
             return TryMultipart(type, Request.Body, 0);
         }
 
+        if (Opened(type, Request.Body) is { } inside)
+        {
+            return TryPart(inside, 0);
+        }
+
         var handling = Request.Disposition?.Handling;
         return TryShow(type, Request.Body) || string.Equals(handling, "optional", StringComparison.OrdinalIgnoreCase);
     }
@@ -91,8 +97,25 @@ internal sealed class ReceivedMessage(SipMessage request, SipTarget source, Inbo
             : multipart.Parts.All(part => TryPart(part, depth));
     }
 
+    /// <summary>What an envelope for our user holds; null for none, and for one that he cannot open.</summary>
+    private MimeEntity? Opened(MediaType? type, ReadOnlyMemory<byte> content)
+    {
+        if (type is null || !SmimeBody.IsEnveloped(type) || !keys.Serves(User) || keys.Open(User, type, null, content) is not { Refusal: 0 } inside)
+        {
+            return null;
+        }
+
+        var entity = MimeEntity.Build().Header("Content-Type", inside.Type.Text);
+        return (inside.Disposition is { } disposition ? entity.Header("Content-Disposition", disposition.Text) : entity).Content(inside.Octets).Build();
+    }
+
     private bool TryPart(MimeEntity part, int depth)
     {
+        if (conduct.Opens(part) && Opened(part.ContentType, part.Content) is { } inside)
+        {
+            return TryPart(inside, depth);
+        }
+
         if (conduct.IsHistory(part))
         {
             History = ResourceLists.TryRead(part.Content, out var history, out _) ? history : null;

@@ -25,7 +25,7 @@ public static class ListMessageAnonymousSelfView
             Alice.Sends(Message, to: List),
             List.Answers(202, Alice),
             Each([Bill, Randy], r => List.Sends(Copy, to: r).Proves("C5364-4-13", "U5365-1-02")),
-            Randy.Answers(Codes.Success, List),
+            Randy.Answers(Codes.Success, List).AtOnce(),
             Never(Randy.Sends(Reply, to: Bill)).Proves("C5364-4-08", "C5364-8-05"),
             Perhaps(Randy.Sends(Reply, to: Alice)),
             Randy.RepliesToAll(Copy, Reply, "serial", List),

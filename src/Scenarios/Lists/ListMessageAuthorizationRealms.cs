@@ -27,6 +27,7 @@ public static class ListMessageAuthorizationRealms
             [
                 ("", Plain.WithHeaders(("Authorization", Elsewhere), ("Proxy-Authorization", OnTheWay))),
                 ("own-alone", Plain),
+                ("without-realm", Plain.WithHeaders(("Proxy-Authorization", "Bearer mF_9.B5f-4.1JqM"))),
                 ("two-of-one-kind", Plain.WithHeaders(("Authorization", Elsewhere), ("Authorization", Further))),
             ],
             message => ListFlow.FanOut(message, "U5365-7.2-14")),

@@ -26,7 +26,7 @@ public static class ListMessageBasicTo
                 Alice.Sends(message, to: List).Proves("U5365-1-01", "U5365-6-02"),
                 List.Answers(202, Alice).Proves("U5365-7-01", "U5365-9-01", "I3428-7-01", "I3428-7-04"),
                 Each(recipients, r => List.Sends(message.Copy(), to: r).Proves("U5365-1-02", "U5365-3-03", "U5365-3-06", "U5365-7-03", "F5363-5.2-09")),
-                Bill.Answers(Codes.Success, List).Proves("U5365-8-01", "I3428-7-01"),
+                Bill.Answers(Codes.Success, List).AtOnce().Proves("U5365-8-01", "I3428-7-01"),
                 Bill.SeesText(message).Proves("U5365-8-01"),
                 Never(Alice.Sends(message, to: List)).Proves("U5365-1-01", "F5363-3.1-02"),
                 .. recipients.Select(r => Never(List.Sends(message.Copy(), to: r)).Proves("U5365-1-02", "U5365-3-03")),

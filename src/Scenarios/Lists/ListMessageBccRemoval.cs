@@ -11,6 +11,7 @@ public static class ListMessageBccRemoval
 {
     private static readonly ListMessage Plain = new("M", Bill.To(), Joe.Cc(), Ted.Bcc(), Andy.Bcc());
     private static readonly ListMessage BlindFirst = new("M", Andy.Bcc().Named("Andy Blind"), Ted.Bcc().Anonymous(), Bill.To(), Joe.Cc());
+    private static readonly ListMessage InText = new ListMessage("M", Bill.To(), Ted.Bcc()) { PayloadInCase = (text, facts) => System.Text.Encoding.UTF8.GetBytes($"{text} (told {facts.AddressOf(Ted).Address} as well)") }.Called("her own words name Ted");
     private static readonly ListMessage Posted = new ListMessage("M", Bill.To(), Ted.Bcc()).WithPayload("text/plain; charset=utf-8", text => System.Text.Encoding.UTF8.GetBytes($"posted, {text}, noted"));
 
     /// <summary>list-message-bcc-removal.</summary>
@@ -19,14 +20,15 @@ public static class ListMessageBccRemoval
         Suite = Suite.UriList,
         Title = "Blind recipients get the message and are shown to nobody else",
         Story = "Alice writes to Bill, copies Joe, and copies Ted and Andy blind. All four get the text with a history of Bill and Joe. Ted and Andy are in no history, or, "
-            + "if the service works that way, each finds himself in his own, marked bcc; never one in the other's.",
+            + "if the service works that way, each finds himself in his own, marked bcc; never one in the other's. What Alice gives away in her own words is passed on as it is.",
         Seats = [List.As(Seat.ListService)],
         Variants =
         [
             new Variant("", Served(Plain)),
             new Variant("blind-first", Served(BlindFirst)),
             new Variant("ted-in-posted", Served(Posted)),
-            new Variant("many-blind", Served(new ListMessage("M", [Bill.To(), .. Crowd.Of(20).Select(p => p.Bcc())]))) { OnlyTransports = [Stack.TransportKind.Tcp] },
+            new Variant("ted-in-text", Served(InText)),
+            new Variant("many-blind", Served(new ListMessage("M", [Bill.To(), .. Crowd.Of(50).Select(p => p.Bcc())]))) { OnlyTransports = [Stack.TransportKind.Tcp] },
             new Variant("strip", [List.TreatsBlind(BccMode.Strip), .. Served(Plain.InMode(BccMode.Strip))]),
             new Variant("self", [List.TreatsBlind(BccMode.Self), .. Served(Plain.InMode(BccMode.Self))]),
         ],

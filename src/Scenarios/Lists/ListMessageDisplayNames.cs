@@ -16,7 +16,7 @@ public static class ListMessageDisplayNames
         Suite = Suite.UriList,
         Title = "What a list tells about hidden people besides their URIs does not give them away",
         Story = "Alice's list has names of the people on it, and says more about them in comments, in XML of other kinds, or in the name of the list. Randy is hidden and Ted is blind. "
-            + "Nowhere in what the service writes to the others stands the URI of either.",
+            + "Nowhere in what the service writes to the others stands the URI of either; a message that names Ted itself is passed on unaltered.",
         Seats = [List.As(Seat.ListService)],
         Transports = [TransportKind.Tcp],
         Variants =
@@ -25,6 +25,8 @@ public static class ListMessageDisplayNames
             new Variant("comment", ListFlow.FanOut(Saying((list, ted) => list.Replace("<entry", $"<!-- {ted} is told as well --><entry", StringComparison.Ordinal)))),
             new Variant("cdata", ListFlow.FanOut(Saying((list, ted) => list.Replace("Bill Open", $"<![CDATA[Bill, not {ted}]]>", StringComparison.Ordinal), Bill.To().Named("Bill Open")))),
             new Variant("instruction", ListFlow.FanOut(Saying((list, ted) => list.Replace("<entry", $"<?note {ted}?><entry", StringComparison.Ordinal)))),
+            new Variant("list-name", ListFlow.FanOut(Saying((list, ted) => list.Replace("<list>", $"<list><display-name>{ted} and friends</display-name>", StringComparison.Ordinal)))),
+            new Variant("cpim-names-ted", ListFlow.FanOut(new ListMessage("M", Bill.To(), Ted.Bcc()).Carrying(new Im("M1").WithCopyTo(Ted)))),
             new Variant("foreign-xml", ListFlow.FanOut(Saying((list, ted) => list.Replace("</list>", $"<x:phone xmlns:x=\"urn:example:phones\">{ted}</x:phone></list>", StringComparison.Ordinal)))),
         ],
     };

@@ -23,6 +23,7 @@ public static class ListMessageDuplicateRoles
                 ("cc-to-bcc", Roles(Bill.Cc(), Bill.To(), Bill.Bcc())),
                 ("cc-bcc-to", Roles(Bill.Cc(), Bill.Bcc(), Bill.To())),
                 ("bcc-to-cc", Roles(Bill.Bcc(), Bill.To(), Bill.Cc())),
+                ("none-and-cc", Roles(Bill.WithoutRole(), Bill.Cc())),
                 ("bcc-cc-to", Roles(Bill.Bcc(), Bill.Cc(), Bill.To())),
             ],
             message => ListFlow.FanOutOnce(message, "C5364-4-15", "C5364-4-17", "F5363-4.1-08")),

@@ -13,15 +13,19 @@ public static class ListMessageDuplicateUris
     {
         Suite = Suite.UriList,
         Title = "A recipient listed several times gets one copy, whoever differs gets his own",
-        Story = "Bill is listed several times: in the same words, with a letter of his user name escaped, with a parameter that does not matter for comparison, or in "
-            + "different roles. He gets one copy. Where the spellings name different users, as with another case of a letter, each gets a copy.",
+        Story = "Bill is listed several times: in the same words, with a letter of his user name escaped, his host or the scheme in capitals, with parameters that do not matter for comparison or in another order, or in "
+            + "different roles. He gets one copy. Where the spellings name different users, as with another case of a letter, or different ways, as with a transport that is said and one that is not, each gets a copy.",
         Seats = [List.As(Seat.ListService)],
         Variants =
         [
             new Variant("identical", OneEach(new ListMessage("M", Bill.To(), Bill.To(), Bill.To(), Joe.To()))),
             new Variant("escaped", OneEach(new ListMessage("M", Bill.To(), Bill.To().Spelt(Escaped), Joe.To()))),
             new Variant("parameter", OneEach(new ListMessage("M", Bill.To(), Bill.To().Spelt(u => u + ";x-unknown=1"), Joe.To()))),
+            new Variant("host-in-capitals", OneEach(new ListMessage("M", Bill.To().Spelt(u => ByName(u, "bill.invalid")), Bill.To().Spelt(u => ByName(u, "Bill.INVALID")), Joe.To()))),
+            new Variant("scheme-in-capitals", OneEach(new ListMessage("M", Bill.To(), Bill.To().Spelt(u => u[..u.IndexOf(':', StringComparison.Ordinal)].ToUpperInvariant() + u[u.IndexOf(':', StringComparison.Ordinal)..]), Joe.To()))),
+            new Variant("parameter-order", OneEach(new ListMessage("M", Bill.To().Spelt(u => u + ";x-a=1;x-b=2"), Bill.To().Spelt(u => u + ";x-b=2;x-a=1"), Joe.To()))),
             new Variant("roles", OneEach(new ListMessage("M", Bill.Bcc(), Bill.Cc(), Bill.To(), Joe.Bcc(), Joe.Cc()))),
+            new Variant("transport-said", TwoCopies(new ListMessage("M", Bill.To(), Bill.To().Spelt(u => u + ";transport=udp")))) { OnlyTransports = [Stack.TransportKind.Udp] },
             new Variant("other-case", TwoCopies(new ListMessage("M", Bill.To(), Bill.To().Spelt(OtherCase)))),
         ],
     };
@@ -37,6 +41,14 @@ public static class ListMessageDuplicateUris
         List.Sends(message.Copy(), to: Bill).Proves("F5363-4.1-07", "U5365-1-02"),
         Never(List.Sends(message.Copy(), to: Bill)).Proves("U5365-1-02"),
     ];
+
+    /// <summary>The same place under a name, which maddr leads to (RFC 3261 19.1.1).</summary>
+    private static string ByName(string uri, string name)
+    {
+        var host = uri.Split('@')[1].Split(';')[0];
+        var end = host.LastIndexOf(':');
+        return uri.Replace($"@{host}", $"@{name}{host[end..]}", StringComparison.Ordinal) + $";maddr={host[..end]}";
+    }
 
     private static string Escaped(string uri) => uri.Replace("bill", "%62ill", StringComparison.Ordinal);
 

@@ -21,13 +21,14 @@ public static class ListMessageExpiry
         Suite = Suite.UriList,
         Title = "Until when a message is worth reading is passed on, and never prolonged",
         Story = "Alice says when she wrote and for how long it matters. The copies say the same. What has expired by the time it comes may be refused or left unsent; if it goes out, "
-            + "it goes out with its old date. Bill takes a message that is still valid, counting from its date or, where it has none, from the moment it came.",
+            + "it goes out with its old date. Bill takes a message that is still valid, counting from its date or, where it has none, from the moment it came. What he does with one that has expired is his own affair.",
         Seats = [List.As(Seat.ListService), Bill.As(Seat.ListRecipient)],
         Transports = [TransportKind.Udp, TransportKind.Tcp],
         Variants =
         [
             new("valid-at-bill", Taken(Bare.WithHeader("Date", Coming).WithHeader("Expires", "3600"))) { OnlySeats = [Seat.ListRecipient] },
             new("without-date-at-bill", Taken(Bare.WithHeader("Expires", "3600").AsProvocation())) { OnlySeats = [Seat.ListRecipient] },
+            new("expired-at-bill", Judged(Bare.WithHeader("Date", Gone).WithHeader("Expires", "60"))) { OnlySeats = [Seat.ListRecipient] },
             .. AtTheService,
         ],
     };
@@ -54,6 +55,13 @@ public static class ListMessageExpiry
         Alice.Sends(im, to: Bill),
         Bill.Answers(Codes.Success, Alice).Proves("I3428-7-06"),
         Bill.SeesText(im).Proves("I3428-7-06"),
+    ];
+
+    /// <summary>What becomes of a message that has expired is Bill's own affair; it is no reason to break down.</summary>
+    private static IReadOnlyList<Step> Judged(Im im) =>
+    [
+        Alice.Sends(im, to: Bill),
+        OneOf(Bill.Answers(Codes.Success, Alice), Bill.Answers(Codes.RequestFailure, Alice)).Proves("I3428-7-06"),
     ];
 
     private static IReadOnlyList<Step> Unsent(ListMessage message) =>

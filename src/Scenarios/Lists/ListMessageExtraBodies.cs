@@ -30,6 +30,7 @@ public static class ListMessageExtraBodies
                 ("picture-and-note", new ListMessage("M", Bill.To(), Joe.Bcc()).With(Image).With(Vendor)),
                 ("blind-only", new ListMessage("M", Joe.Bcc(), Ted.Bcc()).With(Vendor)),
                 ("history-of-the-sender", new ListMessage("M", Bill.To(), Joe.Bcc()).With(Forged).AsProvocation("a history of her own making")),
+                ("list-between", new ListMessage("M", Bill.To(), Joe.Bcc()).With(Vendor).Arranged("list between", (payload, lists, boundary) => (Multipart.Mixed(boundary), Multipart.Write(boundary, [payload[0], .. lists, .. payload.Skip(1)])))),
                 ("list-first", new ListMessage("M", Bill.To(), Joe.Bcc()).With(Vendor).Arranged("list first", (payload, lists, boundary) => (Multipart.Mixed(boundary), Multipart.Write(boundary, [.. lists, .. payload])))),
             ],
             message => ListFlow.FanOut(message, "U5365-6-10", "U5365-7.3-01", "U5365-7.3-11")),

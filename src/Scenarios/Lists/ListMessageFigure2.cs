@@ -1,5 +1,6 @@
 using Conformance.Harness.Dsl;
 using Conformance.Harness.Dsl.Templates;
+using Conformance.Harness.Oracle;
 using Conformance.Stack;
 using static Conformance.Harness.Dsl.Flow;
 using static Conformance.Scenarios.Cast;
@@ -30,6 +31,8 @@ public static class ListMessageFigure2
             new Variant("", SevenCopies(Plain)),
             new Variant("other-prefixes", [.. SevenCopies(Plain with { }), .. SevenCopies(OtherPrefixes)]),
             new Variant("on-one-line", SevenCopies(OnOneLine)),
+            new Variant("strip", [List.TreatsBlind(BccMode.Strip), .. SevenCopies(Plain.InMode(BccMode.Strip))]),
+            new Variant("self", [List.TreatsBlind(BccMode.Self), .. SevenCopies(Plain.InMode(BccMode.Self))]),
         ],
     };
 

@@ -10,7 +10,8 @@ namespace Conformance.Scenarios.Lists;
 public static class ListMessageForkedRecipient
 {
     private static readonly ListMessage Message = new("M", Bill.To(), Joe.To());
-    private static readonly ListCopy ForBill = Message.Copy();
+    private static readonly ListMessage ToBill = new("M", Bill.To());
+    private static readonly ListCopy ForBill = ToBill.Copy();
     private static readonly Step AtLast = Bill.Answers(200, List, of: ForBill);
 
     /// <summary>list-message-forked-recipient.</summary>
@@ -26,24 +27,21 @@ public static class ListMessageForkedRecipient
         [
             new Variant("late",
             [
-                .. Sent(ForBill),
+                Alice.Sends(ToBill, to: List),
+                List.Answers(202, Alice).Proves("U5365-2-02"),
+                List.Sends(ForBill, to: Bill).Proves("U5365-1-02"),
                 Quiet(20),
                 AtLast,
-                Never(List.Sends(Message.Copy(), to: Bill)).Proves("I3428-6-01", "U5365-3-03"),
+                Never(List.Sends(ToBill.Copy(), to: Bill)).Proves("I3428-6-01", "U5365-3-03"),
             ]),
             new Variant("declined",
             [
-                .. Sent(Message.Copy(), 603),
+                Alice.Sends(Message, to: List),
+                List.Answers(202, Alice).Proves("U5365-2-02"),
+                List.Sends(Message.Copy(), to: Bill).AnsweredBy(603).Proves("U5365-1-02"),
+                List.Sends(Message.Copy(), to: Joe).Proves("U5365-1-02"),
                 Never(List.Sends(Message.Copy(), to: Bill)).Proves("I3428-6-01", "U5365-3-03"),
             ]),
         ],
     };
-
-    private static Step[] Sent(ListCopy toBill, int? answer = null) =>
-    [
-        Alice.Sends(Message, to: List),
-        List.Answers(202, Alice).Proves("U5365-2-02"),
-        answer is { } code ? List.Sends(toBill, to: Bill).AnsweredBy(code).Proves("U5365-1-02") : List.Sends(toBill, to: Bill).Proves("U5365-1-02"),
-        List.Sends(Message.Copy(), to: Joe).Proves("U5365-1-02"),
-    ];
 }

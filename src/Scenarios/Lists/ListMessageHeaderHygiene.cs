@@ -21,6 +21,7 @@ public static class ListMessageHeaderHygiene
                 ("plain", Array.Empty<(string, string?)>()),
                 ("named-sender", [("From", "\"Alice \\\"A\\\" Öström\" <sip:alice@192.0.2.9>;x-mood=fine;tag=t1")]),
                 ("bare-sender", [("From", "sip:alice@192.0.2.9;tag=t1")]),
+                ("token-sender", [("From", "Alice <sip:alice@192.0.2.9>;tag=t1")]),
                 ("several-hops", [("Via", "SIP/2.0/TCP 192.0.2.77:5060;branch=z9hG4bKhop2"), ("Via", "SIP/2.0/TCP 192.0.2.78:5060;branch=z9hG4bKhop1")]),
                 ("stray-headers", [("Contact", "<sip:alice@192.0.2.9>"), ("Accept", "text/plain"), ("Alert-Info", "<http://192.0.2.9/ring>"), ("Record-Route", "<sip:192.0.2.9;lr>")]),
             ],
@@ -33,6 +34,7 @@ public static class ListMessageHeaderHygiene
             Finish = request => request.Set("CSeq", FormattableString.Invariant($"{number} MESSAGE")).Set("Max-Forwards", FormattableString.Invariant($"{hops}")),
         }
             .WithHeaders(headers)
+            .WithHeader("Call-ID", new FromFacts("from a private address", facts => $"{facts.Ids.Token(12)}@10.9.8.7"))
             .AsProvocation($"CSeq {number}, Max-Forwards {hops}"),
         "I3428-9-02");
 }

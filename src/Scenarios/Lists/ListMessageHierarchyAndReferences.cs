@@ -24,6 +24,8 @@ public static class ListMessageHierarchyAndReferences
             new Variant("references", ListFlow.FanOut((new ListMessage("M", Bill.To()) with { RewriteInCase = WithReferences }).AsProvocation("references"), "U5365-7-06")),
             new Variant("several-lists", ListFlow.FanOut(Written("two lists", list => Around(list, Second(list), "</list><list>", "")), "U5365-7-06")),
             new Variant("nested", WithinOrNot(list => Around(list, Second(list), "<list>", "</list>"))),
+            new Variant("nested-alone", NestedAlone()),
+            new Variant("very-deep", MayBeTooDeep(list => Around(list, Second(list), string.Concat(Enumerable.Repeat("<list>", 100)), string.Concat(Enumerable.Repeat("</list>", 100))))),
             new Variant("deep", WithinOrNot(list => Around(list, Second(list), string.Concat(Enumerable.Repeat("<list>", 20)), string.Concat(Enumerable.Repeat("</list>", 20))))),
         ],
     };
@@ -41,6 +43,34 @@ public static class ListMessageHierarchyAndReferences
             List.Answers(202, Alice).Proves("U5365-7-06"),
             List.Sends(message.Copy(), to: Bill).Proves("U5365-7-06", "U5365-1-02"),
             Never(List.Sends(message.Copy(), to: Bill)).Proves("U5365-1-02"),
+        ];
+    }
+
+    /// <summary>So deep that the service may refuse to read on.</summary>
+    private static Step[] MayBeTooDeep(Func<string, string> rewrite)
+    {
+        var message = Written("a list far inside the list", rewrite) with { Unservable = [Joe] };
+        return
+        [
+            Perhaps(List.Sends(message.Copy(), to: Joe)),
+            Alice.Sends(message, to: List),
+            OneOf(List.Answers(202, Alice), List.Answers(Codes.Refusal, Alice)).Proves("U5365-7-06"),
+            List.Sends(message.Copy(), to: Bill).IfAccepted(message).Proves("U5365-7-06", "U5365-1-02"),
+            Never(List.Sends(message.Copy(), to: Bill)).Proves("U5365-1-02"),
+        ];
+    }
+
+    /// <summary>Nobody stands on the list itself: whoever leaves inner lists out has nobody to send to .</summary>
+    private static Step[] NestedAlone()
+    {
+        var message = Written("an inner list only", list => list.Replace("<list>", "<list><list>", StringComparison.Ordinal).Replace("</list>", "</list></list>", StringComparison.Ordinal)) with { Unservable = [Bill, Joe] };
+        return
+        [
+            Perhaps(List.Sends(message.Copy(), to: Bill)),
+            Perhaps(List.Sends(message.Copy(), to: Joe)),
+            Never(List.Sends(message.Copy(), to: Alice)).Proves("U5365-7.1-01"),
+            Alice.Sends(message, to: List),
+            OneOf(List.Answers(202, Alice), List.Answers(Codes.Refusal, Alice)) with { Reading = "A-08" },
         ];
     }
 

@@ -22,6 +22,7 @@ public static class ListMessageIllegalAttributes
             .. Vary.Over<Func<string, string>>(
                 [
                     ("role-in-capitals", list => list.Replace("\"cc\"", "\"BCC\"", StringComparison.Ordinal)),
+                    ("role-with-blanks", list => list.Replace("\"cc\"", "\" cc \"", StringComparison.Ordinal)),
                     ("role-unknown", list => list.Replace("\"cc\"", "\"secret\"", StringComparison.Ordinal)),
                     ("anonymize-yes", list => list.Replace("=\"true\"", "=\"yes\"", StringComparison.Ordinal)),
                     ("negative-count", list => list.Replace("=\"true\"", "=\"true\" cp:count=\"-1\"", StringComparison.Ordinal)),

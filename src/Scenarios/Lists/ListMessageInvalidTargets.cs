@@ -22,6 +22,7 @@ public static class ListMessageInvalidTargets
             new Variant("require", LeftOut(Bill.To().Spelt(u => u + "?Require=100rel"), "I3261-19.1.5-09")),
             new Variant("require-list", LeftOut(Bill.To().Spelt(u => u + "?Require=recipient-list-message"), "I3261-19.1.5-09")),
             new Variant("port", Unformed("sip:bill@192.0.2.9:99999")),
+            new Variant("no-user", Unformed("sip:@192.0.2.9")),
             new Variant("other-scheme", Unformed("http://192.0.2.9/bill")),
             new Variant("sctp", LeftOut(Bill.To().Spelt(u => u.Replace(";transport=tcp", "", StringComparison.Ordinal) + ";transport=sctp"), "I3261-19.1.5-10")),
         ],

@@ -20,6 +20,7 @@ public static class ListMessageLargeFanout
         Variants = Vary.Over(
             [
                 ("100", new ListMessage("M", [.. Crowd.Of(100).Select(p => p.To())])),
+                ("100-blind", new ListMessage("M", [.. Crowd.Of(100).Select(p => p.Bcc())])),
                 ("100-mostly-blind", new ListMessage("M", [.. Crowd.Of(100).Select((p, i) => i % 10 == 0 ? p.To() : i % 10 == 1 ? p.Cc().Anonymous() : p.Bcc())])),
             ],
             message => ListFlow.FanOut(message, "F5363-5.3-01", "U5365-3-04")),

@@ -22,7 +22,11 @@ public static class ListMessageMalformedXml
             + "whose entry came first, nor Joe gets anything, and the service goes on serving others.",
         Seats = [List.As(Seat.ListService)],
         Transports = [TransportKind.Tcp],
-        Variants = Vary.Over<Func<string, string>>(
+        Variants =
+        [
+            new Variant("utf-16", ListFlow.ServedOrRefused(
+                new ListMessage("M", Bill.To(), Joe.Bcc()).Arranged("in UTF-16, undeclared", (payload, lists, boundary) => (Multipart.Mixed(boundary), Multipart.Write(boundary, [.. payload, .. lists.Select(InUtf16)]))).AsProvocation("UTF-16"), "A-09")),
+            .. Vary.Over<Func<string, string>>(
             [
                 ("not-well-formed", list => AfterFirst(list, "<entry uri=")),
                 ("truncated", list => list[..(list.IndexOf("/>", StringComparison.Ordinal) + 2)]),
@@ -34,6 +38,7 @@ public static class ListMessageMalformedXml
                 ("external-entity", list => Declared(list, "<!DOCTYPE r [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>").Replace("</list>", "<display-name>&x;</display-name></list>", StringComparison.Ordinal)),
             ],
             rewrite => Refused(new ListMessage("M", Bill.To(), Joe.Bcc()) { Rewrite = rewrite })),
+        ],
     };
 
     private static IReadOnlyList<Step> Refused(ListMessage message) =>
@@ -42,6 +47,9 @@ public static class ListMessageMalformedXml
         List.Answers(Codes.Refusal, Alice).Proves("I3261-8.2-01", "U5365-7-01").Undecided("A-09"),
         .. message.Everybody.Select(r => Never(List.Sends(message.Copy(), to: r)).Proves("I3261-8.2-01", "U5365-7.1-01")),
     ];
+
+    /// <summary>Other octets than the UTF-8 that RFC 4826 asks for, and no mark or word that says so.</summary>
+    private static BodyPart InUtf16(BodyPart list) => list with { Content = System.Text.Encoding.BigEndianUnicode.GetBytes(System.Text.Encoding.UTF8.GetString(list.Content.Span)) };
 
     private static string AfterFirst(string list, string text) => list.Insert(list.IndexOf("/>", StringComparison.Ordinal) + 2, text);
 

@@ -26,6 +26,7 @@ public static class ListMessageNestedMultipart
         Variants =
         [
             new Variant("alternative", ListFlow.FanOut(Plain.WithPayload($"multipart/alternative;boundary={Inner}", Alternatives), "U5365-7.3-11")),
+            new Variant("signed-around", NotOverlooked(Plain.SealedForService(Sealing.Signature).AsProvocation("signed as a whole"))),
             .. Vary.Over<Arrangement>(
                 [
                     ("inner-mixed", (payload, lists, boundary) => (Multipart.Mixed(boundary), Multipart.Write(boundary, [Within("mixed", payload, lists)]))),

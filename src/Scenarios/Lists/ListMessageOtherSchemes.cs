@@ -9,7 +9,9 @@ namespace Conformance.Scenarios.Lists;
 /// <summary>URIs of other schemes.</summary>
 public static class ListMessageOtherSchemes
 {
-    private static readonly ListMessage WithIm = new("M", Bill.To(), Joe.To().Spelt(u => "im:" + u[(u.IndexOf(':', StringComparison.Ordinal) + 1)..].Split(';')[0].Split(':')[0]));
+    private static readonly ListedParty JoeByIm = Joe.To().Spelt(u => "im:" + u[(u.IndexOf(':', StringComparison.Ordinal) + 1)..].Split(';')[0].Split(':')[0]);
+    private static readonly ListMessage WithIm = new("M", Bill.To(), JoeByIm);
+    private static readonly ListMessage WithNumber = new ListMessage("M", Bill.To(), Carol.To().Spelt(_ => "tel:+15550100")) { Unservable = [Carol] }.Called("a telephone number");
 
     /// <summary>list-message-im-uri.</summary>
     public static Scenario Scenario { get; } = new("list-message-im-uri")
@@ -26,6 +28,41 @@ public static class ListMessageOtherSchemes
             Alice.Sends(WithIm, to: List),
             List.Answers(202, Alice).Proves("I3428-5-02"),
             List.Sends(WithIm.Copy(), to: Bill).Proves("I3428-5-02"),
+        ],
+    };
+
+    /// <summary>list-message-im-uri-known.</summary>
+    public static Scenario Known { get; } = new("list-message-im-uri-known")
+    {
+        Suite = Suite.UriList,
+        Title = "A service that knows the SIP URI behind an im: URI sends there",
+        Story = "The service has been told which SIP URI Joe's im: URI stands for. Alice lists him by the im: URI; his copy goes to the SIP URI, which is its Request-URI.",
+        Seats = [List.As(Seat.ListService)],
+        Transports = [TransportKind.Tcp, TransportKind.Udp],
+        Flow =
+        [
+            List.KnowsImAddress(JoeByIm),
+            Alice.Sends(WithIm, to: List),
+            List.Answers(202, Alice),
+            List.Sends(WithIm.Copy(), to: Bill).Proves("U5365-1-02"),
+            List.Sends(WithIm.Copy(), to: Joe).Proves("I3428-5-01"),
+        ],
+    };
+
+    /// <summary>list-message-telephone-number.</summary>
+    public static Scenario Telephone { get; } = new("list-message-telephone-number")
+    {
+        Suite = Suite.UriList,
+        Title = "A telephone number on the list is routed, left out or refused; the others do not suffer from it in part",
+        Story = "Carol is listed by a tel: URI. A service that knows a gateway may send there, one that does not may leave her out, or refuse the list. Where it accepts, Bill gets his copy.",
+        Seats = [List.As(Seat.ListService)],
+        Transports = [TransportKind.Tcp, TransportKind.Udp],
+        Flow =
+        [
+            Alice.Sends(WithNumber, to: List),
+            OneOf(List.Answers(202, Alice), List.Answers(Codes.Refusal, Alice)) with { Reading = "A-51" },
+            List.Sends(WithNumber.Copy(), to: Bill).IfAccepted(WithNumber).Proves("U5365-7-03", "U5365-1-02"),
+            Never(List.Sends(WithNumber.Copy(), to: Bill)).Proves("U5365-1-02"),
         ],
     };
 }

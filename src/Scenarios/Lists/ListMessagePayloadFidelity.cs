@@ -34,6 +34,8 @@ public static class ListMessagePayloadFidelity
                 ("around-the-parts", Plain.Arranged("preamble and epilogue", (payload, lists, boundary) => Around(boundary, [.. payload, .. lists]))),
                 ("short-boundary", Plain.Arranged("a boundary of one character", (payload, lists, _) => ("multipart/mixed;boundary=Q", Multipart.Write("Q", [.. payload, .. lists])))),
                 ("long-boundary", Plain.Arranged("a boundary of 70 characters", (payload, lists, _) => (Multipart.Mixed(Long), Multipart.Write(Long, [.. payload, .. lists])))),
+                ("nul", Message(text => $"{text}\0 and on\0")),
+                ("unknown-charset", new ListMessage("M", Bill.To(), Joe.Bcc()).WithPayload("text/plain; charset=x-unknown")),
                 ("binary", new ListMessage("M", Bill.To(), Joe.Bcc()).WithPayload("application/octet-stream", text => (byte[])[.. Encoding.UTF8.GetBytes(text), 0, 255, 13, 10, 13, 0])),
             ],
             message => ListFlow.FanOut(message)),

@@ -36,6 +36,7 @@ public static class ListMessagePrivacyFrom
                     ("none", Wanting("none")),
                 ],
                 message => [List.GivesPrivacy(), .. ListFlow.FanOut(message.At(Giving))]),
+            new Variant("anonymous-sender", ListFlow.FanOut(Plain.WithHeaders(("From", "\"Anonymous\" <sip:anonymous@anonymous.invalid>;tag=t1")), "U5365-7.2-03")),
             new Variant("session-critical",
             [
                 List.GivesPrivacy(),

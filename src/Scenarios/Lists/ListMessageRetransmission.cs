@@ -24,16 +24,8 @@ public static class ListMessageRetransmission
         Transports = [TransportKind.Udp],
         Variants =
         [
-            new Variant("retransmission",
-            [
-                Alice.Sends(Repeated, to: List),
-                List.Answers(202, Alice),
-                List.Sends(Repeated.Copy(), to: Bill),
-
-                Alice.Repeats(Repeated, to: List),
-                List.Answers(202, Alice).Proves("I3261-17.2.2-01"),
-                Never(List.Sends(Repeated.Copy(), to: Bill)).Proves("I3261-17.2.2-01", "U5365-1-02"),
-            ]),
+            new Variant("retransmission", RepeatedAfter(0)),
+            new Variant("late-retransmission", RepeatedAfter(40)),
             new Variant("merge",
             [
                 Alice.Sends(Forked, to: List),
@@ -46,4 +38,15 @@ public static class ListMessageRetransmission
             ]),
         ],
     };
+
+    private static Step[] RepeatedAfter(int timesT1) =>
+    [
+        Alice.Sends(Repeated, to: List),
+        List.Answers(202, Alice),
+        List.Sends(Repeated.Copy(), to: Bill),
+        .. timesT1 == 0 ? [] : (Step[])[Quiet(timesT1)],
+        Alice.Repeats(Repeated, to: List),
+        List.Answers(202, Alice).Proves("I3261-17.2.2-01"),
+        Never(List.Sends(Repeated.Copy(), to: Bill)).Proves("I3261-17.2.2-01", "U5365-1-02"),
+    ];
 }

@@ -11,6 +11,7 @@ public static class ListMessageSelfAndLoop
 {
     private static readonly ListMessage ToSender = new("M", Alice.To(), Bill.To());
     private static readonly ListMessage ToService = new ListMessage("M", List.Cc(), Bill.To()).AsProvocation("lists the service");
+    private static readonly ListMessage ToServiceOtherwise = new ListMessage("M", List.Cc().Spelt(Escaped), Bill.To()).AsProvocation("lists the service in another spelling");
     private static readonly Im ToItself = new("M1");
 
     /// <summary>list-message-self-and-loop.</summary>
@@ -35,13 +36,8 @@ public static class ListMessageSelfAndLoop
                 Never(List.Sends(ToSender.Copy(), to: Alice)).Proves("U5365-3-03"),
                 Never(List.Sends(ToSender.Copy(), to: Bill)).Proves("U5365-3-03"),
             ]),
-            new Variant("service-listed",
-            [
-                Alice.Sends(ToService, to: List),
-                OneOf(List.Answers(202, Alice), List.Answers(Codes.Refusal, Alice)) with { Reading = "A-49" },
-                List.Sends(ToService.Copy(), to: Bill).IfAccepted(ToService).Proves("U5365-3-03"),
-                Never(List.Sends(ToService.Copy(), to: Bill)).Proves("U5365-3-03", "C5364-3-01"),
-            ]),
+            new Variant("service-listed", LeadsBack(ToService)),
+            new Variant("service-listed-otherwise-spelt", LeadsBack(ToServiceOtherwise)),
             new Variant("stored-list-of-itself",
             [
                 List.KeepsList(Bill, List),
@@ -53,6 +49,21 @@ public static class ListMessageSelfAndLoop
             .. Vary.Over([("no-hops-left", "0"), ("one-hop-left", "1")], hops => Served(new ListMessage("M", Bill.To()).WithHeaders(("Max-Forwards", hops)))),
         ],
     };
+
+    private static Step[] LeadsBack(ListMessage message) =>
+    [
+        Alice.Sends(message, to: List),
+        OneOf(List.Answers(202, Alice), List.Answers(Codes.Refusal, Alice)) with { Reading = "A-49" },
+        List.Sends(message.Copy(), to: Bill).IfAccepted(message).Proves("U5365-3-03"),
+        Never(List.Sends(message.Copy(), to: Bill)).Proves("U5365-3-03", "C5364-3-01"),
+    ];
+
+    /// <summary>The same URI with the first letter of its user part escaped (RFC 3261 19.1.4).</summary>
+    private static string Escaped(string uri)
+    {
+        var user = uri.IndexOf(':', StringComparison.Ordinal) + 1;
+        return FormattableString.Invariant($"{uri[..user]}%{(int)uri[user]:x2}{uri[(user + 1)..]}");
+    }
 
     private static IReadOnlyList<Step> Served(ListMessage message) => ListFlow.ServedOrRefused(message, "A-49");
 }

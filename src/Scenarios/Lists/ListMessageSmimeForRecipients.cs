@@ -18,8 +18,8 @@ public static class ListMessageSmimeForRecipients
         Suite = Suite.UriList,
         Title = "What must stay private is encrypted for the receivers before it goes to the service",
         Story = "Alice's user marks a text as private. It is encrypted with a key of its own, and that key for each of the receivers, all of whom can read the text; "
-            + "the service, to which the list goes with it, cannot. What she signs has a date that the signature covers.",
-        Seats = [Alice.As(Seat.ListClient)],
+            + "the service, to which the list goes with it, cannot, and passes it on as it is. What she signs has a date that the signature covers.",
+        Seats = [Alice.As(Seat.ListClient), List.As(Seat.ListService)],
         Transports = [TransportKind.Tcp, TransportKind.Tls],
         Variants = Vary.Over(
             [
@@ -37,5 +37,6 @@ public static class ListMessageSmimeForRecipients
         Alice.IsAskedToSend(message, via: List),
         Alice.Sends(message, to: List).Proves(proves),
         List.Answers(202, Alice),
+        Each(message.Everybody, r => List.Sends(message.Copy(), to: r).Proves("U5365-7.3-11", "U5365-2-01")),
     ];
 }

@@ -11,6 +11,8 @@ public static class ListMessageUnauthenticated
     private static readonly string[] Guard = ["F5363-3.2-04", "F5363-5.2-01", "F5363-5.2-02", "F5363-5.3-03", "U5365-10-01", "U5365-10-02", "C5364-8-01"];
 
     private static readonly ListMessage Honest = new("M", Bill.To());
+    private static readonly ListMessage Covered = new ListMessage("C", Bill.To()).Proving(Proof.CoveringBody, "proof covers the body");
+    private static readonly ListMessage Tampered = new ListMessage("T", Bill.To(), Joe.Bcc()).TamperedUnderProof();
     private static readonly ListMessage Replayed = new ListMessage("X", Bill.To(), Joe.Bcc()).WithCredentialsOf(Honest);
 
     /// <summary>list-message-unauthenticated.</summary>
@@ -18,8 +20,8 @@ public static class ListMessageUnauthenticated
     {
         Suite = Suite.UriList,
         Title = "A list MESSAGE without proof of identity is refused and reaches nobody",
-        Story = "Mallory sends a list message without credentials, with a wrong password, with an identity that he asserts himself, without the option tag, or with credentials that "
-            + "Alice has used before. The service challenges or refuses him, whatever else it may have against his request, and no recipient gets anything.",
+        Story = "Mallory sends a list message without credentials, with a wrong password, with an identity that he asserts himself, without the option tag, with credentials that "
+            + "Alice has used before, or with hers for another text than she wrote. The service challenges or refuses him, whatever else it may have against his request, and no recipient gets anything.",
         Seats = [List.As(Seat.ListService)],
         Variants =
         [
@@ -27,6 +29,17 @@ public static class ListMessageUnauthenticated
             new Variant("wrong-password", Refused(Message().Proving(Proof.Wrong, "wrong password"))),
             new Variant("asserted-identity", Refused(Message().WithHeaders(("P-Asserted-Identity", "<sip:alice@192.0.2.1>")).Called("asserts an identity").WithoutCredentials(), "I3325-5-01")),
             new Variant("without-tag", Refused(Message().WithHeaders(("Require", null)).Called("no option tag").WithoutCredentials())),
+            new Variant("tampered-under-auth-int",
+            [
+                Alice.Sends(Covered, to: List),
+                List.Answers(202, Alice).Proves("U5365-7-01"),
+                List.Sends(Covered.Copy(), to: Bill),
+
+                Alice.Sends(Tampered, to: List),
+                List.Answers(Codes.Refusal, Alice).Proves(Guard),
+                Never(List.Sends(Tampered.Copy(), to: Bill)).Proves(Guard),
+                Never(List.Sends(Tampered.Copy(), to: Joe)).Proves(Guard),
+            ]),
             new Variant("replay",
             [
                 Alice.Sends(Honest, to: List),

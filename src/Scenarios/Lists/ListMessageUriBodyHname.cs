@@ -12,9 +12,13 @@ public static class ListMessageUriBodyHname
     {
         Suite = Suite.UriList,
         Title = "A body that a listed URI brings does not replace the message",
-        Story = "Bill's entry brings a text of its own. The service drops it: Bill gets what Alice wrote, like everybody else.",
+        Story = "Bill's entry, or the Request-URI, brings a text of its own. The service drops it: Bill gets what Alice wrote, like everybody else.",
         Seats = [List.As(Seat.ListService)],
-        Variants = Vary.Over<string>(
+        Variants =
+        [
+            new Variant("in-request-uri", ListFlow.ServedOrRefused(
+                new ListMessage("M", Bill.To(), Joe.To()).AddressedAs(u => u + "?body=Something%20else%20entirely").AsProvocation("a body in the Request-URI"), "A-33", "U5365-7-07")),
+            .. Vary.Over<string>(
             [
                 ("", "?body=Something%20else%20entirely"),
                 ("capitals", "?BODY=Something%20else%20entirely"),
@@ -22,5 +26,6 @@ public static class ListMessageUriBodyHname
                 ("with-type", "?Content-Type=text/html&body=Something%20else%20entirely"),
             ],
             brought => ListFlow.FanOut(new ListMessage("M", Bill.To().Spelt(u => u + brought), Joe.To()).AsProvocation("a body in a URI"), "U5365-7-07")),
+        ],
     };
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Conformance.Harness.Dsl;
 using Conformance.Harness.Dsl.Templates;
+using Conformance.Stack.Smime;
 using static Conformance.Harness.Dsl.Flow;
 using static Conformance.Scenarios.Cast;
 
@@ -24,6 +25,7 @@ public static class ListMessageWrapperRemoval
                 ("text", new ListMessage("M", Ted.Bcc())),
                 ("cpim", new ListMessage("M", Ted.Bcc()).Carrying(new Im("M1"))),
                 ("alternative", new ListMessage("M", Ted.Bcc()).WithPayload(Alternative, Alternatives)),
+                ("encrypted-for-ted", new ListMessage("M", Ted.Bcc()).Protected(Protection.Encrypted)),
                 ("two-parts", new ListMessage("M", Ted.Bcc()) { MoreParts = [new BodyPart(["Content-Type: image/png"], new byte[] { 0x89, 0x50, 0x4E, 0x47, 0, 13, 10 })] }),
             ],
             message => ListFlow.FanOut(message)),

@@ -71,7 +71,7 @@ public static class ListReceiptsDisclosed
         [
             Alice.Sends(message, to: List),
             List.Answers(202, Alice),
-            List.Sends(message.Copy(), to: Bill),
+            List.Sends(message.Copy(), to: Bill).AfterTransactionTimeout(),
             List.Sends(message.Copy(), to: Joe).AnsweredBy(Codes.None),
             List.Sends(Receipt.Failed(im, 408).For(Joe), to: Alice).AfterTransactionTimeout().Proves("RX-6.2-02"),
             Never(List.Sends(Receipt.Delivered(im), to: Alice)).Proves("RX-6.2-03"),

@@ -45,6 +45,7 @@ public static class MessageFormsAccepted
     [
         Alice.Sends(im, to: Bill),
         Bill.Answers(Codes.Success, Alice).Proves(proves),
+        .. im.IsEmpty ? [] : (Step[])[Bill.SeesText(im).Proves(proves)],
     ];
 
     private static Step[] Unknown(string method) =>

@@ -18,19 +18,54 @@ public static class MessageSignedDate
     {
         Suite = Suite.UriList,
         Title = "A signed message whose date is far off is refused as stale",
-        Story = "Alice's signature covers a date. Bill takes a message of now and refuses one of long ago or far ahead. However many stale ones come, others still reach him. "
+        Story = "Alice's signature covers a date. Bill takes a message of now and refuses one of long ago or far ahead; the list service serves such a list, or refuses it and sends nothing. However many stale ones come, others still reach him. "
             + "After he has been offline he may take a late one, and is then warned that it may be a replay; later the rule holds again.",
-        Seats = [Bill.As(Seat.ListRecipient)],
+        Seats = [Bill.As(Seat.ListRecipient), List.As(Seat.ListService)],
         Transports = [TransportKind.Tcp, TransportKind.Tls],
         Variants =
         [
-            new Variant("now", Taken(Signed("M1"))),
-            new Variant("past", Refused(Stale("M1", -Far))),
-            new Variant("future", Refused(Stale("M1", Far))),
-            new Variant("several-of-one-source", Repeated()),
-            new Variant("after-offline", AfterOffline()),
+            .. AtBill.Select(v => v with { OnlySeats = [Seat.ListRecipient] }),
+            .. AtTheService.Select(v => v with { OnlySeats = [Seat.ListService] }),
         ],
     };
+
+    private static IEnumerable<Variant> AtBill =>
+    [
+        new("now", Taken(Signed("M1"))),
+        new("past", Refused(Stale("M1", -Far))),
+        new("future", Refused(Stale("M1", Far))),
+        new("several-of-one-source", Repeated()),
+        new("after-offline", AfterOffline()),
+    ];
+
+    private static IEnumerable<Variant> AtTheService =>
+    [
+        new("list-now", [List.HoldsCertificates(Alice), .. ListFlow.FanOut(SignedList("M", 0), "I3428-11-06")]),
+        new("list-past", [List.HoldsCertificates(Alice), .. ListFlow.Refused(SignedList("M", -Far), with: 400, "I3428-11-06")]),
+        new("list-future", [List.HoldsCertificates(Alice), .. ListFlow.Refused(SignedList("M", Far), with: 400, "I3428-11-06")]),
+        new("several-lists-of-one-source", RepeatedLists()),
+    ];
+
+    /// <summary>The whole of it signed, then encrypted for the service, which so gets to see the signature.</summary>
+    private static ListMessage SignedList(string name, int off) =>
+        new ListMessage(name, Bill.To(), Joe.Bcc()).SealedForService(Sealing.SignedBody).Dated(off, off == 0 ? "signed now" : off < 0 ? "signed too long ago" : "signed too far ahead");
+
+    private static Step[] RepeatedLists()
+    {
+        ListMessage[] stale = [.. Enumerable.Range(1, 3).Select(n => SignedList(FormattableString.Invariant($"S{n}"), -Far))];
+        var fresh = SignedList("M", 0);
+        return
+        [
+            List.HoldsCertificates(Alice, Carol),
+            .. stale.SelectMany(list => list.Everybody.Select(r => Never(List.Sends(list.Copy(), to: r)).Proves("I3428-11-06"))),
+            Alice.Sends(stale[0], to: List),
+            List.Answers(400, Alice).Proves("I3428-11-06"),
+            .. stale.Skip(1).SelectMany(list => (Step[])[Alice.Sends(list, to: List), Perhaps(List.Answers(400, Alice, of: list))]),
+            Carol.Sends(fresh, to: List),
+            List.Answers(202, Carol).Proves("I3428-11-07"),
+            Each(fresh.Everybody, r => List.Sends(fresh.Copy(), to: r).Proves("I3428-11-07")),
+        ];
+    }
 
     private static Im Signed(string name) => new Im(name).InBare("text/plain; charset=utf-8").Protected(Protection.Signed);
 

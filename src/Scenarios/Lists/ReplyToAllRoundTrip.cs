@@ -31,7 +31,7 @@ public static class ReplyToAllRoundTrip
             Never(Alice.Sends(Message, to: List)).Proves("U5365-1-01"),
             List.Sends(ForBill, to: Bill).Proves("U5365-1-02"),
             Each([Joe, Randy, Ted], r => List.Sends(Message.Copy().WrittenBy(Alice), to: r).Proves("U5365-1-02", "C5364-4-13", "C5364-4-24")),
-            Bill.Answers(200, List, of: ForBill).Proves("U5365-8-01"),
+            Bill.Answers(200, List, of: ForBill).AtOnce().Proves("U5365-8-01"),
 
             Never(List.Sends(Answer, to: Randy)).Proves("U5365-7.1-01"),
             Never(List.Sends(Answer, to: Ted)).Proves("U5365-7.1-01"),

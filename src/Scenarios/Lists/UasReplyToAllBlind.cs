@@ -23,6 +23,7 @@ public static class UasReplyToAllBlind
             new Variant("absent", Tries(Message(Bill.To(), Joe.Cc()), "C5364-4-08", "C5364-4-10", "C5364-8-05")),
             new Variant("own-entry-bcc", Tries(Message(Bill.To(), Joe.Cc(), Ted.Bcc()), "C5364-4-09", "C5364-4-10", "C5364-8-05")),
             new Variant("own-entry-without-role", Tries(Message(Bill.To(), Joe.Cc(), Ted.WithoutRole()), "C5364-4-04", "C5364-4-10")),
+            new Variant("own-entry-bcc-and-escaped", Tries(Message(Bill.To(), Joe.Cc(), Ted.Bcc().Spelt(u => u.Replace("ted", "%74ed", StringComparison.Ordinal))), "C5364-4-09", "C5364-4-10", "C5364-8-05")),
             new Variant("hidden", Tries(Message(Bill.To(), Ted.To().Anonymous()), "C5364-4-08", "C5364-8-05")),
             new Variant("no-history", Tries(Message(), "C5364-4-08")),
         ],

@@ -28,7 +28,7 @@ internal sealed class ListCall
     {
         Message = message;
         _traffic = traffic;
-        _expectation = new(() => RecipientOracle.Expect(Lists, BlindModeOf(message, traffic.Readings), traffic.CannotBeServed(message)));
+        _expectation = new(() => RecipientOracle.Expect(Lists, BlindModeOf(message, traffic.Readings), traffic.CannotBeServed(message), traffic.KeptFor(message)));
         _payload = new(() => [.. BodyView.PartsOf(message).Where(p => !p.IsList && !IsForService(p.Layer))]);
         _histories = new(() => new HistoryBook(Expectation));
     }
@@ -71,6 +71,9 @@ internal sealed class ListCall
 
     /// <summary>True for a list sent to one of the people on it, or to whom the message that it replies to came from: a reply to him alone.</summary>
     public bool IsToItsOwnReader => Message.Sip?.RequestUri is { } target && (Expectation.Find(target) is not null || _traffic.WroteToUs(target));
+
+    /// <summary>True for a list request of somebody who got copies himself: a reply to all.</summary>
+    public bool IsReply => _traffic.GotCopies(Message.From);
 
     /// <summary>True for a layer that the service alone can open: it is not among what goes on to recipients (RFC 5365 7.3).</summary>
     public bool IsForService(SmimeLayer? layer) => layer is { Kind: Protection.Encrypted } && Message.Keys?.Of(Message.To).SerialNumber is { } serial && layer.Readers.Contains(serial);

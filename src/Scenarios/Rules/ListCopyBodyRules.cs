@@ -33,7 +33,7 @@ public static class ListCopyBodyRules
                 ? new($"Content-Type: {call.Payload[0].Type?.Text}", $"Content-Type: {type.Text}", c.Message.RangeOf(SipHeader.ContentType)) : null),
         Made("U5365-9-02", "a copy with a history is multipart/mixed", (c, _) => c.ListParts.Count > 0, (c, _) =>
             c.Message.Content?.Type is { } type && !type.Is("multipart/mixed") ? new("multipart/mixed", type.Text, c.Message.RangeOf(SipHeader.ContentType)) { Severity = Severity.Finding } : null),
-        Made("U5365-9-03", "the text is passed on, the list is not", (_, call) => call.Expectation.Recipients.Any(r => !r.IsVisible), (c, call) =>
+        Made("U5365-9-03", "the text is passed on, the list is not", HidesSomebody, (c, call) =>
             c.ListParts.FirstOrDefault(p => call.ListParts.Any(l => l.Part.Bytes.Span.SequenceEqual(p.Part.Bytes.Span))) is { } same
                 ? new("a history made for the recipients", "the list octet for octet", RangeOf(same, c)) : null),
         Made("RX-6.2-01", "message/cpim with its Message-ID is the same in all copies", (_, call) => call.Message.Content?.CpimPart is not null, (c, call) =>
@@ -47,6 +47,10 @@ public static class ListCopyBodyRules
         Copy("U5365-3-09", "the list in a copy is a history", c => c.ListParts.Count > 0, c => NoRecipientList(c)),
         Copy("C5364-3-01", "no recipient list goes on to the recipients", c => NoRecipientList(c)),
     ];
+
+    /// <summary>Where the receiver alone is blind, and may find himself in his copy, the history may say all that the list says .</summary>
+    private static bool HidesSomebody(CopyView copy, ListCall call) =>
+        call.Expectation.Recipients.Any(r => !r.IsVisible && !(r.IsBlind && r == copy.Recipient && call.Expectation.Mode is not BccMode.Strip));
 
     private static bool Comparable(CopyView copy, ListCall call) => copy.Payload.Count > 0 && copy.Payload.Count == call.Payload.Count;
 

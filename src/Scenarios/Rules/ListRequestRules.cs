@@ -34,6 +34,9 @@ public static class ListRequestRules
 
         Request("U5365-6-01", "a list request is a MESSAGE as RFC 3428 makes it, without Contact", c =>
             c.Message.Sip?.Value(SipHeader.Contact) is { } contact ? new("no Contact", $"Contact: {contact}", c.Message.RangeOf(SipHeader.Contact)) : null),
+        Request("U5365-8-03", "a reply to all names nobody who is not disclosed, and counts nobody", c => c.Message.FromSut && c.IsReply, c =>
+            c.ListParts.SelectMany(p => p.Document?.FlatEntries ?? []).FirstOrDefault(e => e.CountText is not null || IsNobody(e.Uri)) is { } nobody
+                ? new("entries for people who can be reached", nobody.CountText is { } count ? $"count=\"{count}\"" : nobody.Uri, c.Message.RangeOf(nobody.Uri)) { Reading = "A-58" } : null),
         Chosen("U5365-3-07", "the list names all who were chosen and nobody else"),
         Chosen("U5365-3-08", "everybody is listed in the role chosen for him"),
         Chosen("U5365-4-02", "every choice of a role is written as an attribute"),
@@ -63,12 +66,10 @@ public static class ListRequestRules
             c.ListParts.FirstOrDefault(p => p.Written.Type?.Is(ListType) != true) is { } other ? new(ListType, other.Written.Type?.Text ?? "no Content-Type", c.Message.RangeOf(other.Written.Type?.Text ?? "")) : null),
         Request("RX-6.1.1-01", "receipts are asked for inside message/cpim, not in a SIP header field", c =>
             c.Message.Sip?.Value("Receipt-Request") is { } value ? new("Receipt-Request as a CPIM header", $"SIP header field Receipt-Request: {value}", c.Message.RangeOf("Receipt-Request")) : null),
-        Request("F5363-5.1-01", "the list is protected on its way", c => c.Message.FromSut, c =>
-            c.Message.Transport is TransportKind.Tls || IsEnveloped(c) ? null
-            : new("TLS or S/MIME", $"a list in clear over {c.Message.Transport.ToString().ToUpperInvariant()}") { Severity = Severity.Finding }),
-        Request("C5364-8-03", "the list is encrypted, or the connection is", c => c.Message.FromSut, c =>
-            c.Message.Transport is TransportKind.Tls || IsEnveloped(c) ? null
-            : new("TLS or S/MIME", $"a list in clear over {c.Message.Transport.ToString().ToUpperInvariant()}") { Severity = Severity.Finding }),
+        Request("F5363-5.1-01", "the list is protected on its way", c => c.Message.FromSut, InClear),
+        Request("C5364-8-03", "the list is encrypted, or the connection is", c => c.Message.FromSut, InClear),
+        Made("C5364-8-03", "a history whose recipient is to be reached by a protected path goes by one, or is encrypted", (c, _) => c.Message.FromSut && c.History is not null && c.Recipient?.Uri.IsSips == true, (c, _) =>
+            c.Message.Transport is TransportKind.Tls || c.History?.Part.Layer is not null ? null : new("TLS, as the sips: URI says, or S/MIME", $"a history in clear over {c.Message.Transport.ToString().ToUpperInvariant()}")),
         Any("I3428-2-01", "no dialog is made for the sake of messages", (message, traffic) =>
             message is not { FromSut: true, IsRequest: true, Sip: { } sip } || !traffic.Calls.Any(c => c.Message.From == message.From && c.Message.FromSut)
                 ? RuleOutcome.NotApplicable
@@ -140,6 +141,13 @@ public static class ListRequestRules
     private static bool IsRetry(ListCall call) => call.Message.Sip is { } sip && HasCredentials(sip);
 
     private static bool HasCredentials(SipMessage sip) => sip.Has(SipHeader.Authorization) || sip.Has(SipHeader.ProxyAuthorization);
+
+    private static bool IsNobody(string text) => SipUri.TryParse(text, out var uri) && uri.Host.EndsWith("anonymous.invalid", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A list in clear is worth a note; one that leaves the protected path to a sips: URI is more than that.</summary>
+    private static Violation? InClear(ListCall call) => call.Message.Transport is TransportKind.Tls || IsEnveloped(call)
+        ? null
+        : new Violation("TLS or S/MIME", $"a list in clear over {call.Message.Transport.ToString().ToUpperInvariant()}") { Severity = call.Message.Sip?.RequestUri?.IsSips == true ? null : Severity.Finding };
 
     private static ListCall? Earlier(Observed message, ListTraffic traffic) =>
         traffic.Calls.FirstOrDefault(c => c.Message.Index < message.Index && c.Message.From == message.From && c.Message.Sip?.CallId == message.Sip?.CallId);

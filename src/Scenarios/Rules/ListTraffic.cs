@@ -89,17 +89,27 @@ internal sealed class ListTraffic
     /// <summary>Tells the URIs of a list request to which no request can be made; null when all are in order, as far as anybody knows.</summary>
     public Func<SipUri, bool>? CannotBeServed(Observed message)
     {
-        if (_facts is not { } facts || message.Template is not ListMessage { Unservable: { Count: > 0 } unservable })
+        if (_facts is not { } facts || message.Template is not ListMessage { Unservable.Count: > 0 } template)
         {
             return null;
         }
 
-        var users = unservable.Select(p => facts.AddressOf(p).User).ToHashSet(StringComparer.Ordinal);
-        return uri => users.Contains(uri.User ?? "");
+        var users = template.UnservableIn(facts).Select(UserOrAll).ToHashSet(StringComparer.Ordinal);
+        return uri => users.Contains(UserOrAll(uri.ToString()));
     }
+
+    /// <summary>The members of the stored list that a list request was sent to; empty where the service keeps none at that address, as far as anybody knows.</summary>
+    public IReadOnlyList<SipUri> KeptFor(Observed message) => _facts is { } facts && message.Template is ListMessage { Stored: { Count: > 0 } stored }
+        ? [.. stored.Select(p => SipUri.Parse(facts.AddressOf(p).Address))]
+        : [];
+
+    private static string UserOrAll(string text) => SipUri.TryParse(text, out var uri) && uri.User is { } user ? user : text;
 
     /// <summary>True when a copy came from that user.</summary>
     public bool WroteToUs(SipUri uri) => _copies.Values.Any(c => c.Sip.From?.Uri is { } from && from.User == uri.User && from.Host.Equals(uri.Host, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>True for somebody to whom a copy came.</summary>
+    public bool GotCopies(Party party) => _copies.Values.Any(c => c.Message.To == party);
 
     /// <summary>What is wrong with a list document; equal documents are looked through once.</summary>
     public IReadOnlyList<(ListDefect Defect, DocumentVerdict Verdict)> DefectsOf(ListPart part, bool isHistory)

@@ -42,6 +42,22 @@ public sealed class HistoryComparisonSpecs
         Assert.That(verdict.Observed, Is.EqualTo(verdict.Expected));
     }
 
+    [TestCase("")]
+    [TestCase("to")]
+    [TestCase("bcc")]
+    public void Whether_members_of_a_stored_list_are_shown_is_the_services_affair(string role)
+    {
+        var expected = RecipientOracle.Expect(
+            [new ResourceLists(new ResourceList(Entry("sip:joe@h", CopyControl.To)))], BccMode.Strip, kept: [Wire.Sip.SipUri.Parse("sip:bill@h")]);
+        List<ListEntry> history = [Entry("sip:joe@h", CopyControl.To)];
+        if (role.Length > 0)
+        {
+            history.Add(Entry("sip:bill@h") with { CopyControlText = role });
+        }
+
+        Assert.That(HistoryComparison.Compare(expected, History(history), expected.Recipients[0]).Differences, Is.Empty);
+    }
+
     [Test]
     public void Order_grouping_headers_and_nesting_are_free()
     {

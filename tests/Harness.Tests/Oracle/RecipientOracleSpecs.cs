@@ -52,6 +52,19 @@ public sealed class RecipientOracleSpecs
         Assert.That(Expect(BccMode.Strip, Entry(one), Entry(other)).Recipients, Has.Count.EqualTo(recipients));
 
     [Test]
+    public void Members_of_a_stored_list_are_served_beside_the_listed_each_once()
+    {
+        var listed = new ResourceLists(new ResourceList(Entry("sip:joe@h", CopyControl.To), Entry("sip:carol@h", CopyControl.Cc)));
+
+        var expected = RecipientOracle.Expect([listed], BccMode.Strip, kept: [SipUri.Parse("sip:bill@h"), SipUri.Parse("sip:%6aoe@h")]);
+
+        Assert.That(expected.Recipients.Select(r => (r.Uri.User, r.Role, r.IsKept)), Is.EquivalentTo(new[]
+        {
+            ("joe", CopyControl.To, false), ("carol", CopyControl.Cc, false), ("bill", CopyControl.Bcc, true),
+        }));
+    }
+
+    [Test]
     public void The_highest_role_wins_in_every_order([Values(0, 1, 2)] int first, [Values(0, 1, 2)] int second)
     {
         var expected = Expect(BccMode.Strip, Entry("sip:a@h", (CopyControl)first), Entry("sip:a@h", (CopyControl)second));

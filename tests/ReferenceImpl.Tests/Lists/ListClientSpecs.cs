@@ -103,4 +103,26 @@ public sealed class ListClientSpecs
 
         Assert.That(world.Got, Has.Count.EqualTo(1));
     }
+
+    [Test]
+    public void Groups_stand_for_all_in_them_and_nobody_is_listed_twice()
+    {
+        using var world = new ListWorld("list-client");
+        world.Perform("address-book", ("user", "alice"), ("groups", $"Friends {Uri("bill")} {Uri("joe")}\nWork {Uri("joe")} {Uri("carol")}"));
+
+        world.Perform("send-list", ("user", "alice"), ("service", Uri("lists")), ("text", "Hi"), ("recipients", "to group:Friends\ncc group:Work"));
+
+        Assert.That(ResourceLists.TryRead(world.GotBy("lists").Parts()[1].Content, out var list, out _), Is.True);
+        Assert.That(list!.FlatEntries.Select(entry => (SipUri.Parse(entry.Uri).User, entry.CopyControlText)), Is.EqualTo(new[] { ("bill", "to"), ("joe", "to"), ("carol", "cc") }));
+    }
+
+    [Test]
+    public void A_group_that_there_is_not_is_an_error()
+    {
+        using var world = new ListWorld("list-client");
+
+        Assert.That(
+            () => world.Perform("send-list", ("user", "alice"), ("service", Uri("lists")), ("text", "Hi"), ("recipients", "to group:Family")),
+            Throws.ArgumentException.With.Message.Contains("Family"));
+    }
 }

@@ -15,13 +15,14 @@ public sealed class ListDeviationSpecs
 {
     private static readonly string[] Seats = ["list-client", "list-service", "list-recipient"];
 
-    // Here nobody speaks TLS; the cases of its scenario find it.
-    private const string ShowsInHandshakes = "C5364-8-02-any-certificate";
+    // Here nobody speaks TLS or S/MIME; the cases of their scenarios find them.
+    private static readonly string[] ShowElsewhere =
+        ["C5364-8-02-any-certificate", "C5364-8-03-beside-tls", "C5364-8-03-falls-back", "F5363-5.1-01-falls-back", "U5365-8-01-sealed-refused", "U5365-8-02-sealed-unread"];
 
     private static readonly Dictionary<string, string> Clean = [];
 
     private static IEnumerable<TestCaseData> Faults => ReferenceSeats.Deviations
-        .Where(one => Seats.Contains(one.Seat) && !SmimeFaults.Include(one) && one.Id != ShowsInHandshakes)
+        .Where(one => Seats.Contains(one.Seat) && !SmimeFaults.Include(one) && !ShowElsewhere.Contains(one.Id))
         .Select(one => new TestCaseData(one.Seat, one.Id).SetArgDisplayNames(one.Id));
 
     [Test]
@@ -128,6 +129,11 @@ public sealed class ListDeviationSpecs
             }
         }
 
+        if (new DigestClient("carol", "secret", new IdSource(2)) { CoversBody = true }.TryAnswer(world.Exchange(request.Edit().Set("Call-ID", "covered").Build()), request, out var covering))
+        {
+            world.Send(covering.Edit().Set("Call-ID", "tampered").Body(world.Message("list", Text("Ho"), List("to bill")).Build().Body).Build());
+        }
+
         world.Perform("entitle", ("user", "alice"), ("on", "false"));
         if (new DigestClient("alice", "secret", new IdSource(1)).TryAnswer(world.Exchange(request.Edit().Set("Call-ID", "late").Build()), request, out var revoked))
         {
@@ -156,6 +162,9 @@ public sealed class ListDeviationSpecs
         world.Send(world.Message("list", Text("Hi"), List("to bill").Edit().Set("Content-Disposition", "recipient-list-history").Build(), List("to joe")).Build());
         world.Perform("define-list", ("user", "team"), ("members", $"{Uri("bill")}\n{SeatUri("team")}"));
         world.Send(ListReceiptSpecs.Plain(world, Text("Hi")).Build());
+        world.Send(world.Message("team", Text("Hi"), List("to joe")).Build());
+        world.Send(world.Message("list", Text("Hi"), List("to sip:gone@nowhere.invalid\nto joe")).Build());
+        world.Send(world.Message("list", Text("Hi"), List($"to {Uri("c")}?Content-Length=1")).Build());
         world.Perform("limit", ("user", "list"), ("most", "2"));
         world.Send(world.Message("list", Text("Hi"), List("to bill\nto bill\ncc joe")).Build());
         return world.Trace.ToString();
@@ -259,6 +268,7 @@ public sealed class ListDeviationSpecs
         world.Send(world.Request("MESSAGE", SeatUri("bill")).Build());
         world.Send(world.Request("MESSAGE", SeatUri("bill")).Body("Hi"u8.ToArray(), "text/plain").Add("Contact", "<sip:a@b>").Build());
         world.Send(world.Request("MESSAGE", SeatUri("bill")).Body("Hi"u8.ToArray(), "text/plain").Add("Expires", "60").Build());
+        world.Send(world.Request("MESSAGE", SeatUri("bill")).Body("Hi"u8.ToArray(), "text/plain").Add("Date", "Sat, 13 Nov 2010 23:29:00 GMT").Add("Expires", "60").Build());
         world.Send(world.Request("Message", SeatUri("bill")).Body("Hi"u8.ToArray(), "text/plain").Build());
         world.Answers["joe"] = 0;
         var last = ListRecipientSpecs.Copy(world, $"to {SeatUri("bill")}\ncc joe").Build();

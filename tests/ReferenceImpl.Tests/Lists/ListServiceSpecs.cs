@@ -198,4 +198,27 @@ public sealed class ListServiceSpecs
         world.Run(30);
         Assert.That(world.Got.Select(copy => copy.RequestUriText).Distinct().Count(), Is.EqualTo(10_000));
     }
+
+    [Test]
+    public void What_is_kept_and_what_is_listed_are_served_together()
+    {
+        using var world = new ListWorld("list-service");
+        world.Perform("define-list", ("user", "team"), ("members", $"{Uri("bill")}\n{Uri("joe")}"));
+
+        var response = world.Exchange(world.Message("team", Text("Hi"), List("to joe\ncc carol")));
+
+        Assert.That(response.StatusCode, Is.EqualTo(202));
+        Assert.That(world.Got.Select(copy => copy.RequestUri?.User), Is.EquivalentTo(new[] { "bill", "joe", "carol" }));
+    }
+
+    [Test]
+    public void An_im_URI_whose_address_is_known_is_served_there()
+    {
+        using var world = new ListWorld("list-service");
+        world.Perform("im-address", ("user", "list"), ("im", "im:ina@im.example"), ("uri", Uri("ina")));
+
+        world.Exchange(world.Message("list", Text("Hi"), List("to im:ina@im.example")));
+
+        Assert.That(world.Got.Single().RequestUriText, Is.EqualTo(Uri("ina")));
+    }
 }

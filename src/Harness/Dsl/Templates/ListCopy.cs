@@ -1,5 +1,6 @@
 using System.Text;
 using Conformance.Harness.Evidence;
+using Conformance.Stack.Smime;
 using Conformance.Wire.Lists;
 
 namespace Conformance.Harness.Dsl.Templates;
@@ -8,6 +9,7 @@ namespace Conformance.Harness.Dsl.Templates;
 public sealed record ListCopy : Template
 {
     private const string ListType = ResourceLists.MediaType;
+    private const string Disposition = "Content-Disposition: recipient-list-history; handling=optional";
 
     internal ListCopy(ListMessage of) => Of = of;
 
@@ -25,6 +27,12 @@ public sealed record ListCopy : Template
 
     /// <summary>Media type of the history.</summary>
     public string HistoryType { get; init; } = ListType;
+
+    /// <summary>True for a history that only the recipient can read.</summary>
+    public bool IsHistorySealed { get; init; }
+
+    /// <summary>SIP header fields whose values are only known in a case.</summary>
+    public IReadOnlyList<(string Name, FromFacts Value)> HeadersOfCase { get; init; } = [];
 
     /// <summary>Parts put after the payload.</summary>
     public IReadOnlyList<BodyPart> MoreParts { get; init; } = [];
@@ -59,6 +67,17 @@ public sealed record ListCopy : Template
     /// <summary>Has no history.</summary>
     public ListCopy WithoutHistory() => this with { History = [] };
 
+    /// <summary>Has a history that is encrypted for the recipient; its label stands outside as well (RFC 5365 7.3, A-38).</summary>
+    public ListCopy WithSealedHistory() => this with { IsHistorySealed = true, Variety = "history encrypted" };
+
+    /// <summary>Wants replies to go to somebody else than its sender (RFC 3261 20.31).</summary>
+    public ListCopy WithRepliesTo(Party party) =>
+        this with { HeadersOfCase = [.. HeadersOfCase, ("Reply-To", new FromFacts($"{party}", facts => $"<{facts.AddressOf(party).Address}>"))], Variety = $"replies to {party}" };
+
+    /// <summary>Comes from somebody who does not say who he is (RFC 3323 4.1.1.3).</summary>
+    public ListCopy WrittenByNobody() =>
+        this with { HeadersOfCase = [.. HeadersOfCase, ("From", new FromFacts("nobody", facts => $"\"Anonymous\" <sip:anonymous@anonymous.invalid>;tag={facts.Ids.Tag()}"))], Variety = "anonymous sender" };
+
     /// <summary>Has one more body part, after the payload.</summary>
     public ListCopy With(BodyPart part) => this with { MoreParts = [.. MoreParts, part] };
 
@@ -72,8 +91,8 @@ public sealed record ListCopy : Template
     public override Outbound Compose(CaseFacts facts, Arrow arrow)
     {
         var headers = HeadersIn(facts);
-        List<BodyPart> parts = [Of.PayloadIn(facts, arrow), .. MoreParts];
-        if (HistoryPart(facts) is { } history)
+        List<BodyPart> parts = [Of.PayloadIn(facts, arrow, IssuedBy), .. MoreParts];
+        if (HistoryPart(facts, arrow.To) is { } history)
         {
             parts.Insert(HistoryFirst ? 0 : parts.Count, history);
         }
@@ -96,7 +115,7 @@ public sealed record ListCopy : Template
         }
 
         var text = Encoding.UTF8.GetBytes(Of.FactsIn(facts).Text);
-        if (message.Payload.Span.IndexOf(text) >= 0)
+        if (message.Payload.Span.IndexOf(text) >= 0 || (Of.Protection is not Protection.None && message.Content?.Holds(text) == true))
         {
             return Recognition.Yes;
         }
@@ -118,16 +137,17 @@ public sealed record ListCopy : Template
 
     private IReadOnlyList<(string Name, string? Value)> HeadersIn(CaseFacts facts)
     {
-        if (IssuedBy is null)
+        IReadOnlyList<(string Name, string? Value)> ofCase = [.. HeadersOfCase.Select(h => (h.Name, (string?)h.Value.Value(facts)))];
+        if (IssuedBy is null || ofCase.Any(h => h.Name == "From"))
         {
-            return Headers;
+            return [.. ofCase, .. Headers];
         }
 
         var issuer = facts.AddressOf(IssuedBy);
-        return [("From", $"\"{issuer.DisplayName}\" <{issuer.Identity}>;tag={facts.Ids.Tag()}"), .. Headers];
+        return [("From", $"\"{issuer.DisplayName}\" <{issuer.Identity}>;tag={facts.Ids.Tag()}"), .. ofCase, .. Headers];
     }
 
-    private BodyPart? HistoryPart(CaseFacts facts)
+    private BodyPart? HistoryPart(CaseFacts facts, Party reader)
     {
         var entries = HistoryEntries(facts);
         if (entries.Count == 0)
@@ -136,9 +156,14 @@ public sealed record ListCopy : Template
         }
 
         var history = Encoding.UTF8.GetString(ResourceLists.Write(entries, Of.Style));
-        return new BodyPart(
-            [$"Content-Type: {HistoryType}", "Content-Disposition: recipient-list-history; handling=optional"],
-            Encoding.UTF8.GetBytes(Rewrite is null ? history : Rewrite(history)));
+        var octets = Encoding.UTF8.GetBytes(Rewrite is null ? history : Rewrite(history));
+        if (!IsHistorySealed)
+        {
+            return new BodyPart([$"Content-Type: {HistoryType}", Disposition], octets);
+        }
+
+        var (type, body) = SmimeBody.Encrypt(SmimeBody.Entity(HistoryType, octets, disposition: Disposition["Content-Disposition: ".Length..]), [facts.Keys.Of(reader)]);
+        return new BodyPart([$"Content-Type: {type}", "Content-Transfer-Encoding: binary", Disposition], body);
     }
 
     private IReadOnlyList<ListEntry> HistoryEntries(CaseFacts facts)

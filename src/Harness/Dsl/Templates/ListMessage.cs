@@ -20,7 +20,7 @@ public sealed record BodyPart(IReadOnlyList<string> Headers, ReadOnlyMemory<byte
 public delegate (string Type, ReadOnlyMemory<byte> Body) Arrangement(IReadOnlyList<BodyPart> payload, IReadOnlyList<BodyPart> lists, string boundary);
 
 /// <summary>A MESSAGE with a recipient list, towards a URI-list service (RFC 5365 6).</summary>
-public sealed record ListMessage : Template
+public sealed partial record ListMessage : Template
 {
     /// <summary>The option tag of the extension (RFC 5365 11).</summary>
     public const string OptionTag = "recipient-list-message";
@@ -50,6 +50,21 @@ public sealed record ListMessage : Template
 
     /// <summary>Writes the payload in another way than as the bare text; gets the text.</summary>
     public Func<string, ReadOnlyMemory<byte>>? Payload { get; init; }
+
+    /// <summary>Writes the payload from the text where it needs to know addresses of the case.</summary>
+    public Func<string, CaseFacts, ReadOnlyMemory<byte>>? PayloadInCase { get; init; }
+
+    /// <summary>Members of the stored list that it is addressed to; empty where the service keeps none at its address.</summary>
+    public IReadOnlyList<Party> Stored { get; init; } = [];
+
+    /// <summary>Groups of the sender's address book, by which its user chooses the recipients.</summary>
+    public IReadOnlyList<(string Name, IReadOnlyList<Party> Members)> Groups { get; init; } = [];
+
+    /// <summary>How far the date of a signature over the whole is from now, in multiples of what "several minutes" are (A-74).</summary>
+    public int DateIsOff { get; init; }
+
+    /// <summary>True for a text that is changed after a proof that covers the body was made.</summary>
+    public bool IsTampered { get; init; }
 
     /// <summary>Further lists, each in a part of its own.</summary>
     public IReadOnlyList<IReadOnlyList<ListedParty>> MoreLists { get; init; } = [];
@@ -117,6 +132,9 @@ public sealed record ListMessage : Template
     /// <summary>A word that tells it from others in ladders.</summary>
     public string? Variety { get; init; }
 
+    /// <summary>How the Request-URI is written; null for the plain address of the service.</summary>
+    public Func<string, string>? Address { get; init; }
+
     /// <summary>Last change to the finished request.</summary>
     public Func<Wire.Sip.SipMessageBuilder, Wire.Sip.SipMessageBuilder>? Finish { get; init; }
 
@@ -167,6 +185,24 @@ public sealed record ListMessage : Template
     /// <summary>Shows its readers a list of people.</summary>
     public ListMessage WithListToLookAt(params ListedParty[] people) => this with { Exhibited = people };
 
+    /// <summary>Writes the Request-URI in another way than the service's plain address.</summary>
+    public ListMessage AddressedAs(Func<string, string> spelling) => this with { Address = spelling };
+
+    /// <summary>The URIs of those listed to whom no request can be made.</summary>
+    public IEnumerable<string> UnservableIn(CaseFacts facts) => Recipients.Where(r => Unservable.Contains(r.Party)).Select(r => r.UriIn(facts));
+
+    /// <summary>Goes to a stored list of these people, who are served beside those whom it lists itself.</summary>
+    public ListMessage ToStoredListOf(params Party[] members) => this with { Stored = members };
+
+    /// <summary>Its user picks groups of the address book, all for the role in which the first recipient is listed.</summary>
+    public ListMessage ChosenBy(params (string Name, IReadOnlyList<Party> Members)[] groups) => this with { Groups = groups };
+
+    /// <summary>Is signed with a date that is so far from now, in multiples of what "several minutes" are (RFC 3428 11.4).</summary>
+    public ListMessage Dated(int off, string variety) => this with { DateIsOff = off, Variety = variety };
+
+    /// <summary>Comes with a proof that covers its body, and is changed afterwards.</summary>
+    public ListMessage TamperedUnderProof() => this with { Proof = Proof.CoveringBody, IsTampered = true, Variety = "tampered under its proof", OnPurpose = true };
+
     /// <summary>Has one more body part, after the payload.</summary>
     public ListMessage With(BodyPart part) => this with { MoreParts = [.. MoreParts, part] };
 
@@ -183,7 +219,7 @@ public sealed record ListMessage : Template
     public ListMessage Protected(Protection layers) => this with { Protection = layers, Variety = layers.ToString().ToLowerInvariant() };
 
     /// <summary>Is encrypted for the service, in part or as a whole.</summary>
-    public ListMessage SealedForService(Sealing what) => this with { Sealed = what, Variety = $"{what} encrypted for the service".ToLowerInvariant() };
+    public ListMessage SealedForService(Sealing what) => this with { Sealed = what, Variety = what is Sealing.Signature ? "signed" : $"{what} encrypted for the service".ToLowerInvariant() };
 
     /// <summary>Goes to a service that has the certificates of these recipients.</summary>
     public ListMessage ToServiceThatKnows(params Party[] known) => this with { Known = known };
@@ -192,7 +228,7 @@ public sealed record ListMessage : Template
     public ListMessage AsProvocation(string variety) => this with { OnPurpose = true, Variety = variety };
 
     /// <summary>Everybody listed, in whichever part, each once.</summary>
-    public IReadOnlyList<Party> Everybody => [.. Recipients.Concat(MoreLists.SelectMany(l => l)).Select(r => r.Party).Distinct()];
+    public IReadOnlyList<Party> Everybody => [.. Stored.Concat(Recipients.Concat(MoreLists.SelectMany(l => l)).Select(r => r.Party)).Distinct()];
 
     /// <summary>Lists somebody who has not agreed.</summary>
     public ListMessage WithoutConsentOf(params Party[] unwilling) => this with { Unwilling = unwilling };
@@ -219,11 +255,29 @@ public sealed record ListMessage : Template
     }
 
     /// <summary>The recipients as a control action gives them: one line each, role, anonymity, URI and name.</summary>
-    internal string RecipientLines(CaseFacts facts) => string.Join('\n', Recipients.Select(r =>
+    internal string RecipientLines(CaseFacts facts) => string.Join('\n', Groups.Count > 0
+        ? Groups.Select(g => $"{Word(Recipients[0].Role)} group:{g.Name}")
+        : Recipients.Select(r =>
         $"{r.Role?.ToString().ToLowerInvariant() ?? "bcc"}{(r.IsHidden ? " anonymize" : "")} {r.UriIn(facts)}{(r.DisplayName is null ? "" : " " + r.DisplayName)}"));
 
-    /// <summary>The payload part in a case.</summary>
-    public BodyPart PayloadIn(CaseFacts facts, Arrow arrow)
+    /// <summary>The payload part in a case, under the layers that its author puts around it for the recipients.</summary>
+    /// <param name="facts">The case.</param>
+    /// <param name="arrow">The arrow that it goes by.</param>
+    /// <param name="author">Who wrote it; null for who sends it.</param>
+    public BodyPart PayloadIn(CaseFacts facts, Arrow arrow, Party? author = null)
+    {
+        var clear = ClearPayloadIn(facts, arrow);
+        if (Protection is Protection.None || Carried is not null)
+        {
+            return clear;
+        }
+
+        var (type, body) = SmimeBody.Protect(
+            Protection, clear.Headers[0]["Content-Type: ".Length..], clear.Content.Span, facts.Keys.Of(author ?? arrow.From), [.. Everybody.Select(facts.Keys.Of)], facts.Ids.Boundary(), facts.Now());
+        return new BodyPart([$"Content-Type: {type}"], body);
+    }
+
+    private BodyPart ClearPayloadIn(CaseFacts facts, Arrow arrow)
     {
         if (Carried is not null)
         {
@@ -233,7 +287,7 @@ public sealed record ListMessage : Template
         var text = FactsIn(facts).Text;
         return new BodyPart(
             [$"Content-Type: {PayloadType}", .. PayloadHeaders],
-            Payload is null ? Encoding.UTF8.GetBytes(text) : Payload(text));
+            PayloadInCase is not null ? PayloadInCase(text, facts) : Payload is null ? Encoding.UTF8.GetBytes(text) : Payload(text));
     }
 
     /// <inheritdoc/>
@@ -248,10 +302,11 @@ public sealed record ListMessage : Template
             ? [SealedPart(new BodyPart(["Content-Type: text/plain", "Content-Disposition: attachment; handling=optional"], "For the service alone."u8.ToArray()), facts, arrow)]
             : [];
         var (type, body) = (Arrangement ?? Multipart.InOneLine)([PayloadIn(facts, arrow), .. MoreParts, .. secrets, .. exhibits], lists, boundary);
-        if (Sealed is Sealing.Body or Sealing.SignedBody)
+        var layers = Sealed switch { Sealing.Body => Protection.Encrypted, Sealing.SignedBody => Protection.Encrypted | Protection.Signed, Sealing.Signature => Protection.Signed, _ => Protection.None };
+        if (layers is not Protection.None)
         {
-            var layers = Protection.Encrypted | (Sealed is Sealing.SignedBody ? Protection.Signed : Protection.None);
-            (type, body) = SmimeBody.Protect(layers, type, body.Span, facts.Keys.Of(arrow.From), [facts.Keys.Of(arrow.To)], facts.Ids.Boundary(), facts.Now());
+            (type, body) = SmimeBody.Protect(
+                layers, type, body.Span, facts.Keys.Of(arrow.From), [facts.Keys.Of(arrow.To)], facts.Ids.Boundary(), facts.Now() + (DateIsOff * facts.DateSkew));
         }
 
         return new Outbound
@@ -259,86 +314,21 @@ public sealed record ListMessage : Template
             Method = Method,
             ContentType = type,
             Body = body,
+            RequestUri = Address?.Invoke(facts.AddressOf(arrow.To).Address),
             Headers = [("Require", OptionTag), .. Headers, .. HeadersOfCase.Select(h => (h.Name, (string?)h.Value.Value(facts)))],
             Proof = Proof,
             CredentialsOf = CredentialsOf,
+            Altered = IsTampered ? (ReadOnlyMemory<byte>?)Tampered(body, FactsIn(facts).Text) : null,
             Finish = Finish,
         };
     }
 
-    /// <inheritdoc/>
-    public override Recognition Recognise(Observed message, CaseFacts facts, Arrow arrow)
+    /// <summary>The body with another word in its text; where the list stands, nothing is changed.</summary>
+    private static byte[] Tampered(ReadOnlyMemory<byte> body, string text)
     {
-        if (message is not { IsRequest: true, Method: "MESSAGE" })
-        {
-            return Recognition.No;
-        }
-
-        // Whoever protects the text wrongly has still sent the list, and the rules say what is wrong.
-        if (message.Content?.Holds(Encoding.UTF8.GetBytes(FactsIn(facts).Text)) != true && Protection is Protection.None)
-        {
-            return Recognition.No;
-        }
-
-        return message.Kind is MessageKind.ListRequest ? Recognition.Yes : Recognition.Near;
-    }
-
-    /// <inheritdoc/>
-    public override void Bind(Observed message, CaseFacts facts, Arrow arrow)
-    {
-        var known = FactsIn(facts);
-        facts.Bind(this, known with { Payload = message.Payload });
-        if (Carried is not null && message.FromSut)
-        {
-            facts.Bind(Carried, known with { MessageId = message.Content?.CpimPart?.Cpim?.MessageId ?? known.MessageId, Payload = message.Payload });
-        }
-    }
-
-    /// <summary>Where a written list is not what was chosen: who is listed, and how. Each difference names the requirement it breaks.</summary>
-    public IEnumerable<Difference> DifferencesFrom(Observed message, CaseFacts facts)
-    {
-        if (Carried is not null && message.Content?.CpimPart is null)
-        {
-            yield return new Difference("a message/cpim part with the request for receipts", "none", null, "RCPT-6.1.1-06");
-        }
-
-        if (message.Content?.RecipientLists is not [{ Document: { } document }])
-        {
-            yield break;
-        }
-
-        var written = document.FlatEntries.ToLookup(e => SipUri.TryParse(e.Uri, out var uri) ? uri.User ?? "" : e.Uri, StringComparer.Ordinal);
-        var chosen = Recipients.Select(r => (Listed: r, facts.AddressOf(r.Party).User)).ToArray();
-        foreach (var (listed, user) in chosen)
-        {
-            if (!written.Contains(user))
-            {
-                yield return new Difference($"{listed.Party} on the list", $"a list without {listed.Party}", Requirement: "U5365-3-07");
-                continue;
-            }
-
-            var entry = written[user].First();
-            if (entry.CopyControlText is null)
-            {
-                yield return new Difference($"copyControl {Word(listed.Role)} for {listed.Party}", "no copyControl", message.RangeOf(entry.Uri), "U5365-4-02");
-            }
-            else if (entry.CopyControl is { } role && role != listed.Role)
-            {
-                yield return new Difference($"copyControl {Word(listed.Role)} for {listed.Party}", $"copyControl {Word(role)}", message.RangeOf(entry.Uri), "U5365-3-08");
-            }
-
-            if (listed.IsHidden != (entry.Anonymize == true))
-            {
-                var observed = entry.AnonymizeText is { } text ? $"anonymize=\"{text}\"" : "no anonymize";
-                yield return new Difference($"anonymize {(listed.IsHidden ? "true" : "false or absent")} for {listed.Party}", observed, message.RangeOf(entry.Uri), listed.IsHidden && entry.AnonymizeText is null ? "U5365-3-08" : "U5365-4-07");
-            }
-        }
-
-        var strangers = written.Select(w => w.Key).Except(chosen.Select(c => c.User)).ToArray();
-        if (strangers.Length > 0)
-        {
-            yield return new Difference("only those who were chosen on the list", $"{strangers[0]} as well", message.RangeOf(strangers[0]), "U5365-3-07");
-        }
+        var tampered = body.ToArray();
+        tampered[Octets.IndexOf(tampered, text) + (text.Length / 2)] ^= 0x01;
+        return tampered;
     }
 
     private BodyPart ListPartFor(IReadOnlyList<ListedParty> recipients, CaseFacts facts)
@@ -390,4 +380,7 @@ public enum Sealing
 
     /// <summary>The whole body, signed by its sender first.</summary>
     SignedBody,
+
+    /// <summary>Nothing; the whole body is signed by its sender.</summary>
+    Signature,
 }

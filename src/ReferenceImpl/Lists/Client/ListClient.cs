@@ -19,6 +19,7 @@ internal sealed class ListClient : IReferenceSeat
     private readonly ListComposer _composer;
     private readonly KeyRing _keys;
     private readonly Dictionary<string, string> _formats = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<SipUri>>> _groups = new(StringComparer.Ordinal);
     private readonly HashSet<string> _unknownPaths = new(StringComparer.Ordinal);
 
     public ListClient(SeatOptions options)
@@ -27,7 +28,7 @@ internal sealed class ListClient : IReferenceSeat
         _host = new SipHost(options, _conduct.Sip);
         _composer = new ListComposer(_host, _conduct);
         _keys = new KeyRing(_host.Ids, _host.Loop);
-        var inbox = new Inbox(_host, options, new InboxConduct());
+        var inbox = new Inbox(_host, options, new InboxConduct(), _keys);
         inbox.UserSaw += (name, values) => UserSaw?.Invoke(name, values);
     }
 
@@ -43,7 +44,7 @@ internal sealed class ListClient : IReferenceSeat
 
     /// <remarks>
     /// send-list (user, service, recipients, text, receipts, protection: signed, encrypted or both, expires: seconds), list-format (user, type: a media type that the service is known to
-    /// take), path (user, known), use-certificates (user, own, known), reset.
+    /// take), address-book (user, groups: NAME URI URI ... on each line; recipients may be group:NAME), path (user, known), use-certificates (user, own, known), reset.
     /// </remarks>
     public void Perform(string action, IReadOnlyDictionary<string, string> values)
     {
@@ -51,7 +52,10 @@ internal sealed class ListClient : IReferenceSeat
         switch (action)
         {
             case "send-list":
-                SendList(given.User, given.Uri("service"), Addressee.ReadAll(given.Required("recipients")), given.Required("text"), given.Optional("receipts"), Layers(given), given.Optional("expires"));
+                SendList(given.User, given.Uri("service"), Addressee.ReadAll(given.Required("recipients"), _groups.GetValueOrDefault(given.User)), given.Required("text"), given.Optional("receipts"), Layers(given), given.Optional("expires"));
+                break;
+            case "address-book":
+                _groups[given.User] = Addressee.ReadGroups(given.Required("groups"));
                 break;
             case "list-format":
                 _formats[given.User] = ListComposer.Known(given.Required("type"));
@@ -64,6 +68,7 @@ internal sealed class ListClient : IReferenceSeat
                 break;
             case "reset":
                 _formats.Clear();
+                _groups.Clear();
                 _unknownPaths.Clear();
                 _keys.Reset();
                 break;
@@ -112,7 +117,7 @@ internal sealed class ListClient : IReferenceSeat
 
     // The answer says that the service will try (RFC 5365 7); only a refusal is news.
     private void Send(string user, SipMessage request, int attempts) =>
-        _host.Send(request.RequestUriText, _host.HopTo(SipUri.Parse(request.RequestUriText)), () => request, outcome =>
+        _host.Send(request.RequestUriText, _conduct.Hop(_host.HopTo(SipUri.Parse(request.RequestUriText))), () => request, outcome =>
         {
             if (_conduct.SendsAgain(outcome, attempts))
             {

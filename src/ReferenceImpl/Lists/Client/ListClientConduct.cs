@@ -1,5 +1,6 @@
 using Conformance.ReferenceImpl.Hosting;
 using Conformance.Stack;
+using Conformance.Stack.Sip;
 using Conformance.Wire.Lists;
 using Conformance.Wire.Mime;
 using Conformance.Wire.Sip;
@@ -56,6 +57,9 @@ internal sealed record ListClientConduct
 
     /// <summary>Whether every path is taken to bear any size, whatever is known of it (RFC 3428 8).</summary>
     public bool TrustsPath { get; init; }
+
+    /// <summary>Where a request goes: to where its Request-URI says, by the transport that this wants.</summary>
+    public Func<SipTarget?, SipTarget?> Hop { get; init; } = hop => hop;
 
     /// <summary>Whether a message is sent again by itself, given how it ended and how often that has happened.</summary>
     public Func<MessageOutcome, int, bool> SendsAgain { get; init; } = (_, _) => false;

@@ -18,6 +18,7 @@ internal sealed class ListRecipient : IReferenceSeat
     private readonly SipHost _host;
     private readonly ListComposer _composer;
     private readonly Inbox _inbox;
+    private readonly KeyRing _keys;
     private readonly Dictionary<(string User, string CallId), ReceivedMessage> _received = [];
 
     public ListRecipient(SeatOptions options)
@@ -25,7 +26,8 @@ internal sealed class ListRecipient : IReferenceSeat
         _conduct = options.Deviate(new ListRecipientConduct());
         _host = new SipHost(options, _conduct.Sip);
         _composer = new ListComposer(_host, _conduct.Client);
-        _inbox = new Inbox(_host, options, _conduct.Inbox);
+        _keys = new KeyRing(_host.Ids, _host.Loop);
+        _inbox = new Inbox(_host, options, _conduct.Inbox, _keys);
         _inbox.UserSaw += (name, values) => UserSaw?.Invoke(name, values);
         _inbox.Accepts += OnAccepted;
     }
@@ -40,7 +42,7 @@ internal sealed class ListRecipient : IReferenceSeat
 
     public void Dispose() => _host.Dispose();
 
-    /// <remarks>reply-to-all (user, call-id, text, shape=service|serial, service), offline (user, on), reset.</remarks>
+    /// <remarks>reply-to-all (user, call-id, text, shape=service|serial, service), offline (user, on), use-certificates (user, own, known), reset.</remarks>
     public void Perform(string action, IReadOnlyDictionary<string, string> values)
     {
         var given = new ActionValues(action, values);
@@ -52,7 +54,11 @@ internal sealed class ListRecipient : IReferenceSeat
             case "offline":
                 _inbox.Reach(given.User, online: !given.Flag("on"));
                 break;
+            case "use-certificates":
+                _keys.Learn(given);
+                break;
             case "reset":
+                _keys.Reset();
                 _inbox.Reset();
                 _received.Clear();
                 break;

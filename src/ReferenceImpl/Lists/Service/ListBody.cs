@@ -19,6 +19,9 @@ internal sealed record ListBody(IReadOnlyList<MimeEntity> Payload, IReadOnlyList
     /// <summary>The S/MIME layers around the whole.</summary>
     public Protection Protection { get; init; }
 
+    /// <summary>When its author says to have signed the whole; null where nobody has, or the signature covers no date.</summary>
+    public DateTimeOffset? SignedAt { get; init; }
+
     /// <summary>The media types a body of ours may have; what 415 and OPTIONS tell.</summary>
     public const string Accepted = "multipart/mixed, application/resource-lists+xml, text/plain, message/cpim";
 
@@ -44,7 +47,7 @@ internal sealed record ListBody(IReadOnlyList<MimeEntity> Payload, IReadOnlyList
         }
 
         var user = request.RequestUri?.User ?? "";
-        var (octets, layers) = (request.Body, Protection.None);
+        var (octets, layers, date) = (request.Body, Protection.None, default(DateTimeOffset?));
         if (SmimeBody.IsEnveloped(type) && keys.Serves(user))
         {
             var inside = keys.Open(user, type, request.Disposition, request.Body);
@@ -54,7 +57,7 @@ internal sealed record ListBody(IReadOnlyList<MimeEntity> Payload, IReadOnlyList
                 return null;
             }
 
-            (type, octets, layers) = (inside.Type, inside.Octets, inside.Layers);
+            (type, octets, layers, date) = (inside.Type, inside.Octets, inside.Layers, inside.Date);
         }
 
         IReadOnlyList<MimeEntity> parts;
@@ -74,7 +77,7 @@ internal sealed record ListBody(IReadOnlyList<MimeEntity> Payload, IReadOnlyList
 
         return Sort(parts, user, keys, out refusal) is not { } body ? null
             : layers is Protection.None ? body
-            : body with { Protection = layers, Sealed = [.. body.Sealed, Whole(request, request.ContentType)] };
+            : body with { Protection = layers, SignedAt = date, Sealed = [.. body.Sealed, Whole(request, request.ContentType)] };
     }
 
     private static ListBody? Sort(IReadOnlyList<MimeEntity> parts, string user, KeyRing keys, out (int Status, string Reason) refusal)

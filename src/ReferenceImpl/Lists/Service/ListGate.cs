@@ -28,16 +28,17 @@ internal sealed class ListGate
     private readonly DigestServer _digest;
     private readonly HashSet<string> _barred = new(StringComparer.Ordinal);
     private readonly List<Permission> _permissions = [];
+    private int _stale;
 
     public ListGate(SeatOptions options, SipHost host, ListServiceConduct conduct)
     {
         (_host, _conduct, _guarded) = (host, conduct, options.Accounts.Count > 0);
         Keys = new KeyRing(host.Ids, host.Loop);
-        _digest = new DigestServer(options.Realm, options.Accounts.GetValueOrDefault, options.Ids.Child("challenges"));
+        _digest = new DigestServer(options.Realm, options.Accounts.GetValueOrDefault, options.Ids.Child("challenges"), new DigestServerOptions { CoversBodies = true });
     }
 
     /// <summary>What comes back from ourselves goes no further; then all checks in the order of RFC 3261 8.2: who, whether they may, and only then what.</summary>
-    public IReadOnlyList<ListCheck> InOrder => [Loop, Authentication, Entitlement, Method, Address, Merged, Extensions, Bodies, Receipts, Seals, Recipients, Privacy, Consent];
+    public IReadOnlyList<ListCheck> InOrder => [Loop, Authentication, Entitlement, Method, Address, Merged, Extensions, Bodies, Date, Receipts, Seals, Recipients, Privacy, Consent];
 
     /// <summary>The protection space of our accounts.</summary>
     public string Realm => _digest.Realm;
@@ -75,6 +76,7 @@ internal sealed class ListGate
         _barred.Clear();
         _permissions.Clear();
         Known.Clear();
+        _stale = 0;
     }
 
     /// <summary>Call-IDs of copies that are on their way to an address of ours.</summary>
@@ -148,6 +150,21 @@ internal sealed class ListGate
         return body.Payload.Count == 0 ? Refuse(request, 400, "No Message Besides The List") : null;
     }
 
+    /// <summary>What was signed long ago, or will be, may be a replay (RFC 3428 11.4).</summary>
+    public SipMessage? Date(ListRequest request)
+    {
+        if (request.Body.SignedAt is not { } date || !_conduct.IsStale(_host.Loop.Now - date))
+        {
+            return null;
+        }
+
+        _stale++;
+        return Refuse(request, 400, "Incorrect Date or Time");
+    }
+
+    /// <summary>Stale messages met so far.</summary>
+    public int Stale => _stale;
+
     /// <summary>A hidden list that does not collect receipts takes nothing that asks for them (receipts draft 8.2).</summary>
     public SipMessage? Receipts(ListRequest request) =>
         request.Stored is { Hidden: true, RefusesReceipts: true } && RequestedReceipts.In(request.Body.Payload) is not null
@@ -183,7 +200,7 @@ internal sealed class ListGate
         var copies = new List<Copy>(merged.Count);
         foreach (var recipient in _conduct.Recipients.Served(merged))
         {
-            if (OnwardTarget.TryForm(recipient.Uri, _host, _conduct.Recipients, out var target))
+            if (OnwardTarget.TryForm(recipient.Uri, _host, _conduct.Recipients, request.Surroundings, out var target))
             {
                 copies.Add(new Copy(request, recipient, target, copies.Count));
             }

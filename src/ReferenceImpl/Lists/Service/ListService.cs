@@ -50,7 +50,7 @@ internal sealed class ListService : IReferenceSeat
 
     /// <remarks>
     /// define-list (user, members, hidden, receipts=anchor|reject), blind-mode (user, mode=strip|self), path (user, known=true|false), limit (user, most), entitle (user: an account, on),
-    /// consent (uri, issuer: optional, on), trust (user, source=true|false, hops: URIs of recipients, one per line), registered-as (user, uri), privacy-service (user, on), reset.
+    /// consent (uri, issuer: optional, on), trust (user, source=true|false, hops: URIs of recipients, one per line), registered-as (user, uri), im-address (user, im, uri), privacy-service (user, on), reset.
     /// </remarks>
     public void Perform(string action, IReadOnlyDictionary<string, string> values)
     {
@@ -84,6 +84,10 @@ internal sealed class ListService : IReferenceSeat
                 break;
             case "registered-as":
                 _gate.Known[given.User] = _gate.Around(given.User) with { Registered = given.Uri("uri") };
+                break;
+            case "im-address":
+                var around = _gate.Around(given.User);
+                _gate.Known[given.User] = around with { Presentities = new Dictionary<string, SipUri>(around.Presentities) { [given.Required("im")] = given.Uri("uri") } };
                 break;
             case "privacy-service":
                 _gate.Known[given.User] = _gate.Around(given.User) with { GivePrivacy = given.Flag("on") };

@@ -43,6 +43,9 @@ internal sealed record ListServiceConduct
     /// <summary>How many copies go out for a request that is refused with this status.</summary>
     public Func<int, int> ServedDespite { get; init; } = _ => 0;
 
+    /// <summary>Whether the date of a signature is off by more than several minutes, past or future (RFC 3428 11.4).</summary>
+    public Func<TimeSpan, bool> IsStale { get; init; } = off => off.Duration() > TimeSpan.FromMinutes(10);
+
     /// <summary>Whether what somebody has agreed to is asked for each issuer on his own (RFC 5363 5.2).</summary>
     public bool AsksConsentByIssuer { get; init; } = true;
 

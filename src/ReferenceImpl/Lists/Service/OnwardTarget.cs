@@ -14,10 +14,10 @@ internal sealed record OnwardTarget(SipUri RequestUri, SipTarget? Hop, IReadOnly
     /// <summary>
     /// Requests that would be invalid, that need an extension or a transport we do not have, or that go to another scheme are not formed.
     /// </summary>
-    public static bool TryForm(SipUri listed, SipHost host, RecipientConduct conduct, [NotNullWhen(true)] out OnwardTarget? target)
+    public static bool TryForm(SipUri listed, SipHost host, RecipientConduct conduct, Surroundings around, [NotNullWhen(true)] out OnwardTarget? target)
     {
         target = null;
-        if (Resolve(listed, host) is not { } uri
+        if (Resolve(listed, host, around) is not { } uri
             || uri.Host.Length == 0
             || uri.Port is < 1 or > ushort.MaxValue
             || !conduct.HasTransport(uri)
@@ -30,13 +30,18 @@ internal sealed record OnwardTarget(SipUri RequestUri, SipTarget? Hop, IReadOnly
         return true;
     }
 
-    // An im: URI becomes the SIP URI of the same user (RFC 3428 5) where a proxy can find out the rest; there is no DNS here.
-    private static SipUri? Resolve(SipUri listed, SipHost host)
+    // An im: URI becomes the SIP URI of the same user (RFC 3428 5) that is known, or where a proxy can find out the rest; there is no DNS here.
+    private static SipUri? Resolve(SipUri listed, SipHost host, Surroundings around)
     {
         var uri = listed.WithoutHeaders();
         if (uri.IsSip || uri.IsSips)
         {
             return uri;
+        }
+
+        if (around.Presentities.TryGetValue(uri.ToString(), out var known))
+        {
+            return known;
         }
 
         return uri.Scheme.Equals("im", StringComparison.OrdinalIgnoreCase)

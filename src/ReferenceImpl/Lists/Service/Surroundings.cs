@@ -20,6 +20,9 @@ internal sealed record Surroundings
     /// <summary>We are a privacy service too (RFC 3323 5).</summary>
     public bool GivePrivacy { get; init; }
 
+    /// <summary>The SIP URIs that im: URIs stand for, by the text of the im: URI (RFC 3428 5).</summary>
+    public IReadOnlyDictionary<string, SipUri> Presentities { get; init; } = new Dictionary<string, SipUri>();
+
     /// <summary>Different recipients one request may have; null for the limit of the service as a whole.</summary>
     public int? MostRecipients { get; init; }
 

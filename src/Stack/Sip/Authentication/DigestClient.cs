@@ -15,6 +15,14 @@ public sealed class DigestClient(string username, string password, IdSource ids)
     /// <summary>The name the credentials carry.</summary>
     public string Username { get; } = username;
 
+    /// <summary>Whether the credentials cover the body wherever a challenge lets them (qop auth-int), not only where it insists.</summary>
+    public bool CoversBody { get; init; }
+
+    /// <summary>Whether a challenge of <paramref name="response"/> can be answered by credentials that cover the body.</summary>
+    public static bool MayCoverBody(SipMessage response) =>
+        response.Values(response.StatusCode == 407 ? SipHeader.ProxyAuthenticate : SipHeader.WwwAuthenticate)
+            .Any(text => SipChallenge.TryParse(text, out var challenge) && Usable(challenge) is not null && Offers(challenge, "auth-int"));
+
     /// <summary>
     /// Builds the retry of <paramref name="request"/> with credentials for the challenges of <paramref name="response"/>: the topmost supported one
     /// of each realm, CSeq one higher, the top Via removed so that the retry gets a branch of its own.
@@ -46,7 +54,7 @@ public sealed class DigestClient(string username, string password, IdSource ids)
                 return false;
             }
 
-            edit.Add(SipHeaders.Name(answers), Answer(challenge, algorithm, request.Method, request.RequestUriText).ToString());
+            edit.Add(SipHeaders.Name(answers), Answer(challenge, algorithm, request.Method, request.RequestUriText, request.Body).ToString());
         }
 
         // Credentials for other realms on the way stay.
@@ -68,10 +76,12 @@ public sealed class DigestClient(string username, string password, IdSource ids)
     }
 
     /// <summary>Credentials for one challenge; each call uses up a nonce count.</summary>
-    public SipCredentials Answer(SipChallenge challenge, DigestAlgorithm algorithm, string method, string uri)
+    /// <param name="body">The body, for challenges that want it covered; null for none.</param>
+    public SipCredentials Answer(SipChallenge challenge, DigestAlgorithm algorithm, string method, string uri, ReadOnlyMemory<byte>? body = null)
     {
+        var (qop, covered) = body is not null && Offers(challenge, "auth-int") && (CoversBody || !Offers(challenge, "auth")) ? ("auth-int", body) : ("auth", null);
         var (realm, nonce) = (challenge.Realm ?? "", challenge.Nonce ?? "");
-        if (!OffersAuth(challenge))
+        if (!Offers(challenge, qop))
         {
             var plain = DigestHash.Response(algorithm, Username, realm, password, method, uri, nonce);
             return SipCredentials.Digest(Username, realm, nonce, uri, plain, challenge.Algorithm, opaque: challenge.Opaque);
@@ -85,8 +95,8 @@ public sealed class DigestClient(string username, string password, IdSource ids)
 
         _counts[nonce] = count;
         var cnonce = ids.Token(16);
-        var response = DigestHash.Response(algorithm, Username, realm, password, method, uri, nonce, count, cnonce, "auth");
-        return SipCredentials.Digest(Username, realm, nonce, uri, response, challenge.Algorithm, cnonce, "auth", count, challenge.Opaque);
+        var response = DigestHash.Response(algorithm, Username, realm, password, method, uri, nonce, count, cnonce, qop, covered);
+        return SipCredentials.Digest(Username, realm, nonce, uri, response, challenge.Algorithm, cnonce, qop, count, challenge.Opaque);
     }
 
     private static SipCredentials? Read(string text) => SipCredentials.TryParse(text, out var credentials) ? credentials : null;
@@ -95,10 +105,10 @@ public sealed class DigestClient(string username, string password, IdSource ids)
         challenge.IsDigest
         && challenge.Nonce is not null
         && DigestHash.TryParse(challenge.Algorithm, out var algorithm)
-        && (challenge.Qop is null || OffersAuth(challenge))
+        && (challenge.Qop is null || Offers(challenge, "auth") || Offers(challenge, "auth-int"))
             ? algorithm
             : null;
 
-    private static bool OffersAuth(SipChallenge challenge) =>
-        challenge.Qop?.Split(',', StringSplitOptions.TrimEntries).Contains("auth", StringComparer.OrdinalIgnoreCase) == true;
+    private static bool Offers(SipChallenge challenge, string qop) =>
+        challenge.Qop?.Split(',', StringSplitOptions.TrimEntries).Contains(qop, StringComparer.OrdinalIgnoreCase) == true;
 }

@@ -19,6 +19,7 @@ public static class DigestHash
     }
 
     /// <summary>The response value, lower-case hex: with qop as RFC 7616 3.4.1, without it (null) as RFC 2069.</summary>
+    /// <param name="body">The body that the response covers (qop auth-int, RFC 7616 3.4.3); null for none.</param>
     public static string Response(
         DigestAlgorithm algorithm,
         string username,
@@ -29,19 +30,19 @@ public static class DigestHash
         string nonce,
         uint nonceCount = 0,
         string cnonce = "",
-        string? qop = null)
+        string? qop = null,
+        ReadOnlyMemory<byte>? body = null)
     {
         var secret = Hash(algorithm, $"{username}:{realm}:{password}");
-        var request = Hash(algorithm, $"{method}:{uri}");
+        var request = Hash(algorithm, body is { } covered ? $"{method}:{uri}:{Hash(algorithm, covered.Span)}" : $"{method}:{uri}");
         return Hash(algorithm, qop is null ? $"{secret}:{nonce}:{request}" : $"{secret}:{nonce}:{CountText(nonceCount)}:{cnonce}:{qop}:{request}");
     }
 
     /// <summary>A nonce count as the wire has it: eight lower-case hex digits.</summary>
     internal static string CountText(uint nonceCount) => nonceCount.ToString("x8", CultureInfo.InvariantCulture);
 
-    private static string Hash(DigestAlgorithm algorithm, string text)
-    {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        return Convert.ToHexStringLower(algorithm == DigestAlgorithm.Sha256 ? SHA256.HashData(bytes) : MD5.HashData(bytes));
-    }
+    private static string Hash(DigestAlgorithm algorithm, string text) => Hash(algorithm, Encoding.UTF8.GetBytes(text));
+
+    private static string Hash(DigestAlgorithm algorithm, ReadOnlySpan<byte> bytes) =>
+        Convert.ToHexStringLower(algorithm == DigestAlgorithm.Sha256 ? SHA256.HashData(bytes) : MD5.HashData(bytes));
 }

@@ -32,7 +32,7 @@ public sealed class DigestServer(string realm, Func<string, string?> passwordOf,
 
         foreach (var algorithm in Options.Algorithms)
         {
-            var challenge = SipChallenge.Digest(Realm, nonce, DigestHash.NameOf(algorithm), _opaque, stale);
+            var challenge = SipChallenge.Digest(Realm, nonce, DigestHash.NameOf(algorithm), _opaque, stale, Options.CoversBodies ? "auth,auth-int" : "auth");
             answer.Add(SipHeaders.Name(Options.Proxy ? SipHeader.ProxyAuthenticate : SipHeader.WwwAuthenticate), challenge.ToString());
         }
 
@@ -66,8 +66,9 @@ public sealed class DigestServer(string realm, Func<string, string?> passwordOf,
             return DigestOutcome.Refused;
         }
 
+        var covered = CoversBody(ours);
         var expected = DigestHash.Response(
-            algorithm, user, Realm, password, request.Method, uri, nonce, ours.NonceCount ?? 0, ours.Cnonce ?? "", ours.Qop is null ? null : "auth");
+            algorithm, user, Realm, password, request.Method, uri, nonce, ours.NonceCount ?? 0, ours.Cnonce ?? "", ours.Qop is null ? null : covered ? "auth-int" : "auth", covered ? (ReadOnlyMemory<byte>?)request.Body : null);
         if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(expected), Encoding.UTF8.GetBytes(response.ToLowerInvariant())))
         {
             return DigestOutcome.Refused;
@@ -83,8 +84,10 @@ public sealed class DigestServer(string realm, Func<string, string?> passwordOf,
     }
 
     // With qop come cnonce and nc, and it is one we offer; without it, neither (RFC 7616 3.4).
-    private static bool IsConsistent(SipCredentials credentials) =>
+    private bool IsConsistent(SipCredentials credentials) =>
         credentials.Qop is { } qop
-            ? string.Equals(qop, "auth", StringComparison.OrdinalIgnoreCase) && credentials is { Cnonce.Length: > 0, NonceCountText.Length: 8, NonceCount: > 0 }
+            ? (string.Equals(qop, "auth", StringComparison.OrdinalIgnoreCase) || (Options.CoversBodies && CoversBody(credentials))) && credentials is { Cnonce.Length: > 0, NonceCountText.Length: 8, NonceCount: > 0 }
             : credentials is { Cnonce: null, NonceCountText: null };
+
+    private static bool CoversBody(SipCredentials credentials) => string.Equals(credentials.Qop, "auth-int", StringComparison.OrdinalIgnoreCase);
 }

@@ -9,6 +9,9 @@ public sealed record DigestServerOptions
     /// <summary>One challenge each, best first (RFC 8760 2.3).</summary>
     public IReadOnlyList<DigestAlgorithm> Algorithms { get; init; } = [DigestAlgorithm.Sha256, DigestAlgorithm.Md5];
 
+    /// <summary>Offer qop auth-int beside auth: a proof that covers the body (RFC 3261 22.4).</summary>
+    public bool CoversBodies { get; init; }
+
     /// <summary>How long a nonce may be used.</summary>
     public TimeSpan NonceLifetime { get; init; } = TimeSpan.FromMinutes(5);
 

@@ -48,6 +48,43 @@ public sealed class DigestExchangeSpecs
     }
 
     [Test]
+    public void A_proof_that_covers_the_body_is_none_for_another_body()
+    {
+        var server = Server(new DigestServerOptions { CoversBodies = true });
+        var challenge = server.Challenge(s_request, s_now);
+        Assert.That(DigestClient.MayCoverBody(challenge));
+
+        new DigestClient("ana", "s3cret", new IdSource(2)) { CoversBody = true }.TryAnswer(challenge, s_request, out var retry);
+        SipCredentials.TryParse(retry?.Value("Authorization") ?? "", out var credentials);
+
+        Assert.That(credentials?.Qop, Is.EqualTo("auth-int"));
+        Assert.That(server.Verify(retry!.Edit().Body("another"u8.ToArray()).Build(), s_now), Is.EqualTo(DigestOutcome.Refused));
+        Assert.That(server.Verify(retry!, s_now), Is.EqualTo(DigestOutcome.Accepted));
+    }
+
+    [Test]
+    public void Who_does_not_offer_to_cover_bodies_takes_no_such_proof()
+    {
+        var (offers, plain) = (Server(new DigestServerOptions { CoversBodies = true }), Server(new DigestServerOptions()));
+        new DigestClient("ana", "s3cret", new IdSource(2)) { CoversBody = true }.TryAnswer(offers.Challenge(s_request, s_now), s_request, out var covering);
+
+        Assert.That(DigestClient.MayCoverBody(plain.Challenge(s_request, s_now)), Is.False);
+        Assert.That(plain.Verify(covering!, s_now), Is.EqualTo(DigestOutcome.Malformed));
+    }
+
+    [Test]
+    public void A_challenge_that_insists_on_the_body_gets_it_covered()
+    {
+        var challenge = Server(new DigestServerOptions { CoversBodies = true }).Challenge(s_request, s_now);
+        var insists = challenge.Edit().Set("WWW-Authenticate", challenge.Value("WWW-Authenticate")!.Replace("auth,auth-int", "auth-int", StringComparison.Ordinal)).Build();
+
+        _client.TryAnswer(insists, s_request, out var retry);
+        SipCredentials.TryParse(retry?.Value("Authorization") ?? "", out var credentials);
+
+        Assert.That(credentials?.Qop, Is.EqualTo("auth-int"));
+    }
+
+    [Test]
     public void An_expired_nonce_is_stale_and_the_client_answers_again()
     {
         var server = Server(new DigestServerOptions { NonceLifetime = TimeSpan.FromSeconds(10) });
