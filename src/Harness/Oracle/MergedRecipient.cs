@@ -43,7 +43,7 @@ public sealed record MergedRecipient
     /// <summary>Some duplicates ask for anonymity and others do not: disclosing leaves the case inconclusive .</summary>
     public required bool AnonymizeConflicts { get; init; }
 
-    /// <summary>No request to it can be made: a service that leaves it out may leave it out of histories as well .</summary>
+    /// <summary>It stands on a list inside a list only, which a service need not look into, or no request to it can be made: a service that leaves it out may leave it out of histories as well .</summary>
     public bool MayBeLeftOut { get; init; }
 
     /// <summary>Member of a stored list and in no list of the request: whether others may see it is the service's affair .</summary>

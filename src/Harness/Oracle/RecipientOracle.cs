@@ -19,7 +19,7 @@ public static class RecipientOracle
         var buckets = new Dictionary<string, List<RecipientGroup>>(StringComparer.Ordinal);
         var byText = new Dictionary<string, RecipientGroup>(StringComparer.Ordinal);
         var invalid = new List<ListEntry>();
-        foreach (var entry in lists.SelectMany(l => l.FlatEntries))
+        foreach (var (entry, isInside) in lists.SelectMany(Entries))
         {
             if (!SipUri.TryParse(entry.Uri, out var uri) || !Schemes.Contains(uri.Scheme))
             {
@@ -27,12 +27,16 @@ public static class RecipientOracle
                 continue;
             }
 
-            GroupOf(uri).Entries.Add((entry, uri));
+            var group = GroupOf(uri);
+            group.Entries.Add((entry, uri));
+            group.IsListed |= !isInside;
         }
 
         foreach (var uri in kept ?? [])
         {
-            GroupOf(uri).Kept.Add((new ListEntry(uri.ToString()), uri));
+            var group = GroupOf(uri);
+            group.Kept.Add((new ListEntry(uri.ToString()), uri));
+            group.IsListed = true;
         }
 
         return new RecipientExpectation([.. groups.Where(g => g.IsRoot).Select(g => g.Build(cannotBeServed))], invalid, mode);
@@ -49,6 +53,18 @@ public static class RecipientOracle
 
             return group.Root;
         }
+    }
+
+    /// <summary>All entries of a document; true for those of a list inside a list, which a service need not look into (RFC 5365 7).</summary>
+    private static IEnumerable<(ListEntry Entry, bool IsInside)> Entries(ResourceLists document)
+    {
+        if (!document.Lists.Any(l => l.Children.Any(c => c is ResourceList)))
+        {
+            return document.FlatEntries.Select(e => (e, false));
+        }
+
+        var open = new HashSet<ListEntry>(document.Lists.SelectMany(l => l.Children.OfType<ListEntry>()), ReferenceEqualityComparer.Instance);
+        return document.FlatEntries.Select(e => (e, !open.Contains(e)));
     }
 
     /// <summary>The group of a URI not seen before. When it equals members of several groups, they become one.</summary>
@@ -98,6 +114,9 @@ internal sealed class RecipientGroup
     /// <summary>The same people as members of a stored list, where nothing says how visible they are.</summary>
     public List<(ListEntry Entry, SipUri Uri)> Kept { get; } = [];
 
+    /// <summary>True for somebody who stands on a list itself, not only on one inside it.</summary>
+    public bool IsListed { get; set; }
+
     public bool IsRoot => absorbedBy is null;
 
     public RecipientGroup Root => absorbedBy?.Root ?? this;
@@ -108,6 +127,7 @@ internal sealed class RecipientGroup
         Spellings.AddRange(other.Spellings);
         Entries.AddRange(other.Entries);
         Kept.AddRange(other.Kept);
+        IsListed |= other.IsListed;
     }
 
     public MergedRecipient Build(Func<SipUri, bool>? cannotBeServed)
@@ -122,7 +142,7 @@ internal sealed class RecipientGroup
             Entries = [.. all.Select(e => e.Entry)],
             IsKept = Entries.Count == 0,
             Spellings = Spellings,
-            MayBeLeftOut = cannotBeServed is not null && Spellings.TrueForAll(s => cannotBeServed(s)),
+            MayBeLeftOut = !IsListed || (cannotBeServed is not null && Spellings.TrueForAll(s => cannotBeServed(s))),
             MaximumCopies = MutuallyDifferent(),
             DiffersByMethod = all.Select(e => e.Uri.Parameter("method") ?? "").Distinct(StringComparer.OrdinalIgnoreCase).Count() > 1,
             AnonymizeConflicts = hidden > 0 && hidden < Entries.Count,

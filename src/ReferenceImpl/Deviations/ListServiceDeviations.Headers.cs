@@ -1,6 +1,7 @@
 using Conformance.ReferenceImpl.Hosting;
 using Conformance.ReferenceImpl.Lists.Service;
 using Conformance.Stack;
+using Conformance.Wire.Lists;
 using Conformance.Wire.Sip;
 
 namespace Conformance.ReferenceImpl.Deviations;
@@ -10,6 +11,12 @@ internal static partial class ListServiceDeviations
     // The header fields of copies.
     private static IReadOnlyList<Deviation> Headers =>
     [
+        Fault("C5364-4-02-blind-in-header", "C5364-4-02", "Names the blind recipients in a header field of its own.",
+            (copy, message) => copy.Request.Recipients.Any(one => one.Level == CopyControl.Bcc)
+                ? message.Add("X-Copied-To", string.Join(", ", copy.Request.Recipients.Where(one => one.Level == CopyControl.Bcc).Select(one => $"<{one.PublicUri}>")))
+                : message),
+        Fault("C5364-4-11-hidden-in-header", "C5364-4-11", "Names the hidden recipients in a header field of its own.",
+            (copy, message) => copy.Request.Recipients.Any(IsHidden) ? message.Add("X-Also-To", string.Join(", ", copy.Request.Recipients.Where(IsHidden).Select(one => $"<{one.PublicUri}>"))) : message),
         Fault("U5365-7.2-01-contact", "U5365-7.2-01", "Copies the issuer's Contact, or adds one.",
             (copy, message) => message.Add("Contact", copy.Request.Message.Value(SipHeader.Contact) ?? $"<{copy.Request.Message.From?.Uri}>")),
         Fault("I3428-4-03-contact", "I3428-4-03", "Adds a Contact of the service.", (copy, message) => message.Add("Contact", $"<{copy.Request.Message.RequestUriText}>")),
@@ -57,6 +64,8 @@ internal static partial class ListServiceDeviations
             }),
         Fault("U5365-5-01-tag-onward", "U5365-9-01", "Keeps the option tag in Require of the copies.", (_, message) => message.Add("Require", ListGate.Extension)),
     ];
+
+    private static bool IsHidden(Recipient recipient) => recipient is { Hidden: true, Level: not CopyControl.Bcc };
 
     private static string Via(Copy copy, string branch)
     {

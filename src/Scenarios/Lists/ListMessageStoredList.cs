@@ -44,7 +44,7 @@ public static class ListMessageStoredList
         List.KeepsList(Bill, Joe),
         Alice.Sends(Both, to: List),
         OneOf(List.Answers(202, Alice), List.Answers(Codes.Refusal, Alice)) with { Reading = "A-62" },
-        Each([Bill, Joe, Carol], r => List.Sends(Both.Copy(), to: r).IfAccepted(Both).Proves("U5365-7.3-04", "F5363-4.1-06")),
+        Each([Bill, Joe, Carol], r => List.Sends(Both.Copy(), to: r).IfAccepted(Both).Proves("U5365-7.3-04")),
         .. new[] { Bill, Joe, Carol }.Select(r => Never(List.Sends(Both.Copy(), to: r)).Proves("F5363-4.1-06", "U5365-7.1-02")),
     ];
 }

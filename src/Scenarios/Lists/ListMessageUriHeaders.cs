@@ -40,7 +40,10 @@ public static class ListMessageUriHeaders
         Story = "One entry asks for header fields that identify, route or describe a request. The message goes out with the service's own values, or the service refuses the "
             + "list; it does not do as it is told.",
         Seats = [List.As(Seat.ListService)],
-        Variants = Vary.Over<string>(
+        Variants =
+        [
+            new Variant("length", ListFlow.FanOut(new ListMessage("M", Bill.Bcc().Spelt(u => u + "?Content-Length=20"), Joe.Bcc()))),
+            .. Vary.Over<string>(
             [
                 ("from", "From=%3csip:boss%40192.0.2.9%3e"),
                 ("from-compact", "f=%3csip:boss%40192.0.2.9%3e"),
@@ -54,12 +57,12 @@ public static class ListMessageUriHeaders
                 ("identity", "P-Asserted-Identity=%3csip:boss%40192.0.2.9%3e&Max-Forwards=1"),
                 ("identity-compact", "i=known%40192.0.2.9&v=SIP/2.0/TCP%20192.0.2.9%3bbranch%3dz9hG4bKno"),
                 ("to", "To=%3csip:boss%40192.0.2.9%3e"),
-                ("length", "Content-Length=1&l=1"),
                 ("languages", "Accept-Encoding=gzip&Accept-Language=de"),
                 ("credentials", "Authorization=Digest%20username%3d%22boss%22%2crealm%3d%22example.net%22"),
                 ("twice", "CALL-id=one%40192.0.2.9&call-ID=two%40192.0.2.9&Subject=lunch"),
                 ("content-type", "Content-Type=text/html&Timestamp=54"),
             ],
             asked => ListFlow.FanOut(new ListMessage("M", Bill.To().Spelt(u => $"{u}?{asked}"), Joe.To()))),
+        ],
     };
 }

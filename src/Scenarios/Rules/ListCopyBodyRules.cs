@@ -1,5 +1,6 @@
 using Conformance.Harness.Evidence;
 using Conformance.Harness.Ledger;
+using Conformance.Harness.Oracle;
 using Conformance.Harness.Rules;
 using Conformance.Wire.Sip;
 using static Conformance.Scenarios.Rules.ListRuleKinds;
