@@ -55,6 +55,9 @@ internal sealed record Listing(IReadOnlyList<string> Columns, IReadOnlyList<IRea
             case int number:
                 json.WriteNumberValue(number);
                 break;
+            case bool flag:
+                json.WriteBooleanValue(flag);
+                break;
             case IEnumerable<string> several:
                 json.WriteStartArray();
                 foreach (var text in several)
