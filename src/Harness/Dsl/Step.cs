@@ -146,7 +146,7 @@ public sealed record Control(Party Who, string Action, IReadOnlyList<(string Nam
     public Control IfPossible(Template request) => this with { IsTried = true, Presupposes = request };
 
     /// <inheritdoc/>
-    public override string Label => Values.Count == 0 ? Action : $"{Action} {string.Join(", ", Values.Where(v => v.Value is not "").Select(v => ValueText.Of(v.Value)))}";
+    public override string Label => Values.Count == 0 ? Action : $"{Action} {string.Join(", ", Values.Select(v => ValueText.Of(v.Value)).Where(text => text.Length > 0))}".TrimEnd();
 }
 
 /// <summary>Something the user of a party must be shown; observable only where the system under test reports it.</summary>

@@ -217,7 +217,7 @@ internal sealed partial class CaseRun
             if (!window.IsBroken)
             {
                 window.IsBroken = true;
-                Find(window.Never, $"{message.From} sent {window.Never.Forbidden.Label} although it must not", NoneOf(window.Never.Forbidden), Summary.Of(message), message);
+                Find(window.Never, $"{message.From} sent {window.Never.Forbidden.Label}{(message.IsRequest ? $" to {message.To}" : "")} although it must not", NoneOf(window.Never.Forbidden), Summary.Of(message), message);
             }
 
             return true;

@@ -1,4 +1,5 @@
 using Conformance.Harness.Evidence;
+using Conformance.Stack.Smime;
 
 namespace Conformance.Harness.Engine;
 
@@ -21,7 +22,7 @@ internal static class Summary
         var method = message.Method;
         if (message.Template is { } template && message.Mark is not Results.ArrowMark.Unexpected)
         {
-            return method is "OPTIONS" or "REPORT" ? template.Label : $"{method} {template.Label}";
+            return method is "OPTIONS" or "REPORT" ? template.Label : $"{method} {template.Label}{Protected(message)}";
         }
 
         return message.Kind switch
@@ -32,6 +33,18 @@ internal static class Summary
             _ when message.Msrp is { Method: "REPORT", Status: { } status } => $"{method} {status}",
             _ => message.Msrp is { HasBody: false } ? $"{method} without body" : method,
         };
+    }
+
+    /// <summary>How what the system under test wrote is protected; the labels of what the harness sends say it themselves.</summary>
+    private static string Protected(Observed message)
+    {
+        if (!message.FromSut || message.Kind is not MessageKind.Receipt || message.Content is not { } content)
+        {
+            return "";
+        }
+
+        var kinds = content.Layers.Aggregate(Protection.None, (all, layer) => all | layer.Kind);
+        return kinds is Protection.None ? "" : $" {(kinds.HasFlag(Protection.Signed) ? "signed" : "")}{(kinds is (Protection.Signed | Protection.Encrypted) ? " and " : "")}{(kinds.HasFlag(Protection.Encrypted) ? "encrypted" : "")}";
     }
 
     private static string Receipt(Observed message)

@@ -24,7 +24,7 @@ function findingBody(finding) {
 const SEVERITIES = { fail: VERDICTS[0], warning: VERDICTS[3], note: { name: 'none', word: 'note', sign: '\u2022' } };
 
 function where(detail, entry) {
-  if (entry.kind === 'missing') return `${entry.from} \u2192 ${entry.to}: \u201c${entry.label}\u201d did not come within ${entry.waited}`;
+  if (entry.kind === 'missing') return `${entry.from === entry.to ? entry.from : `${entry.from} \u2192 ${entry.to}`}: \u201c${entry.label}\u201d did not come within ${entry.waited}`;
   if (entry.kind === 'wire') return `${entry.from} \u2192 ${entry.to}: \u201c${entry.label}\u201d${entry.mark === 'expected' ? '' : `, ${entry.mark}`}`;
   return entry.label;
 }

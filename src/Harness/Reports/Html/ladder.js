@@ -23,7 +23,8 @@ function columnsOf(detail) {
   const first = Math.max(widthOf(names[0] ?? '') / 2 + 16, 48, ...boxes);
   let x = LADDER.left + first;
   names.forEach((name, i) => { columns.set(name, x); x += gaps[i] ?? 0; });
-  return { columns, width: x + Math.max(widthOf(names.at(-1) ?? '') / 2 + 16, 60) + LADDER.right };
+  const ends = detail.timeline.filter(entry => entry.to === undefined && columns.has(entry.from)).map(entry => boxOf(entry, columns)).map(box => box.left + box.width + 8);
+  return { columns, width: Math.max(x + Math.max(widthOf(names.at(-1) ?? '') / 2 + 16, 60) + LADDER.right, ...ends) };
 }
 
 const MARK_WORDS = { missing: 'missing', forbidden: 'forbidden', unexpected: 'unexpected', tolerated: 'tolerated' };
@@ -51,11 +52,16 @@ function arrow(entry, columns, y, open, first) {
   return svg('a', { ...attributes, href: `#m${entry.index}`, onclick: go }, title, hit, parts);
 }
 
-function box(entry, columns, y) {
-  const x = columns.get(entry.from);
+// Around its lifeline, but never over the times.
+function boxOf(entry, columns) {
   const width = widthOf(shorten(entry.label)) + 22;
+  return { width, left: Math.max(LADDER.left, columns.get(entry.from) - width / 2) };
+}
+
+function box(entry, columns, y) {
+  const { width, left } = boxOf(entry, columns);
   const word = entry.kind === 'event' ? 'the user sees' : 'is made to act';
-  return svg('g', { class: `box ${entry.kind}`, transform: `translate(${Math.max(LADDER.left, x - width / 2)} ${y})`, role: 'img', 'aria-label': `${entry.from} ${word}: ${entry.label}, at ${entry.at} s` },
+  return svg('g', { class: `box ${entry.kind}`, transform: `translate(${left} ${y})`, role: 'img', 'aria-label': `${entry.from} ${word}: ${entry.label}, at ${entry.at} s` },
     svg('title', null, `${entry.from} ${word}: ${entry.label}`),
     svg('rect', { x: 0, y: -12, width, height: 24, rx: entry.kind === 'event' ? 12 : 3 }),
     svg('text', { x: width / 2, y: 4, 'text-anchor': 'middle' }, shorten(entry.label)));
