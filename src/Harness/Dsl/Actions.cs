@@ -92,6 +92,12 @@ public static class Actions
     /// <summary>The connection under the party's MSRP session breaks. Harness parties alone do this.</summary>
     public static Control LosesConnection(this Party party) => party.Does(LoseConnection);
 
+    /// <summary>The party ends its MSRP session, as one who leaves. Harness parties alone do this.</summary>
+    public static Control EndsSession(this Party party) => party.Does(EndSession);
+
+    /// <summary>Name of the act of a harness party that ends its session.</summary>
+    internal const string EndSession = "end-session";
+
     /// <summary>Name of the act of a harness party that takes no sessions.</summary>
     internal const string RefuseSessions = "refuse-sessions";
 

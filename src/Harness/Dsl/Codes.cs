@@ -39,6 +39,9 @@ public sealed record Codes
     /// <summary>Any 4xx; a harness party says 480.</summary>
     public static Codes RequestFailure { get; } = new(480, "4xx", c => c is >= 400 and < 500);
 
+    /// <summary>100: the final response is yet to come. RFC 4320 4.1 allows no other provisional one, and over UDP none within the first seven T1.</summary>
+    public static Codes Trying { get; } = new(100, "100", c => c == 100);
+
     /// <summary>No response at all: a harness party lets the request time out.</summary>
     public static Codes None { get; } = new(0, "no answer", _ => false);
 

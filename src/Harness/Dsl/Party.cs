@@ -45,6 +45,9 @@ public sealed record Party(string Name)
     /// <summary>This party answers one particular request.</summary>
     public Answer Answers(Codes codes, Party to, Template of) => new(this, to, codes) { Of = of };
 
+    /// <summary>This party says that the last request that came to it from the other party is still under way. What becomes of it may be drawn after that.</summary>
+    public Answer IsTrying(Party to) => new(this, to, Codes.Trying);
+
     /// <summary>This party answers the last request that came to it from the other party by 302: a third party is to be asked.</summary>
     public Answer Redirects(Party from, Party to) => new(this, from, 302) { Contact = to };
 

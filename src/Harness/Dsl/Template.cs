@@ -63,8 +63,8 @@ public sealed record Outbound
     /// <summary>Offsets in the body at which an MSRP message is cut into chunks; empty for one chunk.</summary>
     public IReadOnlyList<int> Cuts { get; init; } = [];
 
-    /// <summary>True to give the message up after its first chunk, with a second one flagged <c>#</c>.</summary>
-    public bool Aborts { get; init; }
+    /// <summary>How an MSRP message ends.</summary>
+    public Ending Ending { get; init; }
 
     /// <summary>True to send the chunks last first, which no receiver may mind (RFC 4975 7.3.1).</summary>
     public bool Reversed { get; init; }
@@ -83,6 +83,19 @@ public sealed record Outbound
 
     /// <summary>Last change to the finished request, for provocations that no other property expresses.</summary>
     public Func<Wire.Sip.SipMessageBuilder, Wire.Sip.SipMessageBuilder>? Finish { get; init; }
+}
+
+/// <summary>How far an MSRP message gets.</summary>
+public enum Ending
+{
+    /// <summary>To its end.</summary>
+    Complete,
+
+    /// <summary>It is given up after its first chunk, with a second one flagged <c>#</c> (RFC 4975 7.1.1).</summary>
+    GivenUp,
+
+    /// <summary>It stops in the middle of its second chunk, and nothing says that nothing more will come.</summary>
+    BrokenOff,
 }
 
 /// <summary>What a harness party answers a challenge with.</summary>

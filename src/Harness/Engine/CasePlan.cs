@@ -98,7 +98,7 @@ internal sealed class CasePlan
             case Control control when control.Who == _sut:
                 Act(new Operation.Drive(control));
                 break;
-            case Control { Action: Actions.RefuseSessions or Actions.LoseConnection } control:
+            case Control { Action: Actions.RefuseSessions or Actions.LoseConnection or Actions.EndSession } control:
                 Act(new Operation.Play(control));
                 break;
             case SessionSetup session when session.Offerer == _sut || session.Answerer == _sut:
@@ -143,6 +143,7 @@ internal sealed class CasePlan
         Arrow arrow => arrow.From,
         Answer answer => answer.From,
         Sight sight => sight.Who,
+        SessionSetup { IsUnasked: true } setup => setup.Offerer,
         OneOf choice => Emitter(choice.Alternatives[0]),
         AnyOrder group => Emitter(group.Steps[0]),
         _ => null,

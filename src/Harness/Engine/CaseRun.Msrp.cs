@@ -132,7 +132,7 @@ internal sealed partial class CaseRun
             SuccessReport = outbound.SuccessReport,
             Cuts = outbound.Cuts,
         };
-        if (!outbound.Aborts && !outbound.Reversed)
+        if (outbound.Ending is Ending.Complete && !outbound.Reversed)
         {
             ours.Session.Send(outgoing);
         }
@@ -157,10 +157,10 @@ internal sealed partial class CaseRun
 
     private static void SendByHand(MsrpSession session, Outbound outbound, IReadOnlyList<MsrpMessage> chunks)
     {
-        if (outbound.Aborts)
+        if (outbound.Ending is not Ending.Complete)
         {
             session.SendRaw(chunks[0].Bytes);
-            session.SendRaw(chunks[1].Edit().Flag(MsrpFlag.Aborted).ToBytes());
+            session.SendRaw(outbound.Ending is Ending.GivenUp ? chunks[1].Edit().Flag(MsrpFlag.Aborted).ToBytes() : chunks[1].Bytes[..(chunks[1].Bytes.Length / 2)]);
             return;
         }
 
@@ -205,10 +205,10 @@ internal sealed partial class CaseRun
             }
 
             _refused.Add(arrival.Request.MessageId ?? "");
-            if (code == 481)
+            if (code == 481 && arrival.Session is not null)
             {
                 // No such session: it is not the other side that ends it.
-                run._disowned.Add(ours);
+                run._disowned.Add(arrival.Session);
             }
 
             return code == 0 ? MsrpReply.None : base.Respond(arrival with { Status = code });

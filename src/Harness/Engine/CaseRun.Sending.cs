@@ -185,7 +185,7 @@ internal sealed partial class CaseRun
     private void Respond(SipServerTransaction transaction, int code, Party? contact = null)
     {
         var response = transaction.Request.Respond(code);
-        if (transaction.Request.ToTag is null)
+        if (transaction.Request.ToTag is null && code > 100)
         {
             response.Set("To", $"{transaction.Request.Value(SipHeader.To)};tag={Facts.Ids.Tag()}");
         }

@@ -19,7 +19,8 @@ internal sealed partial class CaseRun
     private readonly List<string> _lostSessions = [];
 
     // Sessions that the harness party itself ended, by cutting its connection or by disowning them with 481.
-    private readonly HashSet<Party> _disowned = [];
+    private readonly HashSet<MsrpSession> _disowned = [];
+    private readonly HashSet<string> _calls = new(StringComparer.Ordinal);
     private readonly Dictionary<Party, int> _refusals = [];
     private SessionSetup? _answering;
     private IDisposable? _setUpDeadline;
@@ -30,7 +31,7 @@ internal sealed partial class CaseRun
     /// <summary>True when what the harness party sends goes through its MSRP session.</summary>
     private bool IsOverSession(Party ours) => Facts.Carrier is Carrier.Msrp || (Facts.Carrier is Carrier.Both && HasSession(ours));
 
-    private bool HasSession(Party ours) => _sessions.ContainsKey(ours) && !_disowned.Contains(ours);
+    private bool HasSession(Party ours) => _sessions.TryGetValue(ours, out var known) && !_disowned.Contains(known.Session);
 
     private void Play(Control control)
     {
@@ -41,8 +42,16 @@ internal sealed partial class CaseRun
         }
         else if (_sessions.TryGetValue(control.Who, out var ours))
         {
-            _disowned.Add(control.Who);
-            ours.Session.Connection?.Close();
+            _disowned.Add(ours.Session);
+            if (control.Action == Actions.EndSession)
+            {
+                ours.Call.Bye();
+                ours.Session.Close();
+            }
+            else
+            {
+                ours.Session.Connection?.Close();
+            }
         }
     }
 
@@ -52,7 +61,7 @@ internal sealed partial class CaseRun
 
         // Set in any case: alarms are told apart by their number, also when the run is judged again.
         _setUpDeadline = Alarm(_settings.Pixit.ActTime + _settings.Pixit.ResponseTime, () => SetUpFailed("it was not up in time"));
-        if (setup.IsUnasked && _sessions.TryGetValue(setup.Answerer, out var early) && early.Session.IsUp)
+        if (setup.IsUnasked && _sessions.TryGetValue(setup.Answerer, out var early) && early.Session.IsUp && HasSession(setup.Answerer))
         {
             _setUpDeadline.Dispose();
             return;
@@ -67,7 +76,7 @@ internal sealed partial class CaseRun
 
         if (setup.IsUnasked)
         {
-            _answering = _sessions.ContainsKey(setup.Answerer) ? null : setup;
+            _answering = HasSession(setup.Answerer) ? null : setup;
             return;
         }
 
@@ -100,12 +109,13 @@ internal sealed partial class CaseRun
     private void Invite(SessionSetup setup)
     {
         var offerer = setup.Offerer;
+        LeaveFormer(offerer);
         var (from, to) = (AddressOf(offerer), AddressOf(SutParty));
         var session = NewSession(offerer);
         var offer = Describe(MsrpOffer.For(session), setup);
         var callId = Facts.Ids.CallId();
         var hasProven = false;
-        _tester.AddCall(this, callId, offerer);
+        AddCall(callId, offerer);
         var target = _sut.SipAddress(Case.Transport) ?? throw new ScenarioException($"{_sut.Name} has no {Case.Transport} address");
         var call = _tester.Dialogs.Invite(new InviteSetup
         {
@@ -150,6 +160,7 @@ internal sealed partial class CaseRun
     private void AcceptCall(SipServerTransaction transaction, SessionSetup setup)
     {
         var answerer = setup.Answerer;
+        LeaveFormer(answerer);
         if (!MsrpDescription.TryRead(transaction.Request.Body, out var offer, out var problem))
         {
             Respond(transaction, 488);
@@ -159,7 +170,7 @@ internal sealed partial class CaseRun
 
         if (transaction.Request.CallId is { } callId)
         {
-            _tester.AddCall(this, callId, answerer);
+            AddCall(callId, answerer);
         }
 
         var session = NewSession(answerer);
@@ -169,6 +180,22 @@ internal sealed partial class CaseRun
         var answer = Describe(MsrpAnswer.To(offer, session), setup);
         MsrpAnswer.Conclude(session, offer, answer);
         call.Accept(answer.Write(Facts.Ids));
+    }
+
+    /// <summary>A party has one session at a time: of one that broke it takes leave, in case the other side still thinks that it lasts.</summary>
+    private void LeaveFormer(Party ours)
+    {
+        if (_sessions.Remove(ours, out var former))
+        {
+            former.Call.Bye();
+            former.Session.Close();
+        }
+    }
+
+    private void AddCall(string callId, Party ours)
+    {
+        _calls.Add(callId);
+        _tester.AddCall(this, callId, ours);
     }
 
     private MsrpSession NewSession(Party ours)
@@ -202,7 +229,7 @@ internal sealed partial class CaseRun
             }
             else if (!_over)
             {
-                Lost(ours, reason);
+                Lost(ours, session, reason);
             }
         };
         return session;
@@ -217,13 +244,13 @@ internal sealed partial class CaseRun
         else if (!_over && !session.IsClosed)
         {
             session.Close();
-            Lost(ours, reason);
+            Lost(ours, session, reason);
         }
     }
 
-    private void Lost(Party ours, string reason)
+    private void Lost(Party ours, MsrpSession session, string reason)
     {
-        if (_disowned.Contains(ours))
+        if (_disowned.Contains(session))
         {
             Remark($"{ours}'s MSRP session is over: {reason}");
             return;
@@ -254,6 +281,13 @@ internal sealed partial class CaseRun
 
         if (received.Message.Method != "INVITE")
         {
+            // Both sides may take leave at once; the second to hear of it finds no call any more (RFC 3261 15.1.2).
+            if (received.Message.Method == "BYE" && received.Message.Sip?.CallId is { } callId && _calls.Contains(callId))
+            {
+                Respond(transaction, 481);
+                return true;
+            }
+
             return false;
         }
 
@@ -263,7 +297,7 @@ internal sealed partial class CaseRun
             return true;
         }
 
-        if ((_answering ?? UnaskedSetup()) is { } setup && received.Message.To == setup.Answerer && !_sessions.ContainsKey(setup.Answerer))
+        if ((_answering ?? UnaskedSetup()) is { } setup && received.Message.To == setup.Answerer && !HasSession(setup.Answerer))
         {
             _answering = null;
             AcceptCall(transaction, setup);
@@ -275,7 +309,8 @@ internal sealed partial class CaseRun
 
     /// <summary>The set-up that the system under test begins by itself when it has something to carry, be it a little before its line.</summary>
     private SessionSetup? UnaskedSetup() =>
-        _operations.Skip(_next).OfType<Operation.SetUp>().Select(o => o.Session).FirstOrDefault(s => s.IsUnasked && s.Offerer == SutParty);
+        _permits.OfType<SessionSetup>().FirstOrDefault()
+            ?? _operations.Skip(_next).OfType<Operation.SetUp>().Select(o => o.Session).FirstOrDefault(s => s.IsUnasked && s.Offerer == SutParty);
 
     /// <summary>True when a session is being set up that nobody asked for, so that what goes through it may follow at once.</summary>
     private bool SetsUpUnasked => UnaskedSetup() is not null || (_next > 0 && _operations[_next - 1] is Operation.SetUp { Session.IsUnasked: true });

@@ -24,7 +24,7 @@ internal sealed record Fence(string Name, Func<FenceParties, IReadOnlyList<Step>
         : seat == Seat.ImSender && canSend ? Request
         : seat == Seat.ImIntermediary ? Relay
         : seat == Seat.ListService ? List
-        : seat == Seat.MsrpRecipient || seat == Seat.MsrpSender ? Msrp
+        : seat == Seat.MsrpRecipient || seat == Seat.MsrpSender ? fromSession ? Msrp : Options
         : seat == Seat.MsrpIntermediary ? intoSession ? Switch : Msrp
         : Options;
 

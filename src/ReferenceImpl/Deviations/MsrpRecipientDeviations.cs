@@ -69,6 +69,8 @@ internal static class MsrpRecipientDeviations
             c => c with { ReceiptResponseTimeout = TimeSpan.FromSeconds(30) }),
         new Deviation<MsrpConduct>("7.1.3.1-01-first-chunk", "RCPT-7.1.3.1-01", Seat, "What a message asks for is looked up in its first chunk",
             c => c with { Honours = (message, asked) => c.Honours(message, HasRequestInFirstChunk(message) ? asked : ReceiptKinds.None) }),
+        new Deviation<MsrpConduct>("8.1-02-fragments", "RCPT-8.1-02", Seat, "A message that was given up, or whose connection broke, is taken as far as it came",
+            c => c with { TakesFragments = true }),
         new Deviation<MsrpConduct>("7.1.3.2-03-delivery-receipts", "RCPT-7.1.3.2-03", Seat, "Delivery receipts that were asked for are sent over MSRP",
             c => c with { Honours = (_, asked) => asked }),
     ];

@@ -59,6 +59,9 @@ internal sealed class MsrpCalls : IDisposable
         Host.Request += OnRequest;
     }
 
+    /// <summary>A session begins; nothing has come in it yet.</summary>
+    public event Action<MsrpCall>? Added;
+
     /// <summary>A session went up.</summary>
     public event Action<MsrpCall>? Up;
 
@@ -137,6 +140,7 @@ internal sealed class MsrpCalls : IDisposable
     private MsrpCall Add(MsrpCall call)
     {
         _calls.Add(call);
+        Added?.Invoke(call);
         call.Session.Up += () => Up?.Invoke(call);
         call.Session.Message += message => Received?.Invoke(call, message);
         call.Session.Closed += reason => Close(call, reason);

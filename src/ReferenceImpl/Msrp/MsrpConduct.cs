@@ -28,6 +28,9 @@ internal sealed record MsrpConduct
     /// <summary>What a complete message/cpim entity is (draft sections 3.4 and 7.1.3).</summary>
     public Func<MsrpReceived, CpimMessage, CpimKind> Identify { get; init; } = (_, cpim) => ReceiptIdentification.Of(cpim);
 
+    /// <summary>Whether a message that was given up, or whose connection broke, is taken as far as it came. It is not: a part of a message is no message.</summary>
+    public bool TakesFragments { get; init; }
+
     /// <summary>The last look at each offer and answer.</summary>
     public Func<MsrpDescription, MsrpDescription> Describe { get; init; } = description => description;
 

@@ -29,6 +29,10 @@ internal sealed class MsrpUserAgent : IReferenceSeat
         _calls.Up += call => Tell("session-up", ("user", call.User), ("peer", call.Peer));
         _calls.Ended += (call, _) => Tell("session-closed", ("user", call.User), ("peer", call.Peer));
         _calls.Received += OnMessage;
+        if (_conduct.TakesFragments)
+        {
+            _calls.Added += call => Fragments.Of(call.Session, message => OnMessage(call, message));
+        }
     }
 
     /// <inheritdoc/>

@@ -18,26 +18,57 @@ public static class MsrpReadReceipt
         Suite = Suite.Receipts,
         Carrier = Carrier.Msrp,
         Title = "Read receipt in an MSRP session",
-        Story = "Alice asks for a read receipt in an MSRP session. Bob answers the SEND as RFC 4975 says, and once his user has opened the message a SEND of "
-            + "his own carries one read receipt back. Alice shows it to her user and answers nothing, neither with a response nor with a REPORT.",
+        Story = "Alice asks for a read receipt in an MSRP session. Bob answers the SEND as RFC 4975 says, and once his user has opened the message, soon or late, a SEND "
+            + "of his own carries one read receipt back. Alice shows it to her user and answers nothing, neither with a response nor with a REPORT. When the session is over "
+            + "by then, Bob may find another way to her or keep silent.",
         Seats = [Alice.As(Seat.MsrpSender), Bob.As(Seat.MsrpRecipient)],
         Transports = [TransportKind.Tcp, TransportKind.Tls],
-        Variants = Vary.Over(
-            [("alice-invites", Alice.OpensSessionWith(Bob)), ("bob-invites", Bob.OpensSessionWith(Alice))],
-            setup => new Step[]
-            {
-                setup,
-                Alice.IsAskedToSend(M1, to: Bob),
-                Alice.Sends(M1, to: Bob).Proves("RCPT-7.1.1-06", "RCPT-3.1-10"),
-                Bob.Answers(200, Alice).Proves("RCPT-7.1.2-01"),
-                Bob.SeesMessage(M1).Proves("RCPT-7.1.3.1-01", "RCPT-3.1-14"),
-                Bob.Reads(M1),
-                Bob.Sends(WasRead, to: Alice).Proves("RCPT-3.3-03", "RCPT-7.1.1-06", "RCPT-7.1.3.1-01"),
-                Never(Alice.Answers(Codes.Final, Bob)).Proves("RCPT-7.1.2-02"),
-                Never(Alice.Sends(new DeliveryReport(WasRead), to: Bob)).Proves("RCPT-7.1.2-02"),
-                Alice.SeesReceipt(M1, "read").Proves("RCPT-7.1.3.2-01", "RCPT-3.2-06", "RCPT-3.4-09", "RCPT-3.4-10"),
-                Never(Bob.Sends(Receipt.Any(M1), to: Alice)).Proves("RCPT-3.3-03"),
-                Bob.Reads(M1),
-            }),
+        Variants =
+        [
+            new("alice-invites", Reported(Alice.OpensSessionWith(Bob), unopened: 1)),
+            new("bob-invites", Reported(Bob.OpensSessionWith(Alice), unopened: 1)),
+            new("after-70-T1", Reported(Alice.OpensSessionWith(Bob), unopened: 70)) { OnlySeats = [Seat.MsrpRecipient] },
+            new("session-over", OpenedAfterSession()) { OnlySeats = [Seat.MsrpRecipient] },
+        ],
     };
+
+    private static Step[] Reported(SessionSetup setup, int unopened)
+    {
+        var opening = Bob.Reads(M1);
+        return
+        [
+            setup,
+            Alice.IsAskedToSend(M1, to: Bob),
+            Alice.Sends(M1, to: Bob).Proves("RCPT-7.1.1-06", "RCPT-3.1-10"),
+            Bob.Answers(200, Alice).Proves("RCPT-7.1.2-01"),
+            Bob.SeesMessage(M1).Proves("RCPT-7.1.3.1-01", "RCPT-3.1-14"),
+            Never(Bob.Sends(Receipt.Any(M1), to: Alice)).Before(opening).Proves("RCPT-8.1-02"),
+            Quiet(unopened),
+
+            opening,
+            Bob.Sends(WasRead, to: Alice).Proves("RCPT-3.3-03", "RCPT-7.1.1-06", "RCPT-7.1.3.1-01"),
+            Never(Alice.Answers(Codes.Final, Bob)).Proves("RCPT-7.1.2-02"),
+            Never(Alice.Sends(new DeliveryReport(WasRead), to: Bob)).Proves("RCPT-7.1.2-02"),
+            Alice.SeesReceipt(M1, "read").Proves("RCPT-7.1.3.2-01", "RCPT-3.2-06", "RCPT-3.4-09", "RCPT-3.4-10"),
+            Never(Bob.Sends(Receipt.Any(M1), to: Alice)).Proves("RCPT-3.3-03"),
+            Bob.Reads(M1),
+        ];
+    }
+
+    /// <summary>A session of its own, a MESSAGE or nothing: all of them are accepted (AMB-73). What comes is judged like any receipt, and comes once.</summary>
+    private static Step[] OpenedAfterSession() =>
+    [
+        Alice.OpensSessionWith(Bob),
+        Alice.Sends(M1, to: Bob),
+        Bob.Answers(200, Alice).Proves("RCPT-7.1.2-01"),
+        Bob.SeesMessage(M1).Proves("RCPT-7.1.3.1-01"),
+        Alice.EndsSession(),
+        Quiet(2),
+
+        Perhaps(Bob.OpensSessionWith(Alice).OfItsOwnAccord()),
+        Perhaps(Bob.Sends(WasRead, to: Alice)),
+        Never(Bob.Sends(Receipt.AnyDelivery(M1), to: Alice)).Proves("RCPT-3.2-05"),
+        Bob.Reads(M1),
+        Bob.Reads(M1),
+    ];
 }

@@ -93,8 +93,8 @@ public sealed record Im : Template
     /// <summary>Texts inside which an MSRP message is cut into chunks.</summary>
     public IReadOnlyList<string> CutInside { get; init; } = [];
 
-    /// <summary>True to give an MSRP message up after its first chunk.</summary>
-    public bool Aborts { get; init; }
+    /// <summary>How far an MSRP message gets.</summary>
+    public Ending Ending { get; init; }
 
     /// <summary>Least number of characters of the text; 0 for a sentence or two.</summary>
     public int TextLength { get; init; }
@@ -148,7 +148,10 @@ public sealed record Im : Template
     public Im Of(string innerType, string? disposition = null) => this with { InnerType = innerType, InnerDisposition = disposition };
 
     /// <summary>Is given up after its first chunk.</summary>
-    public Im GivenUp() => this with { Aborts = true };
+    public Im GivenUp() => this with { Ending = Ending.GivenUp };
+
+    /// <summary>Stops in the middle of its second chunk, as when the connection breaks.</summary>
+    public Im BrokenOff() => this with { Ending = Ending.BrokenOff };
 
     /// <summary>Has a text of at least that many characters.</summary>
     public Im WithTextOf(int characters) => this with { TextLength = characters };
@@ -244,7 +247,7 @@ public sealed record Im : Template
             FailureReport = FailureReport,
             SuccessReport = SuccessReport,
             Cuts = [.. CutInside.Select(t => Octets.IndexOf(body, t) + (t.Length / 2)).Order()],
-            Aborts = Aborts,
+            Ending = Ending,
             Proof = Proof,
         };
     }
