@@ -8,6 +8,9 @@ public static class Cast
     /// <summary>Writes instant messages and asks for receipts; issues lists.</summary>
     public static Party Alice { get; } = new("Alice");
 
+    /// <summary>Writes instant messages as well.</summary>
+    public static Party Eve { get; } = new("Eve");
+
     /// <summary>Gets instant messages and sends receipts.</summary>
     public static Party Bob { get; } = new("Bob");
 

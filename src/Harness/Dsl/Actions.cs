@@ -85,6 +85,9 @@ public static class Actions
         ("uri", somebody),
         ("contacts", new FromFacts(string.Join(", ", contacts.Select(c => c.Name)), facts => string.Join('\n', contacts.Select(c => facts.AddressOf(c).Address)))));
 
+    /// <summary>The intermediary answers nothing itself that is for somebody: it passes messages on and the responses back.</summary>
+    public static Control PassesResponsesOf(this Party party, Party somebody) => party.Does("pass-responses", ("uri", somebody), ("on", "true"));
+
     /// <summary>The party takes no MSRP sessions from here on. Harness parties alone do this, whoever calls them.</summary>
     public static Control RefusesSessions(this Party party, int status) =>
         party.Does(RefuseSessions, ("status", status.ToString(System.Globalization.CultureInfo.InvariantCulture)));

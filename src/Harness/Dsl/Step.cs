@@ -107,6 +107,12 @@ public sealed record Arrow(Party From, Party To, Template Message) : Step
     /// <summary>The arrow is due only when the given request was not refused.</summary>
     public Arrow IfAccepted(Template request) => this with { Presupposes = request };
 
+    /// <summary>A request whose refusal rules the arrow out; where it was accepted the arrow may come. For lines that must never be.</summary>
+    public Template? RuledOutByRefusalOf { get; init; }
+
+    /// <summary>In <see cref="Never"/>: the arrow must not come after a refusal of that request.</summary>
+    public Arrow IfRefused(Template request) => this with { RuledOutByRefusalOf = request };
+
     /// <summary>The party at the other end of the wire.</summary>
     public Party Receiver => Via ?? To;
 
@@ -125,6 +131,9 @@ public sealed record Answer(Party From, Party To, Codes Codes) : Step
 
     /// <summary>A harness party answers as soon as the request is there, with 200.</summary>
     public Answer AtOnce() => this with { IsAtOnce = true };
+
+    /// <summary>Seconds that a harness party puts into Retry-After (RFC 3261 20.33); null for no such header.</summary>
+    public int? RetryAfter { get; init; }
 
     /// <summary>The request that is answered; null for the last one from <see cref="To"/> to <see cref="From"/>.</summary>
     public Template? Of { get; init; }

@@ -42,7 +42,7 @@ internal sealed partial class CaseRun
             return;
         }
 
-        var parties = PartiesOfFence();
+        var parties = StillThere(PartiesOfFence());
         var fence = Fence.Of(
             Case.Assignment.Seat,
             SendsNoReceipts || Case.Scenario.Fence == Fence.OptionsName,
@@ -107,6 +107,10 @@ internal sealed partial class CaseRun
         var outOf = arrows.FirstOrDefault(a => a.From == SutParty)?.Receiver ?? new Party("Peer");
         return new FenceParties(SutParty, outOf, outOf);
     }
+
+    /// <summary>In a room whose first speaker has left, somebody else shows that the switch is through with what came before.</summary>
+    private FenceParties StillThere(FenceParties parties) =>
+        Case.Assignment.Seat == Seat.MsrpIntermediary && !HasSession(parties.Peer) && HasSession(parties.Beyond) ? new FenceParties(SutParty, parties.Beyond, parties.Peer) : parties;
 
     private void BeginGrace(FenceInProgress fence)
     {

@@ -204,7 +204,7 @@ internal sealed partial class CaseRun
         {
             var hit = window.Never.Forbidden switch
             {
-                Arrow arrow => message.IsRequest && Recognise(arrow, message).Fit is Fit.Yes,
+                Arrow arrow => message.IsRequest && (arrow.RuledOutByRefusalOf is not { } request || IsRefused(request)) && Recognise(arrow, message).Fit is Fit.Yes,
                 Answer answer => message.IsResponse && answer.Codes.Accepts(message.StatusCode) && message.Request is { } request && RequestOf(answer) is { } sent && sent.Carries(request),
                 _ => false,
             };

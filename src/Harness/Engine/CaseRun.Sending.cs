@@ -165,7 +165,7 @@ internal sealed partial class CaseRun
             return;
         }
 
-        Respond(transaction, reply.Answer.Codes.First, reply.Answer.Contact);
+        Respond(transaction, reply.Answer.Codes.First, reply.Answer.Contact, reply.Answer.RetryAfter);
     }
 
     /// <summary>Asks for the proof of identity that the account of the run makes possible.</summary>
@@ -182,7 +182,7 @@ internal sealed partial class CaseRun
         transaction.Respond(server.Challenge(transaction.Request, _tester.Loop.Now));
     }
 
-    private void Respond(SipServerTransaction transaction, int code, Party? contact = null)
+    private void Respond(SipServerTransaction transaction, int code, Party? contact = null, int? retryAfter = null)
     {
         var response = transaction.Request.Respond(code);
         if (transaction.Request.ToTag is null && code > 100)
@@ -198,6 +198,11 @@ internal sealed partial class CaseRun
         if (contact is not null)
         {
             response.Add("Contact", $"<{AddressOf(contact).Address}>");
+        }
+
+        if (retryAfter is { } seconds)
+        {
+            response.Add("Retry-After", seconds.ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
 
         if (code == 415)

@@ -25,7 +25,7 @@ internal sealed record Fence(string Name, Func<FenceParties, IReadOnlyList<Step>
         : seat == Seat.ImIntermediary ? Relay
         : seat == Seat.ListService ? List
         : seat == Seat.MsrpRecipient || seat == Seat.MsrpSender ? fromSession ? Msrp : Options
-        : seat == Seat.MsrpIntermediary ? intoSession ? Switch : Msrp
+        : seat == Seat.MsrpIntermediary ? intoSession ? Switch : fromSession ? Msrp : Options
         : Options;
 
     /// <summary>The check that follows the grace: any final response to OPTIONS.</summary>

@@ -51,16 +51,19 @@ public sealed class Content
     /// <summary>What is inside the S/MIME layer; null when there is none, or when it cannot be opened.</summary>
     public Content? Opened { get; private set; }
 
+    /// <summary>What message/cpim encapsulates, where that is under S/MIME of its own; null for anything else.</summary>
+    public Content? Encapsulated { get; private set; }
+
     /// <summary>What is inside all S/MIME layers; this, when there are none.</summary>
     public Content Innermost => Opened?.Innermost ?? this;
 
     /// <summary>The S/MIME layers in it, from outside in.</summary>
-    public IEnumerable<SmimeLayer> Layers => Layer is null ? Parts.SelectMany(p => p.Layers) : Opened is null ? [Layer] : Opened.Layers.Prepend(Layer);
+    public IEnumerable<SmimeLayer> Layers => Layer is null ? Parts.Append(Encapsulated).OfType<Content>().SelectMany(p => p.Layers) : Opened is null ? [Layer] : Opened.Layers.Prepend(Layer);
 
     /// <summary>True when the octets stand somewhere in it, inside S/MIME layers too.</summary>
     public bool Holds(ReadOnlySpan<byte> octets)
     {
-        if (Bytes.Span.IndexOf(octets) >= 0 || Opened?.Holds(octets) == true)
+        if (Bytes.Span.IndexOf(octets) >= 0 || Opened?.Holds(octets) == true || Encapsulated?.Holds(octets) == true)
         {
             return true;
         }
@@ -111,7 +114,7 @@ public sealed class Content
         {
             if (type.Is("message/cpim"))
             {
-                content.ReadCpim();
+                content.ReadCpim(depth, keys);
             }
             else if (SmimeBody.IsProtected(type))
             {
@@ -144,16 +147,22 @@ public sealed class Content
         }
     }
 
-    private void ReadCpim()
+    private void ReadCpim(int depth, CaseKeys? keys)
     {
         if (CpimMessage.TryParse(Bytes, CpimReading.Strict, out var cpim, out var fault))
         {
             Cpim = cpim;
-            return;
+        }
+        else
+        {
+            CpimFault = fault;
+            Cpim = CpimMessage.TryParse(Bytes, CpimReading.Tolerant, out cpim, out _) ? cpim : null;
         }
 
-        CpimFault = fault;
-        Cpim = CpimMessage.TryParse(Bytes, CpimReading.Tolerant, out cpim, out _) ? cpim : null;
+        if (Cpim?.Content is { } part && SmimeBody.IsProtected(part.ContentType))
+        {
+            Encapsulated = Read(part.ContentType, part.Content, Offset + Position(part.Content), part, depth + 1, keys);
+        }
     }
 
     /// <summary>A legal message/cpim with a receipt in it under another name is that with one fault, not a body with five.</summary>

@@ -50,7 +50,8 @@ internal static class Classification
             return MessageKind.ListRequest;
         }
 
-        return content.LooksLikeReceipt ? MessageKind.Receipt
+        // What the harness wrote itself needs no guessing, be it made to look like something else.
+        return content.LooksLikeReceipt && message is not { FromSut: false, Template: Dsl.Templates.Im } ? MessageKind.Receipt
             : message.Method is "MESSAGE" or "SEND" ? MessageKind.InstantMessage
             : MessageKind.OtherRequest;
     }

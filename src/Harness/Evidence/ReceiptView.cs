@@ -47,7 +47,7 @@ public sealed class ReceiptView
     public ReceiptClass Class { get; }
 
     /// <summary>The encapsulated part that holds the document; null when there is no message/cpim around it.</summary>
-    public MimeEntity? Part => Carrier.Cpim?.Content;
+    public MimeEntity? Part => (Carrier.Encapsulated is { } inside ? inside.Innermost.Entity : null) ?? Carrier.Cpim?.Content;
 
     /// <summary>True when the receipt speaks of the given Message-ID: in its element, or, where the document cannot be read, anywhere in it.</summary>
     public bool IsAbout(string messageId) =>
@@ -57,6 +57,11 @@ public sealed class ReceiptView
 
     internal static ReceiptView? Find(Content content)
     {
+        if (content.Encapsulated?.Innermost is { } inside)
+        {
+            return IsReceiptType(inside.Type) || HasReceiptRoot(inside.Bytes.Span) ? new ReceiptView(content, inside.Bytes, inside.Offset) : null;
+        }
+
         if (content.Cpim is { } cpim)
         {
             var part = cpim.Content;

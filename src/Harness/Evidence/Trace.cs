@@ -29,8 +29,11 @@ public sealed class Trace
     public IEnumerable<Observed> ToSut => _messages.Where(m => !m.FromSut && !m.Retransmission);
 
     /// <summary>The instant message with that CPIM Message-ID which came before the given message, whoever sent it; null for none.</summary>
-    public Observed? InstantMessage(string? messageId, Observed before) =>
-        messageId is null ? null : Index.InstantMessages(messageId).FirstOrDefault(m => m.Index < before.Index);
+    public Observed? InstantMessage(string? messageId, Observed before) => InstantMessages(messageId, before).FirstOrDefault();
+
+    /// <summary>The same for all that have the id: different senders may have made up the same one.</summary>
+    public IEnumerable<Observed> InstantMessages(string? messageId, Observed before) =>
+        messageId is null ? [] : Index.InstantMessages(messageId).Where(m => m.Index < before.Index);
 
     /// <summary>The final response to a request; null when there was none.</summary>
     public Observed? FinalResponseTo(Observed request) => Index.FinalResponseTo(request);

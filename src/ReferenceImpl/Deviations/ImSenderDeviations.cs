@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using Conformance.ReferenceImpl.Hosting;
 using Conformance.ReferenceImpl.InstantMessages;
@@ -36,6 +37,12 @@ internal static class ImSenderDeviations
                 var count = 0;
                 return c with { NewMessageId = _ => "m" + (count++ % 10).ToString(CultureInfo.InvariantCulture) };
             }),
+        Sends("3.1-02-latin-1", "RCPT-3.1-02", "The text is called UTF-8 and is ISO-8859-1", c => c with
+        {
+            Compose = d => Octets.Replace(ImDraft.Compose(d), Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(d.Text)), d.Text),
+        }),
+        new Deviation<UserAgentConduct>("3.1-04-by-text", "RCPT-3.1-04", Seat, "Message-IDs are made of the text, so that who says the same again uses one again",
+            c => c with { Sending = c.Sending with { Draft = d => d.MessageId is null ? d : d with { MessageId = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(d.Text)))[..20] } } }),
         Asks("3.1-06-both-kinds", "RCPT-3.1-06", "Whoever asks for one delivery receipt asks for both",
             kinds => ReceiptRequest.Value((kinds & Delivery) == 0 ? kinds : kinds | Delivery)),
         Words("3.1-07-negative", "RCPT-3.1-07", "Failure receipts are asked for with the word negative", "negative-delivery", "negative"),

@@ -27,6 +27,8 @@ internal static class MsrpRecipientDeviations
             "8.2-06-in-clear",
             "8.2-06-signed-only",
             "8.2-06-clear-without-key",
+            "8.2-06-inside-does-not-count",
+            "8.2-06-tampered-in-clear",
             "8.2-07-not-signed",
             "3.1-12-empty-is-all",
             "3.1-13-whole-value",

@@ -1,6 +1,7 @@
 using Conformance.ReferenceImpl.InstantMessages;
 using Conformance.ReferenceImpl.Msrp;
 using Conformance.Stack.Msrp;
+using Conformance.Stack.Smime;
 using Conformance.Wire.Cpim;
 using Conformance.Wire.Receipts;
 
@@ -32,6 +33,7 @@ internal static class MsrpSenderDeviations
             "4-02-request-receipt",
             "4-05-mail-id",
             "8.1-03-any-party",
+            "8.1-03-forgives-signatures",
             "9.1-01-charset-needed",
             "9.1-02-no-parameters",
             "9.4-01-imdn-prefix"),
@@ -48,6 +50,13 @@ internal static class MsrpSenderDeviations
             {
                 Identify = (_, cpim) => ReceiptIdentification.Of(cpim) is var kind && kind == CpimKind.Neither ? MsrpSharedDeviations.ByDocument(cpim, kind) : kind,
             }),
+        new Deviation<MsrpConduct>("3.4-09-confirm-in-lower-case", "RCPT-3.4-09", Seat, "The disposition of a receipt is compared letter by letter",
+            c => c with
+            {
+                Identify = (_, cpim) => cpim.Content.Value("Content-Disposition")?.StartsWith("confirm", StringComparison.Ordinal) == true ? ReceiptIdentification.Of(cpim) : CpimKind.InstantMessage,
+            }),
+        new Deviation<MsrpConduct>("7.1.3.2-01-not-under-smime", "RCPT-7.1.3.2-01", Seat, "A receipt under S/MIME is none",
+            c => c with { Identify = (message, cpim) => SmimeBody.IsProtected(message.First.ContentType) ? CpimKind.Neither : ReceiptIdentification.Of(cpim) }),
         Matches("3.4-06-latest", "RCPT-3.4-06", "Each receipt is taken to be about what was sent last", c => c with { Find = (receipt, sent) => sent.Latest(receipt.User) }),
         new Deviation<MsrpConduct>("5.2-01-short-type", "RCPT-5.2-01", Seat, "Only message/status-receipt is known as the type of receipts",
             c => c with

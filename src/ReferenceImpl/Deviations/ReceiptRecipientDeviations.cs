@@ -1,4 +1,5 @@
 using Conformance.ReferenceImpl.InstantMessages;
+using Conformance.Stack.Smime;
 using Conformance.Wire.Cpim;
 using Conformance.Wire.Receipts;
 using Conformance.Wire.Sip;
@@ -12,8 +13,8 @@ internal static class ReceiptRecipientDeviations
 
     public static IReadOnlyList<Deviation> All { get; } =
     [
-        Matches("3.1-16-purge", "RCPT-3.1-16", "What was sent is forgotten after 32 s",
-            c => c with { Find = (r, sent) => c.Find(r, sent) is { } im && r.Arrived - im.Sent < TimeSpan.FromSeconds(32) ? im : null }),
+        Matches("3.1-16-purge", "RCPT-3.1-16", "What was sent is forgotten after a minute",
+            c => c with { Find = (r, sent) => c.Find(r, sent) is { } im && r.Arrived - im.Sent < TimeSpan.FromMinutes(1) ? im : null }),
         Matches("3.2-06-not-shown", "RCPT-3.2-06", "Receipts come in and the user is not told", c => c with { Told = _ => null }),
         Matches("3.2-08-own-id", "RCPT-3.2-08", "Receipts are matched by their own Message-ID when they have one",
             c => c with { Find = (r, sent) => sent.Find(r.User, r.Cpim.MessageId ?? r.Document.MessageId) }),
@@ -23,6 +24,10 @@ internal static class ReceiptRecipientDeviations
             c => c with { Requests = r => r.Document.Type == StatusReceipt.ReadType ? ReceiptRequest.Of(r.Cpim) : ReceiptKinds.None }),
         Identifies("3.4-02-charset-is-chat", "RCPT-3.4-02", "A receipt whose media type has a parameter is shown as chat text",
             (cpim, _) => cpim.Content.ContentType?.Parameters.Count > 0 ? CpimKind.InstantMessage : ReceiptIdentification.Of(cpim)),
+        Identifies("3.4-02-confirm-in-lower-case", "RCPT-3.4-02", "The disposition of a receipt is compared letter by letter",
+            (cpim, _) => ReceiptIdentification.Of(cpim) is var kind && cpim.Content.Value("Content-Disposition")?.StartsWith("confirm", StringComparison.Ordinal) == true ? kind : CpimKind.InstantMessage),
+        Identifies("3.4-02-not-under-smime", "RCPT-3.4-02", "A receipt under S/MIME is none",
+            (cpim, request) => SmimeBody.IsProtected(request.ContentType) ? CpimKind.Neither : ReceiptIdentification.Of(cpim)),
         Identifies("3.4-03-any-xml", "RCPT-3.4-03", "Any XML that looks like a receipt is one, whatever its media type",
             (cpim, _) => ByType(cpim) ?? ReceiptIdentification.Of(cpim)),
         Identifies("3.4-04-no-confirm", "RCPT-3.4-04", "A receipt need not be marked confirm",
@@ -43,6 +48,15 @@ internal static class ReceiptRecipientDeviations
                 Find = (r, sent) => c.Find(r, sent) ?? (r.Document.MessageId is { Length: > 8 } id && sent.Latest(r.User) is { MessageId: { Length: > 8 } known } latest
                     && known.StartsWith(id[..8], StringComparison.Ordinal) ? latest : null),
             }),
+        Matches("3.4-06-any-case", "RCPT-3.4-06", "A receipt counts for the last message when the two ids differ in case only",
+            c => c with
+            {
+                Find = (r, sent) => c.Find(r, sent) ?? (sent.Latest(r.User) is { } latest && latest.MessageId.Equals(r.Document.MessageId, StringComparison.OrdinalIgnoreCase) ? latest : null),
+            }),
+        Matches("3.4-07-scheme-needed", "RCPT-3.4-07", "A receipt whose recipient-uri has no scheme is not understood",
+            c => c with { Believes = (r, im) => r.Document.RecipientUri is not { Length: > 0 } uri || uri.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && !uri.AsSpan(0, colon).Contains('@') ? c.Believes(r, im) : false }),
+        Matches("3.4-07-nobody-is-first", "RCPT-3.4-07", "A receipt that names nobody counts for the first recipient",
+            c => c with { Recipient = (r, im) => r.Document.RecipientUri is { Length: > 0 } ? c.Recipient(r, im) : im.Recipients[0] }),
         Matches("3.4-07-by-from", "RCPT-3.4-07", "Whose receipt it is is taken from its CPIM From", c => c with { Recipient = (r, _) => r.Sender }),
         Matches("3.4-09-all-delivered", "RCPT-3.4-09", "A read receipt is shown as delivered",
             c => c with { Told = document => document.Type == StatusReceipt.ReadType ? "delivered" : c.Told(document) }),
@@ -64,6 +78,8 @@ internal static class ReceiptRecipientDeviations
         Matches("8.1-01-resend", "RCPT-8.1-01", "A negative receipt, whoever sent it, makes the IM go out again",
             c => c with { Resends = r => r.Document.Class == ReceiptClass.Negative, Believes = ReceiptMatching.WasAskedFor }),
         Matches("8.1-03-any-party", "RCPT-8.1-03", "A receipt is believed whoever sent it", c => c with { Believes = ReceiptMatching.WasAskedFor }),
+        new Deviation<UserAgentConduct>("8.1-03-forgives-signatures", "RCPT-8.1-03", Seat, "A receipt whose signature does not hold is believed all the same",
+            c => c with { Receiving = c.Receiving with { ForgivesSignatures = true } }),
         Matches("8.1-04-any-kind", "RCPT-8.1-04", "A receipt of a kind nobody asked for is believed",
             c => c with { Believes = ReceiptMatching.ComesFromAParty }),
         Matches("8.1-04-unknown-id", "RCPT-8.1-04", "A receipt for an id never sent makes up an IM",

@@ -17,6 +17,9 @@ internal sealed record SipConduct
     /// <summary>Whether a server is only talked to when its certificate is one for it (RFC 3261 26.3.1, RFC 5364 8).</summary>
     public bool ChecksCertificates { get; init; } = true;
 
+    /// <summary>Which responses decide what becomes of a request: final ones (RFC 3261 7.2).</summary>
+    public Func<int, bool> Ends { get; init; } = status => status >= 200;
+
     /// <summary>Whether a challenge is answered when credentials are at hand.</summary>
     public bool AnswersChallenges { get; init; } = true;
 

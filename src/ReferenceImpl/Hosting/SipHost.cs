@@ -167,7 +167,7 @@ internal sealed class SipHost : IDisposable
 
     private void OnResponse(SipMessage request, SipMessage response, SipTarget target, Action<MessageOutcome> ended, bool retry, bool knowsPath)
     {
-        if (response.StatusCode < 200)
+        if (!Conduct.Ends(response.StatusCode))
         {
             return;
         }

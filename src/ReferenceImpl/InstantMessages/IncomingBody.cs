@@ -18,6 +18,9 @@ internal sealed record IncomingBody(int Refusal, CpimMessage? Cpim = null, strin
     /// <summary>The S/MIME layers that were around it.</summary>
     public Protection Protection { get; init; }
 
+    /// <summary>True when these layers were inside message/cpim, whose header lines everybody could read.</summary>
+    public bool IsSealedInside { get; init; }
+
     /// <summary>What a user agent takes, for Accept.</summary>
     public static readonly IReadOnlyList<string> AcceptedTypes =
         ["text/plain", "text/html", "image/*", "message/cpim", "message/status-receipt+xml", "multipart/mixed"];
@@ -38,13 +41,38 @@ internal sealed record IncomingBody(int Refusal, CpimMessage? Cpim = null, strin
     /// <param name="forgiving"><inheritdoc cref="KeyRing.Open" path="/param[@name='forgiving']"/></param>
     public static IncomingBody Of(SipMessage message, string user, KeyRing keys, bool forgiving = false)
     {
-        if (message.ContentType is not { } type || !SmimeBody.IsProtected(type) || !keys.Serves(user))
+        var plain = message.ContentType is { } type ? Sealed(type, message.Disposition, message.Body, user, keys, forgiving) : null;
+        return plain ?? Of(message);
+    }
+
+    /// <summary>The same for a body that something else than a MESSAGE carried.</summary>
+    /// <param name="forgiving"><inheritdoc cref="KeyRing.Open" path="/param[@name='forgiving']"/></param>
+    public static IncomingBody Of(MediaType type, ReadOnlyMemory<byte> octets, string user, KeyRing keys, bool forgiving) =>
+        Sealed(type, null, octets, user, keys, forgiving) ?? Of(type, null, octets);
+
+    /// <summary>What is under S/MIME, around message/cpim or inside it; null when nothing is, or when the user has no keys.</summary>
+    private static IncomingBody? Sealed(MediaType type, ContentDisposition? disposition, ReadOnlyMemory<byte> octets, string user, KeyRing keys, bool forgiving)
+    {
+        if (!keys.Serves(user))
         {
-            return Of(message);
+            return null;
         }
 
-        var inside = keys.Open(user, type, message.Disposition, message.Body, forgiving);
-        return inside.Refusal > 0 ? new IncomingBody(inside.Refusal) : Of(inside.Type, inside.Disposition, inside.Octets) with { Protection = inside.Layers };
+        if (SmimeBody.IsProtected(type))
+        {
+            var inside = keys.Open(user, type, disposition, octets, forgiving);
+            return inside.Refusal > 0 ? new IncomingBody(inside.Refusal) : Of(inside.Type, inside.Disposition, inside.Octets) with { Protection = inside.Layers };
+        }
+
+        if (!type.Is("message/cpim") || !CpimMessage.TryParse(octets, CpimReading.Tolerant, out var cpim, out _) || cpim.Content is not { ContentType: { } part } content || !SmimeBody.IsProtected(part))
+        {
+            return null;
+        }
+
+        var opened = keys.Open(user, part, content.Disposition, content.Content, forgiving);
+        return opened.Refusal > 0
+            ? new IncomingBody(opened.Refusal)
+            : Of(opened.Type, opened.Disposition, opened.Octets) with { Cpim = cpim, Protection = opened.Layers, IsSealedInside = true };
     }
 
     /// <summary>Who says to have sent a MESSAGE: its From, which is no proof.</summary>

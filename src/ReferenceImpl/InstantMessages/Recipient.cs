@@ -90,6 +90,13 @@ internal sealed class Recipient(SipHost host, UserAgentConduct conduct, KeyRing 
         }
     }
 
+    /// <summary>Takes note of an instant message that was refused for its content.</summary>
+    public void Decline(SipMessage request, string user, IncomingBody body, int status)
+    {
+        var im = Received(request, user, InboxOf(user), body, body.Cpim is { } cpim ? _conduct.Requests(cpim) : ReceiptKinds.None);
+        Happened(im, new ImEvent.Refused(status));
+    }
+
     /// <summary>Treats a receipt as a message of its own, with requests of its own.</summary>
     public void Take(SipMessage request, string user, IncomingBody body, ReceiptKinds requests)
     {
@@ -127,7 +134,7 @@ internal sealed class Recipient(SipHost host, UserAgentConduct conduct, KeyRing 
         }
     }
 
-    private static ReceivedIm Received(SipMessage request, string user, Inbox inbox, IncomingBody body, ReceiptKinds requests)
+    private ReceivedIm Received(SipMessage request, string user, Inbox inbox, IncomingBody body, ReceiptKinds requests)
     {
         var called = request.RequestUriText;
         return new ReceivedIm
@@ -135,7 +142,7 @@ internal sealed class Recipient(SipHost host, UserAgentConduct conduct, KeyRing 
             User = user,
             Body = body,
             MessageId = body.Cpim?.MessageId,
-            Sender = body.Cpim?.From?.Uri ?? request.From?.Uri.ToString() ?? "",
+            Sender = _conduct.Author(request, body.Cpim),
             Recipient = body.Cpim is { } cpim ? NameOf(called, cpim, request) : called,
             Requests = requests,
             OptedOut = inbox.OptedOut,
@@ -222,7 +229,7 @@ internal sealed class Recipient(SipHost host, UserAgentConduct conduct, KeyRing 
         }
 
         // A receipt is protected as the message was (draft section 8.2); where that cannot be done there is none.
-        var layers = conduct.Receipts.Protection(im.Body.Protection);
+        var layers = conduct.Receipts.Protection(_conduct.Layers(im.Body));
         if (!keys.CanSeal(im.User, addressee, layers))
         {
             if (conduct.Receipts.WithoutKey is not { } instead)

@@ -1,3 +1,4 @@
+using Conformance.Stack.Smime;
 using Conformance.Wire.Cpim;
 using Conformance.Wire.Receipts;
 using Conformance.Wire.Sip;
@@ -9,6 +10,12 @@ internal sealed record RecipientConduct
 {
     /// <summary>Whether a signature that does not hold counts as none, instead of spoiling the message.</summary>
     public bool ForgivesSignatures { get; init; }
+
+    /// <summary>The S/MIME layers that count as protection of a message: those around message/cpim, and those inside it.</summary>
+    public Func<IncomingBody, Protection> Layers { get; init; } = body => body.Protection;
+
+    /// <summary>Who wrote a MESSAGE, and gets the receipts: CPIM From, or else SIP From.</summary>
+    public Func<SipMessage, CpimMessage?, string> Author { get; init; } = (message, cpim) => cpim?.From?.Uri ?? message.From?.Uri.ToString() ?? "";
 
     /// <summary>What the sender asks for.</summary>
     public Func<CpimMessage, ReceiptKinds> Requests { get; init; } = ReceiptRequest.Of;

@@ -21,6 +21,7 @@ internal sealed class Relay : IReferenceSeat
     private readonly StatelessForwarder _stateless;
     private readonly ForwardedIms _forwarded = new();
     private readonly Dictionary<string, IReadOnlyList<SipUri>> _contacts = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _passing = new(StringComparer.Ordinal);
 
     private Relay(SeatOptions options)
     {
@@ -59,9 +60,13 @@ internal sealed class Relay : IReferenceSeat
             case "retarget":
                 _contacts[given.Required("uri")] = given.Uris("contacts");
                 break;
+            case "pass-responses":
+                _ = given.Flag("on") ? _passing.Add(given.Required("uri")) : _passing.Remove(given.Required("uri"));
+                break;
             case "reset":
                 _forwarded.Clear();
                 _contacts.Clear();
+                _passing.Clear();
                 break;
             default:
                 throw new ArgumentException($"The seat {Seat} has no user and no action \"{action}\".", nameof(action));
@@ -125,11 +130,37 @@ internal sealed class Relay : IReferenceSeat
         {
             Refuse(transaction, next, 483);
         }
+        else if (_passing.Contains(next.Target))
+        {
+            PassOn(transaction, next);
+        }
         else
         {
             _host.Answer(transaction, 202);
             Forward(request, next);
         }
+    }
+
+    /// <summary>Sends it on and its final response back, as a proxy does.</summary>
+    private void PassOn(SipServerTransaction transaction, Onward next)
+    {
+        var im = Read(transaction.Request, next);
+        var onward = Edited(next.Request.Edit().Remove("Via").Build(), transaction.Request);
+        _host.Send(next.Target, next.Hop, () => onward, outcome =>
+        {
+            // RFC 4320 4.2: silence downstream is silence upstream.
+            if (outcome.Response is not { } response)
+            {
+                transaction.Ignore();
+                return;
+            }
+
+            _host.Answer(transaction, response.StatusCode);
+            if (_conduct.ReportPassedUp(im, response.StatusCode) is { } receipt)
+            {
+                Report(im, receipt);
+            }
+        });
     }
 
     private void Refuse(SipServerTransaction transaction, Onward next, int status)
@@ -170,20 +201,21 @@ internal sealed class Relay : IReferenceSeat
         var worst = 0;
         foreach (var (target, hop) in targets)
         {
-            Pursue(im, onward, request, target, hop, mayRecurse: true, status =>
+            Pursue(im, onward, request, target, hop, mayRecurse: true, outcome =>
             {
+                var status = outcome.Status;
                 // One that took it is enough; of several refusals a 6xx counts before the others (RFC 3261 16.7).
                 worst = worst is > 0 and < 300 ? worst : status < 300 ? status : Math.Max(worst, status);
-                if (--open == 0 || !_conduct.JoinsBranches)
+                if ((--open == 0 || !_conduct.JoinsBranches) && !_conduct.WaitsToRetry(outcome.Response))
                 {
-                    Ended(im, worst);
+                    Ended(_conduct.Concerned(im, _forwarded), worst);
                 }
             });
         }
     }
 
     /// <summary>Sends it to one target, and where that redirects it, to the first contact named there (RFC 3261 16.5).</summary>
-    private void Pursue(ForwardedIm im, SipMessage onward, SipMessage received, string target, SipTarget? hop, bool mayRecurse, Action<int> ended)
+    private void Pursue(ForwardedIm im, SipMessage onward, SipMessage received, string target, SipTarget? hop, bool mayRecurse, Action<MessageOutcome> ended)
     {
         im.Target = target;
         _host.Send(target, hop, () => Edited(onward.Edit().WithRequestUri(target).Build(), received), outcome =>
@@ -195,7 +227,7 @@ internal sealed class Relay : IReferenceSeat
             }
             else
             {
-                ended(outcome.Status);
+                ended(outcome);
             }
         });
     }

@@ -45,6 +45,15 @@ internal sealed record RelayConduct
     /// <summary>What is reported when the relay itself refuses the message: nothing, for the response says it (draft section 6.2).</summary>
     public Func<ForwardedIm, int, StatusReceipt?> ReportRefusal { get; init; } = (_, _) => null;
 
+    /// <summary>What is reported when the failure was passed back to the sender as the response: nothing, for the same reason.</summary>
+    public Func<ForwardedIm, int, StatusReceipt?> ReportPassedUp { get; init; } = (_, _) => null;
+
+    /// <summary>The message that an outcome from downstream belongs to: the one that was sent on there, whatever else is known under its Message-ID.</summary>
+    public Func<ForwardedIm, ForwardedIms, ForwardedIm> Concerned { get; init; } = (im, _) => im;
+
+    /// <summary>Whether nothing is reported yet, since the response says when to try again.</summary>
+    public Func<SipMessage?, bool> WaitsToRetry { get; init; } = _ => false;
+
     /// <summary>Whether a message that went to several contacts of one recipient is reported once, when all of them have answered.</summary>
     public bool JoinsBranches { get; init; } = true;
 

@@ -121,6 +121,7 @@ internal sealed class UserAgent : IReferenceSeat
         if (status == 415)
         {
             _gate.RefuseContent(transaction);
+            _recipient.Decline(request, user, body, status);
         }
         else if (status >= 300)
         {

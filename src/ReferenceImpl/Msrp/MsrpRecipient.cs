@@ -151,7 +151,7 @@ internal sealed class MsrpRecipient(MsrpCalls calls, MsrpConduct conduct, KeyRin
             return;
         }
 
-        var layers = _receipts.Protection(im.Body.Protection);
+        var layers = _receipts.Protection(_receiving.Layers(im.Body));
         if (!keys.CanSeal(im.User, addressee, layers))
         {
             if (_receipts.WithoutKey is not { } instead)

@@ -119,17 +119,8 @@ internal sealed class MsrpUserAgent : IReferenceSeat
     private MsrpDescription WithTypes(string user, MsrpDescription description) =>
         _keys.Serves(user) ? description with { AcceptTypes = [.. description.AcceptTypes, "multipart/signed", "application/pkcs7-mime"] } : description;
 
-    private IncomingBody Open(string user, MsrpReceived message)
-    {
-        var type = message.First.ContentType ?? MediaType.Parse("text/plain");
-        if (!SmimeBody.IsProtected(type) || !_keys.Serves(user))
-        {
-            return IncomingBody.Of(type, null, message.Body);
-        }
-
-        var inside = _keys.Open(user, type, null, message.Body);
-        return inside.Refusal > 0 ? new IncomingBody(inside.Refusal) : IncomingBody.Of(inside.Type, inside.Disposition, inside.Octets) with { Protection = inside.Layers };
-    }
+    private IncomingBody Open(string user, MsrpReceived message) =>
+        IncomingBody.Of(message.First.ContentType ?? MediaType.Parse("text/plain"), message.Body, user, _keys, _conduct.Agent.Receiving.ForgivesSignatures);
 
     private void Tell(string what, params ReadOnlySpan<(string Name, string Value)> values)
     {

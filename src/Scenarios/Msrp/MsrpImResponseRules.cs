@@ -17,7 +17,7 @@ public static class MsrpImResponseRules
         Title = "Responses to IMs follow Failure-Report",
         Story = "Alice sends messages with every value of Failure-Report. Bob answers 200 where it is yes or absent, and nothing where it says "
             + "partial or no, because the message went well. The read receipt comes in all four cases: it has nothing to do with these "
-            + "headers.",
+            + "headers. A SEND of a type that he never announced is answered, or not, by the same rules.",
         Seats = [Bob.As(Seat.MsrpRecipient)],
         Transports = [TransportKind.Tcp, TransportKind.Tls],
         Variants =
@@ -27,8 +27,19 @@ public static class MsrpImResponseRules
             new("partial", Flow("partial", null, answered: false)),
             new("no", Flow("no", null, answered: false)),
             new("no-and-success-report-no", Flow("no", "no", answered: false)),
+            new("unannounced-type-partial", Unannounced("partial", Never(Bob.Answers(Codes.Success, Alice)).Proves("RCPT-7.1.2-01"))),
+            new("unannounced-type-no", Unannounced("no", Never(Bob.Answers(Codes.Final, Alice)).Proves("RCPT-7.1.2-04"))),
+            new("unannounced-type-yes", Unannounced("yes", Bob.Answers(Codes.Final, Alice).Proves("RCPT-7.1.2-01"))),
         ],
     };
+
+    /// <summary>What Bob has not announced he may refuse; an error is answered under partial too, and under no nothing ever is.</summary>
+    private static IReadOnlyList<Step> Unannounced(string failure, Step answered) =>
+    [
+        Alice.OpensSessionWith(Bob),
+        Alice.Sends(new Im("M1").InBare("application/x-nobody-knows-this").Reporting(failure).AsProvocation(), to: Bob),
+        answered,
+    ];
 
     private static IReadOnlyList<Step> Flow(string? failure, string? success, bool answered)
     {

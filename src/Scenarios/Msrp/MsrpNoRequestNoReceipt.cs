@@ -15,7 +15,7 @@ public static class MsrpNoRequestNoReceipt
         Suite = Suite.Receipts,
         Carrier = Carrier.Msrp,
         Title = "Absent or empty request over MSRP",
-        Story = "Alice's messages ask for no receipt, by an empty request header or by none, and one of them has no Message-ID either. Bob "
+        Story = "Alice's messages ask for no receipt, by an empty request header or by none, one of them has no Message-ID either, and one is plain text that only looks like asking. Bob "
             + "answers and shows them like any other and never sends a receipt, not even when his user reads them.",
         Seats = [Bob.As(Seat.MsrpRecipient)],
         Transports = [TransportKind.Tcp, TransportKind.Tls],
@@ -25,6 +25,7 @@ public static class MsrpNoRequestNoReceipt
             new("empty", Flow(new Im("M1").AskingInWords(" ").AsProvocation(), "RCPT-3.1-12")),
             new("empty-after-colon", Flow(new Im("M1").AskingInWords("").AsProvocation(), "RCPT-3.1-12")),
             new("no-message-id", Flow(new Im("M1").WithoutMessageId(), "RCPT-3.1-05")),
+            new("no-cpim", Flow(new Im("M1").InBare("text/plain; charset=utf-8", "Receipt-Request: read\r\n\r\n").AsProvocation(), "RCPT-3.1-11")),
             new("request-without-message-id", Flow(new Im("M1").Asking(Im.Read).WithoutMessageId().AsProvocation(), "RCPT-3.2-05")),
         ],
     };

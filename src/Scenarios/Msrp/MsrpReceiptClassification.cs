@@ -1,5 +1,6 @@
 using Conformance.Harness.Dsl;
 using Conformance.Harness.Dsl.Templates;
+using Conformance.Scenarios.Receipts;
 using Conformance.Stack;
 using static Conformance.Harness.Dsl.Flow;
 using static Conformance.Scenarios.Cast;
@@ -18,7 +19,7 @@ public static class MsrpReceiptClassification
         Carrier = Carrier.Msrp,
         Title = "What counts as read receipt over MSRP",
         Story = "Bob sends Alice something that is not quite a receipt: another media type, no confirm disposition, an unknown type, or the "
-            + "bare document without message/cpim. Alice does not take it for a read receipt. The real one that follows is shown.",
+            + "bare document without message/cpim. Alice does not take it for a read receipt. The real one that follows is shown, in whatever lawful form it comes.",
         Seats = [Alice.As(Seat.MsrpSender)],
         Transports = [TransportKind.Tcp, TransportKind.Tls],
         Variants =
@@ -28,8 +29,23 @@ public static class MsrpReceiptClassification
             new("render", Flow(Receipt.Read(M1) with { Disposition = "render", Variety = "to be rendered" }, "RCPT-3.4-04")),
             new("unknown-type", Flow(Receipt.Read(M1) with { TypeText = "processed", Variety = "of unknown type" }, "RCPT-7.1.3.2-01")),
             new("bare-document", Flow(Receipt.Read(M1) with { Bare = true, Variety = "without message/cpim" }, "RCPT-7.1.3.2-01")),
+            new("genuine-confirm-in-capitals", Genuine(Receipt.Read(M1).Disposed("CONFIRM"))),
+            new("genuine-confirm-with-parameter", Genuine(Receipt.Read(M1).Disposed("confirm;handling=optional"))),
+            new("genuine-prefix", Genuine(Receipt.Read(M1).InForm("prefix", rewrite: ReceiptForms.Prefixed))),
+            new("genuine-indented", Genuine(Receipt.Read(M1).InForm("indented", rewrite: ReceiptForms.Indented))),
         ],
     };
+
+    private static IReadOnlyList<Step> Genuine(Receipt receipt) =>
+    [
+        Alice.OpensSessionWith(Bob),
+        Alice.IsAskedToSend(M1, to: Bob),
+        Alice.Sends(M1, to: Bob).Proves("RCPT-7.1.1-06", "RCPT-3.1-10"),
+        Bob.Answers(200, Alice),
+        Bob.Sends(receipt, to: Alice),
+        Never(Alice.Answers(Codes.Final, Bob)).Proves("RCPT-7.1.2-02"),
+        Alice.SeesReceipt(M1, "read").Proves("RCPT-3.4-09", "RCPT-7.1.3.2-01"),
+    ];
 
     private static IReadOnlyList<Step> Flow(Receipt odd, string requirement)
     {

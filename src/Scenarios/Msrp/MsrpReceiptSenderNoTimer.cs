@@ -9,8 +9,7 @@ namespace Conformance.Scenarios.Msrp;
 /// <summary>Silence after a receipt means nothing.</summary>
 public static class MsrpReceiptSenderNoTimer
 {
-    private static readonly Im M1 = new Im("M1").Asking(Im.Read).Reporting(failure: "yes");
-    private static readonly Im M2 = new Im("M2").Reporting(failure: "yes");
+    private static readonly Im Another = new Im("N").Reporting(failure: "yes");
 
     /// <summary>msrp-receipt-sender-no-timer.</summary>
     public static Scenario Scenario { get; } = new("msrp-receipt-sender-no-timer")
@@ -18,22 +17,31 @@ public static class MsrpReceiptSenderNoTimer
         Suite = Suite.Receipts,
         Carrier = Carrier.Msrp,
         Title = "Bob does not wait for a response to his receipt",
-        Story = "Bob's receipt stays unanswered, as it must. Time passes, more than the 30 seconds after which RFC 4975 gives a SEND up that "
-            + "wanted a response. Bob neither sends the receipt again nor ends the session: Alice's next message is answered as usual.",
+        Story = "Bob's receipt stays unanswered, as it must, and so do several in a row. Time passes, more than the 30 seconds after which RFC 4975 gives a SEND up that "
+            + "wanted a response. Bob neither sends a receipt again nor ends the session: Alice's next message is answered as usual.",
         Seats = [Bob.As(Seat.MsrpRecipient)],
         Transports = [TransportKind.Tcp, TransportKind.Tls],
-        Flow =
+        Variants = Vary.Over([("one", 1), ("three", 3)], Unanswered),
+    };
+
+    private static IReadOnlyList<Step> Unanswered(int receipts)
+    {
+        Im[] read = [.. Enumerable.Range(1, receipts).Select(n => new Im($"M{n}").Asking(Im.Read).Reporting(failure: "yes"))];
+        return
         [
             Alice.OpensSessionWith(Bob),
-            Alice.Sends(M1, to: Bob),
-            Bob.Answers(200, Alice),
-            Bob.SeesMessage(M1),
-            Bob.Reads(M1),
-            Bob.Sends(Receipt.Read(M1), to: Alice),
-            Never(Bob.Sends(Receipt.Any(M1), to: Alice)).Proves("RCPT-7.1.2-03"),
+            .. read.SelectMany(im => new Step[]
+            {
+                Alice.Sends(im, to: Bob),
+                Bob.Answers(200, Alice),
+                Bob.SeesMessage(im),
+                Bob.Reads(im),
+                Bob.Sends(Receipt.Read(im), to: Alice),
+            }),
+            .. read.Select(im => Never(Bob.Sends(Receipt.Any(im), to: Alice)).Proves("RCPT-7.1.2-03")),
             Overdue(90),
-            Alice.Sends(M2, to: Bob),
+            Alice.Sends(Another, to: Bob),
             Bob.Answers(200, Alice).Proves("RCPT-7.1.2-03"),
-        ],
-    };
+        ];
+    }
 }

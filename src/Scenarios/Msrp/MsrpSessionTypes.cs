@@ -1,6 +1,7 @@
 using Conformance.Harness.Dsl;
 using Conformance.Harness.Dsl.Templates;
 using Conformance.Stack;
+using static Conformance.Harness.Dsl.Flow;
 using static Conformance.Scenarios.Cast;
 
 namespace Conformance.Scenarios.Msrp;
@@ -35,6 +36,8 @@ public static class MsrpSessionTypes
             },
             new("subtype-wildcard", Answered(ByAlice with { AcceptTypes = ["message/*", "text/plain"] })) { OnlySeats = [Seat.MsrpRecipient] },
             new("wildcard", Answered(ByAlice with { AcceptTypes = ["*"] })) { OnlySeats = [Seat.MsrpRecipient] },
+            new("recvonly", Answered(ByAlice with { Direction = "recvonly" })) { OnlySeats = [Seat.MsrpRecipient] },
+            new("not-announced", Unlawful(ByAlice with { AcceptTypes = ["message/cpim", "text/plain"] })) { OnlySeats = [Seat.MsrpRecipient] },
             new("sendonly", Answered(ByAlice with { Direction = "sendonly" })) { OnlySeats = [Seat.MsrpRecipient] },
         ],
     };
@@ -48,6 +51,21 @@ public static class MsrpSessionTypes
         Bob.Sends(Receipt.Read(M1), to: Alice),
         Alice.SeesReceipt(M1, "read").Proves("RCPT-7.1.3.2-01"),
     ];
+
+    /// <summary>Who asks without announcing the type of receipts makes the fault; Bob may send or withhold (AMB-72).</summary>
+    private static IReadOnlyList<Step> Unlawful(SessionSetup setup)
+    {
+        var im = M1.AsProvocation();
+        return
+        [
+            setup,
+            Perhaps(Bob.Sends(Receipt.Read(im), to: Alice)),
+            Never(Bob.Sends(Receipt.AnyDelivery(im), to: Alice)).Proves("RCPT-3.2-05"),
+            Alice.Sends(im, to: Bob),
+            Bob.Answers(200, Alice).Proves("RCPT-7.1.2-01"),
+            Bob.Reads(im),
+        ];
+    }
 
     private static IReadOnlyList<Step> Answered(SessionSetup setup) =>
     [

@@ -43,6 +43,19 @@ public static class MsrpSmimeParity
         Flow = KeyIsMissing(Asking(Protection.Encrypted)),
     };
 
+    /// <summary>sec-smime-tampered-msrp.</summary>
+    public static Scenario Tampered { get; } = new("sec-smime-tampered-msrp")
+    {
+        Suite = Suite.Receipts,
+        Carrier = Carrier.Msrp,
+        Title = "A message in a session that was changed after it was signed wins no receipt in clear",
+        Story = "Somebody on the way has changed a letter of Alice's signed message. Bob may refuse it, drop it, or take it and tell his user. What he never does is to speak "
+            + "of a signed message in a receipt that is not signed.",
+        Seats = [Bob.As(Seat.MsrpRecipient)],
+        Transports = [TransportKind.Tcp, TransportKind.Tls],
+        Flow = Changed(Asking(Protection.Signed).Tampered()),
+    };
+
     private static Scenario Of(string name, Protection layers, string title, params string[] proves) => new(name)
     {
         Suite = Suite.Receipts,
@@ -52,7 +65,9 @@ public static class MsrpSmimeParity
             + "protected in the same way, dated, and asks for no report.",
         Seats = [Bob.As(Seat.MsrpRecipient)],
         Transports = [TransportKind.Tcp, TransportKind.Tls],
-        Variants = Vary.Over([("read", Asking(layers)), ("long", Asking(layers).WithTextOf(6000))], im => Read(im, proves)),
+        Variants = Vary.Over(
+            [("read", Asking(layers)), ("long", Asking(layers).WithTextOf(6000)), ("inside-cpim", new Im("M1").Asking(Im.Read).Reporting("yes", null).ProtectedInside(layers))],
+            im => Read(im, proves)),
     };
 
     private static Im Asking(Protection layers) => new Im("M1").Asking(Im.Read).Reporting("yes", null).Protected(layers);
@@ -67,6 +82,17 @@ public static class MsrpSmimeParity
         Bob.Reads(im),
         Bob.Sends(Receipt.Read(im).For(Bob), to: Alice).Proves(proves),
         Never(Bob.Sends(Receipt.Any(im), to: Alice)).Proves(proves),
+    ];
+
+    private static IReadOnlyList<Step> Changed(Im im) =>
+    [
+        Bob.HoldsCertificates(Alice),
+        Session,
+        Perhaps(Bob.Sends(Receipt.Read(im).For(Bob), to: Alice)),
+        Alice.Sends(im, to: Bob),
+        OneOf(Bob.Answers(Codes.Refusal, Alice), Bob.Answers(200, Alice)) with { Reading = "AMB-50" },
+        Bob.Reads(im),
+        Never(Bob.Sends(Receipt.AnyDelivery(im), to: Alice)).Proves("RCPT-7.1.3.2-03"),
     ];
 
     private static IReadOnlyList<Step> KeyIsMissing(Im im) =>

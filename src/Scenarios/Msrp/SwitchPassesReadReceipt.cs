@@ -18,7 +18,7 @@ public static class SwitchPassesReadReceipt
         Carrier = Carrier.Msrp,
         Title = "Read receipt crosses the switch",
         Story = "Bob reads a message that came through the switch and sends the receipt the same way. The switch hands it to Alice with the same octets and "
-            + "still with Failure-Report: no, answers Bob nothing, and gives nobody else in the room a copy.",
+            + "still with Failure-Report: no, answers Bob nothing, and gives nobody else in the room a copy. When Alice is gone the receipt is lost, and nobody is told.",
         Seats = [Switch.As(Seat.MsrpIntermediary)],
         Transports = [TransportKind.Tcp, TransportKind.Tls],
         Variants =
@@ -26,8 +26,25 @@ public static class SwitchPassesReadReceipt
             new("two-parties", Flow(Receipt.Read(M1), audience: false)),
             new("success-report-no", Flow(Receipt.Read(M1).Reporting(failure: "no", success: "no"), audience: false)),
             new("three-parties", Flow(Receipt.Read(M1), audience: true)),
+            new("sender-gone", Gone(Receipt.Read(M1))),
         ],
     };
+
+    /// <summary>A receipt that finds nobody any more is lost; nobody is told.</summary>
+    private static IReadOnlyList<Step> Gone(Receipt receipt) =>
+    [
+        Alice.OpensSessionWith(Switch),
+        Bob.OpensSessionWith(Switch),
+        Alice.Sends(M1, to: Bob, via: Switch),
+        Switch.Answers(200, Alice),
+        Switch.Forwards(M1, to: Bob).Proves("RCPT-7.2-04"),
+        Alice.EndsSession(),
+        Quiet(2),
+        Bob.Sends(receipt, to: Alice, via: Switch),
+        Never(Switch.Answers(Codes.Final, Bob)).Proves("RCPT-7.1.2-04"),
+        Never(Switch.Sends(new DeliveryReport(receipt), to: Bob)).Proves("RCPT-7.1.2-04"),
+        Never(Switch.Sends(Receipt.OfNothing, to: Bob)).Proves("RCPT-7.2-03"),
+    ];
 
     private static IReadOnlyList<Step> Flow(Receipt receipt, bool audience)
     {

@@ -18,14 +18,21 @@ public static class EarlyReceipt
         Story = "Bob's receipt is faster than his 200 to the message it is about. Alice answers the receipt and shows it; the late 200 then finds "
             + "nothing out of order.",
         Seats = [Alice.As(Seat.ImSender)],
-        Flow =
+        Variants =
         [
-            Alice.IsAskedToSend(M1, to: Bob),
-            Alice.Sends(M1, to: Bob),
-            Bob.Sends(Receipt.Delivered(M1).For(Bob), to: Alice),
-            Alice.Answers(Codes.Success, Bob).Proves("RCPT-3.1-16", "RCPT-6.1.2-03"),
-            Bob.Answers(200, Alice),
-            Alice.SeesReceipt(M1, "delivered").Proves("RCPT-3.1-16", "RCPT-3.4-06"),
+            new("at-once", Overtaking()),
+            new("after-100", Overtaking(Quiet(8), Bob.IsTrying(Alice))),
         ],
     };
+
+    private static Step[] Overtaking(params Step[] before) =>
+    [
+        Alice.IsAskedToSend(M1, to: Bob),
+        Alice.Sends(M1, to: Bob),
+        .. before,
+        Bob.Sends(Receipt.Delivered(M1).For(Bob), to: Alice),
+        Alice.Answers(Codes.Success, Bob).Proves("RCPT-3.1-16", "RCPT-6.1.2-03"),
+        Bob.Answers(200, Alice, of: M1),
+        Alice.SeesReceipt(M1, "delivered").Proves("RCPT-3.1-16", "RCPT-3.4-06"),
+    ];
 }

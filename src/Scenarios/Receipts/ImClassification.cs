@@ -10,8 +10,11 @@ public static class ImClassification
 {
     private static readonly Im M1 = new Im("M1").Asking(Im.Positive);
 
+    private const string Lookalike =
+        "<status-receipt xmlns=\"urn:ietf:params:xml:ns:status-receipt\"><message-id>m</message-id><type>delivery</type><status>200</status></status-receipt>\r\n";
+
     private static readonly Im WithMoreHeaders =
-        M1.WithLines("NS: more <urn:example:more>", "more.Mood: good", "Subject: Lunch", "DateTime: 2026-01-01T12:00:00Z");
+        M1.WithLines("NS: more <urn:example:more>", "more.Mood: good", "Subject: Lunch", "DateTime: 2026-01-01T12:00:00Z").WithCopyTo(Carol);
 
     private static readonly Codes TakenOrRefused = Codes.Of(200, 202, 415);
 
@@ -21,7 +24,7 @@ public static class ImClassification
         Suite = Suite.Receipts,
         Title = "Any content but a receipt makes an instant message",
         Story = "Alice sends messages with contents of several types, one of them marked like a receipt though it is plain text. Bob either refuses a "
-            + "type he cannot show, or takes the message for what it is and reports its delivery.",
+            + "type he cannot show, and then there is no receipt, or takes the message for what it is and reports its delivery.",
         Seats = [Bob.As(Seat.ImRecipient)],
         Variants =
         [
@@ -29,6 +32,7 @@ public static class ImClassification
             new("text-html", Message(M1.Of("text/html; charset=utf-8"), TakenOrRefused, "RCPT-3.4-01", "RCPT-6.1.3.1-01")),
             new("image-png", Message(M1.Of("image/png"), TakenOrRefused, "RCPT-3.4-01", "RCPT-6.1.3.1-01")),
             new("application-xml", Message(M1.Of("application/xml"), TakenOrRefused, "RCPT-3.4-01", "RCPT-6.1.3.1-01")),
+            new("lookalike", Message(M1.AsProvocation() with { Preface = Lookalike, Variety = "looks like a receipt" }, Codes.Success, "RCPT-3.4-01")),
             new("more-cpim-headers", Message(WithMoreHeaders, Codes.Success, "RCPT-6.1.3.1-01")),
             new("mixed-case-type", Message(M1.Typed("Message/CPIM"), Codes.Success, "RCPT-6.1.3.1-01")),
         ],
@@ -39,5 +43,6 @@ public static class ImClassification
         Alice.Sends(im, to: Bob),
         Bob.Answers(answer, Alice).Proves("RCPT-6.1.2-02"),
         Bob.Sends(Receipt.Delivered(im).For(Bob), to: Alice).IfAccepted(im).Proves(shown),
+        Never(Bob.Sends(Receipt.Delivered(im), to: Alice).IfRefused(im)).Proves("RCPT-6.1.3.1-04"),
     ];
 }

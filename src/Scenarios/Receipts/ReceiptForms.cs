@@ -65,6 +65,11 @@ internal static class ReceiptForms
     /// <summary>About an id with one character more than the right one.</summary>
     internal static string Lengthened(string document) => OfId(document, id => id + "x");
 
+    /// <summary>About an id with capitals for small letters and small letters for capitals. An id without letters gets one, so that it is another.</summary>
+    internal static string InOtherCase(string document) => OfId(document, id => id.Any(char.IsAsciiLetter)
+        ? string.Concat(id.Select(c => char.IsAsciiLetterLower(c) ? char.ToUpperInvariant(c) : char.IsAsciiLetterUpper(c) ? char.ToLowerInvariant(c) : c))
+        : id + "x");
+
     /// <summary>With a document type at an address elsewhere.</summary>
     internal static string WithExternalSubset(string document) => "<!DOCTYPE status-receipt SYSTEM \"http://192.0.2.66/status-receipt.dtd\">" + document;
 

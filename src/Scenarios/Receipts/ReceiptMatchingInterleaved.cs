@@ -18,7 +18,7 @@ public static class ReceiptMatchingInterleaved
         Suite = Suite.Receipts,
         Title = "Receipts of several messages find their message in any order",
         Story = "Three messages of Alice's are on their way to Bob. Receipts come for the second, the third and the first, a different one each. Each "
-            + "is shown at the message that its document names. One whose id only begins like that of a message is about none of them.",
+            + "is shown at the message that its document names. One whose id only begins like that of a message, or differs in case, is about none of them.",
         Seats = [Alice.As(Seat.ImSender)],
         Variants =
         [
@@ -43,6 +43,7 @@ public static class ReceiptMatchingInterleaved
             ]),
             new("shorter-id", OfAnother(ReceiptForms.Shortened)),
             new("longer-id", OfAnother(ReceiptForms.Lengthened)),
+            new("other-case", OfAnother(ReceiptForms.InOtherCase)),
         ],
     };
 

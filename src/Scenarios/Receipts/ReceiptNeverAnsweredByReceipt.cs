@@ -21,11 +21,12 @@ public static class ReceiptNeverAnsweredByReceipt
         Variants =
         [
             .. Vary.Over(["Receipt-Request", "Request-Receipt"], header => Asking(header)),
+            new("without-own-id", Asking("Receipt-Request", named: false)),
             new("opened", [.. Asking("Receipt-Request"), Alice.Opens("X1"), Alice.Opens("X2")]),
         ],
     };
 
-    private static Step[] Asking(string header) =>
+    private static Step[] Asking(string header, bool named = true) =>
     [
         Alice.IsAskedToSend(M1, to: Bob),
         Alice.Sends(M1, to: Bob),
@@ -34,11 +35,11 @@ public static class ReceiptNeverAnsweredByReceipt
         Never(Alice.Sends(Receipt.OfNothing.About("X2"), to: Bob)).Proves("RCPT-3.3-02"),
         Never(Alice.Sends(Receipt.Any(M1), to: Bob)).Proves("RCPT-3.2-11"),
 
-        Bob.Sends(Receipt.Delivered(M1).For(Bob).WithOwn("X1", "positive-delivery, negative-delivery, read", header), to: Alice),
+        Bob.Sends(Receipt.Delivered(M1).For(Bob).WithOwn(named ? "X1" : null, "positive-delivery, negative-delivery, read", header), to: Alice),
         Alice.Answers(Codes.Success, Bob).Proves("RCPT-6.1.2-03"),
         Alice.SeesReceipt(M1, "delivered").Proves("RCPT-3.2-11"),
 
-        Bob.Sends(Receipt.Read(M1).For(Bob).WithOwn("X2", "read", header), to: Alice),
+        Bob.Sends(Receipt.Read(M1).For(Bob).WithOwn(named ? "X2" : null, "read", header), to: Alice),
         Alice.Answers(Codes.Success, Bob).Proves("RCPT-6.1.2-03"),
         Alice.SeesReceipt(M1, "read").Proves("RCPT-3.3-02"),
     ];

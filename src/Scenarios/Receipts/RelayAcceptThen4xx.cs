@@ -21,7 +21,7 @@ public static class RelayAcceptThen4xx
         Seats = [Relay.As(Seat.ImIntermediary)],
         Variants =
         [
-            .. Vary.Over([404, 410, 415, 480, 486, 488], code => Refusal(OnFailure, code)),
+            .. Vary.Over([404, 408, 410, 415, 480, 486, 488], code => Refusal(OnFailure, code)),
             new("404-both-kinds", Refusal(OnEither, 404)),
         ],
     };

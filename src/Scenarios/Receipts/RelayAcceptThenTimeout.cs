@@ -18,18 +18,24 @@ public static class RelayAcceptThenTimeout
     {
         Suite = Suite.Receipts,
         Title = "A relay that already answered 202 reports that nobody ever answered downstream",
-        Story = "Alice asks for a negative delivery receipt and gets 202 from the relay. Bob never answers. When the relay's transaction times out, "
+        Story = "Alice asks for a negative delivery receipt and gets 202 from the relay. Bob never answers, or says that he is at it and nothing more. When the relay's transaction times out, "
             + "which counts as 408, it tells Alice so, not earlier and only once.",
         Seats = [Relay.As(Seat.ImIntermediary)],
-        Flow =
+        Variants =
         [
-            Alice.Sends(M1, to: Bob, via: Relay),
-            Relay.Answers(Codes.Success, Alice).Proves("I3428-7-01"),
-            Relay.Forwards(M1, to: Bob),
-            Bob.Ignores(Relay),
-            Quiet(40),
-            Report,
-            Never(Relay.Sends(Receipt.Any(M1), to: Alice)).Proves("RCPT-6.2-09"),
+            new("silence", Unanswered(Bob.Ignores(Relay))),
+            new("100-then-silence", Unanswered(Bob.Ignores(Relay), Quiet(8), Bob.IsTrying(Relay))),
         ],
     };
+
+    private static Step[] Unanswered(params Step[] fate) =>
+    [
+        Alice.Sends(M1, to: Bob, via: Relay),
+        Relay.Answers(Codes.Success, Alice).Proves("I3428-7-01"),
+        Relay.Forwards(M1, to: Bob),
+        .. fate,
+        Quiet(30),
+        Report,
+        Never(Relay.Sends(Receipt.Any(M1), to: Alice)).Proves("RCPT-6.2-09"),
+    ];
 }

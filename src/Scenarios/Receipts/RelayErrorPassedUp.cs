@@ -14,16 +14,32 @@ public static class RelayErrorPassedUp
     public static Scenario Scenario { get; } = new("relay-error-passed-up")
     {
         Suite = Suite.Receipts,
-        Title = "A relay that refuses a message itself owes no receipt about it",
-        Story = "Alice's message asks to be told of failures and names nobody whom the relay could send it on to. A relay that says so in its response has "
-            + "told her; a negative receipt as well would tell her twice.",
+        Title = "A relay whose response tells of the failure owes no receipt about it",
+        Story = "Alice's message asks to be told of failures. A relay that refuses it itself, or that passes it on like a proxy and hands Bob's refusal back to her, has told "
+            + "her in its response; a negative receipt as well would tell her twice.",
         Seats = [Relay.As(Seat.ImIntermediary)],
-        Flow =
+        Fence = "F-OPT",
+        Variants =
         [
-            Alice.Sends(M1, to: Relay),
-            Relay.Answers(Codes.Final, Alice).Proves("RCPT-6.2-06"),
-            Perhaps(Relay.Sends(Receipt.Failed(M1), to: Alice)),
-            Never(Relay.Sends(Receipt.Delivered(M1), to: Alice)).Proves("RCPT-6.2-08"),
+            new("itself",
+            [
+                Alice.Sends(M1, to: Relay),
+                Relay.Answers(Codes.Final, Alice).Proves("RCPT-6.2-06"),
+                Perhaps(Relay.Sends(Receipt.Failed(M1), to: Alice)),
+                Never(Relay.Sends(Receipt.Delivered(M1), to: Alice)).Proves("RCPT-6.2-08"),
+                Never(Relay.Sends(Receipt.Any(M1), to: Alice).IfRefused(M1)).Proves("RCPT-6.2-06").Advisory("AMB-32"),
+            ]),
+            .. Vary.Over([404, 503, 603], PassedUp),
         ],
     };
+
+    private static IReadOnlyList<Step> PassedUp(int code) =>
+    [
+        Relay.PassesResponsesOf(Bob),
+        Alice.Sends(M1, to: Bob, via: Relay),
+        Relay.Forwards(M1, to: Bob),
+        Bob.Answers(code, Relay),
+        Relay.Answers(code, Alice).Proves("RCPT-6.2-06"),
+        Never(Relay.Sends(Receipt.Any(M1), to: Alice)).Proves("RCPT-6.2-06").Advisory("AMB-32"),
+    ];
 }

@@ -22,6 +22,7 @@ public static class RelayNonCpimBody
         [
             new("text-plain", NoReceipt(new Im("M1").InBare("text/plain; charset=utf-8", "Receipt-Request: negative-delivery\r\n\r\n"))),
             new("inside-the-text", NoReceipt(new Im("M1") { Preface = "Receipt-Request: negative-delivery\r\n\r\n", Variety = "words in the text" })),
+            new("inside-the-mime-headers", NoReceipt(new Im("M1").Of("text/plain; charset=utf-8\r\nReceipt-Request: negative-delivery").AsProvocation() with { Variety = "words in MIME headers" })),
             new("mixed-case-type",
             [
                 Alice.Sends(MixedCase, to: Bob, via: Relay),

@@ -15,7 +15,7 @@ public static class RelayProvisionalThenFinal
     {
         Suite = Suite.Receipts,
         Title = "The final response counts, at once when it comes",
-        Story = "Bob lets the relay wait a while before he refuses the message. Nothing reaches Alice until then, and the receipt goes out as soon as "
+        Story = "Bob lets the relay wait a while, says that he is still at it, and then refuses the message. Nothing reaches Alice until then, and the receipt goes out as soon as "
             + "the refusal has come.",
         Seats = [Relay.As(Seat.ImIntermediary)],
         Variants = Vary.Over([480, 503], code =>
@@ -27,7 +27,9 @@ public static class RelayProvisionalThenFinal
                 Relay.Answers(Codes.Success, Alice),
                 Relay.Forwards(M1, to: Bob),
                 Never(Relay.Sends(Receipt.Any(M1), to: Alice)).UpTo(refusal).Proves("RCPT-6.2-05"),
-                Quiet(20),
+                Quiet(8),
+                Bob.IsTrying(Relay),
+                Quiet(12),
 
                 refusal,
                 Relay.Sends(Receipt.Failed(M1, code).For(Bob), to: Alice).Proves("RCPT-6.2-05"),

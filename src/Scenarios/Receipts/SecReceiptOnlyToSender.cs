@@ -8,14 +8,14 @@ namespace Conformance.Scenarios.Receipts;
 /// <summary>For her eyes only.</summary>
 public static class SecReceiptOnlyToSender
 {
-    private static readonly Im M1 = new Im("M1").Asking(Im.Positive, Im.Read).AddressedTo(Bob, Carol).WithCopyTo(Dave);
+    private static readonly Im M1 = new Im("M1").Asking(Im.Positive, Im.Read).AddressedTo(Bob, Carol).WithCopyTo(Dave).WithReplyTo(Dave);
 
     /// <summary>sec-receipt-only-to-sender.</summary>
     public static Scenario Scenario { get; } = new("sec-receipt-only-to-sender")
     {
         Suite = Suite.Receipts,
         Title = "Receipts reach the sender of the message and nobody else",
-        Story = "Alice's message names Bob and Carol as recipients and Dave for a copy. Bob's receipts concern Alice alone; Carol and Dave hear "
+        Story = "Alice's message names Bob and Carol as recipients and Dave for a copy, and Dave is the one to whom replies should go. Bob's receipts are none: they concern Alice alone, and Carol and Dave hear "
             + "nothing of them.",
         Seats = [Bob.As(Seat.ImRecipient)],
         Flow =

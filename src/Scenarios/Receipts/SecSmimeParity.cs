@@ -36,7 +36,7 @@ public static class SecSmimeParity
     };
 
     /// <summary>sec-smime-signed-encrypted.</summary>
-    public static Scenario Both { get; } = new("sec-smime-signed-encrypted")
+    public static Scenario SignedAndEncrypted { get; } = new("sec-smime-signed-encrypted")
     {
         Suite = Suite.Receipts,
         Title = "A signed and encrypted message is receipted by signed and encrypted receipts",
@@ -72,18 +72,12 @@ public static class SecSmimeParity
     private static IReadOnlyList<Variant> Variants(Protection layers, params string[] proves)
     {
         var read = new Im("M1").Asking(Im.Positive, Im.Read).Protected(layers);
+        var inside = new Im("M1").Asking(Im.Positive, Im.Read).ProtectedInside(layers);
         var lost = new Im("M1").Asking(Im.Negative).Protected(layers);
         return
         [
-            new Variant("read",
-            [
-                Bob.HoldsCertificates(Alice),
-                Alice.Sends(read, to: Bob),
-                Bob.Answers(Codes.Success, Alice),
-                Bob.Sends(Receipt.Delivered(read).For(Bob), to: Alice).Proves(proves),
-                Bob.Reads(read),
-                Bob.Sends(Receipt.Read(read).For(Bob), to: Alice).Proves(proves),
-            ]),
+            new Variant("read", Both(read, proves)),
+            new Variant("inside-cpim", Both(inside, proves)),
             new Variant("lost",
             [
                 Bob.HoldsCertificates(Alice),
@@ -95,6 +89,16 @@ public static class SecSmimeParity
             ]),
         ];
     }
+
+    private static Step[] Both(Im im, string[] proves) =>
+    [
+        Bob.HoldsCertificates(Alice),
+        Alice.Sends(im, to: Bob),
+        Bob.Answers(Codes.Success, Alice),
+        Bob.Sends(Receipt.Delivered(im).For(Bob), to: Alice).Proves(proves),
+        Bob.Reads(im),
+        Bob.Sends(Receipt.Read(im).For(Bob), to: Alice).Proves(proves),
+    ];
 
     private static Step[] Changed(Im im) =>
     [

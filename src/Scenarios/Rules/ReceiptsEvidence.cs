@@ -33,9 +33,22 @@ internal static class ReceiptsEvidence
         trace.RequestsOfCall(message.Sip?.CallId).Any(earlier => earlier.Index < message.Index && earlier.FromSut != message.FromSut && earlier.Sip?.FromTag == message.Sip?.FromTag)
         || trace.FirstRequestWithPayload(message.Payload, fromSut: !message.FromSut)?.Index < message.Index;
 
-    /// <summary>The instant message that a receipt is about, as it first went over a wire; null when none with that id did.</summary>
-    internal static Observed? Subject(this ReceiptView receipt, Observed message, Trace trace) =>
-        trace.InstantMessage(receipt.Document?.MessageId?.Trim(), before: message);
+    /// <summary>The instant message that a receipt is about, as it first went over a wire; null when none with that id did. Of several with one id it is that of the addressee.</summary>
+    internal static Observed? Subject(this ReceiptView receipt, Observed message, Trace trace)
+    {
+        Observed? first = null;
+        foreach (var known in trace.InstantMessages(receipt.Document?.MessageId?.Trim(), before: message))
+        {
+            if (receipt.Carrier.Cpim?.To is not [var addressee, ..] || SameUser(known.Content?.CpimPart?.Cpim?.From?.Uri, addressee.Uri))
+            {
+                return known;
+            }
+
+            first ??= known;
+        }
+
+        return first;
+    }
 
     /// <summary>Marks a CPIM header.</summary>
     internal static ByteRange? RangeOf(this Content content, CpimHeader header) =>

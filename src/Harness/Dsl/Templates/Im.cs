@@ -1,5 +1,3 @@
-using System.Text;
-using Conformance.Harness.Evidence;
 using Conformance.Stack.Smime;
 
 namespace Conformance.Harness.Dsl.Templates;
@@ -11,7 +9,7 @@ namespace Conformance.Harness.Dsl.Templates;
 public sealed record ImFacts(string? MessageId, string Text, ReadOnlyMemory<byte> Payload);
 
 /// <summary>An instant message in message/cpim (RFC 3862) that may ask for receipts (receipts draft, 3.1).</summary>
-public sealed record Im : Template
+public sealed partial record Im : Template
 {
     /// <summary>Receipt-Request word for a success receipt.</summary>
     public const string Positive = "positive-delivery";
@@ -72,6 +70,18 @@ public sealed record Im : Template
     /// <summary>SIP header fields to add.</summary>
     public IReadOnlyList<(string Name, string? Value)> Headers { get; init; } = [];
 
+    /// <summary>Another message whose words it repeats; null for words of its own.</summary>
+    public Im? Echoed { get; init; }
+
+    /// <summary>Another message whose Message-ID it has, though ids are unique; null for an id of its own.</summary>
+    public Im? SharesIdWith { get; init; }
+
+    /// <summary>Words that its text begins with, whatever they are made of.</summary>
+    public string Words { get; init; } = "";
+
+    /// <summary>The party that SIP Reply-To names; null for no such header.</summary>
+    public Party? ReplyTo { get; init; }
+
     /// <summary>A word that tells this message from others in ladders.</summary>
     public string? Variety { get; init; }
 
@@ -104,6 +114,9 @@ public sealed record Im : Template
 
     /// <summary>S/MIME layers around it, made by its sender for the party that it is for.</summary>
     public Protection Protection { get; init; }
+
+    /// <summary>True where the layers are inside message/cpim, whose header lines stay in clear (AMB-50).</summary>
+    public bool IsProtectedInside { get; init; }
 
     /// <summary>True for words that were changed on the way, after its sender had signed them.</summary>
     public bool IsTampered { get; init; }
@@ -162,6 +175,18 @@ public sealed record Im : Template
     /// <summary>Has this Message-ID.</summary>
     public Im WithId(string id) => this with { Id = id, Variety = id };
 
+    /// <summary>Says the same as another message.</summary>
+    public Im Echoing(Im other) => this with { Echoed = other, Variety = $"the words of {other.Name}" };
+
+    /// <summary>Has the Message-ID of another message, as when two senders make up the same.</summary>
+    public Im WithIdOf(Im other) => this with { SharesIdWith = other, Variety = $"the id of {other.Name}", OnPurpose = true };
+
+    /// <summary>Its text begins with these words.</summary>
+    public Im Saying(string words) => this with { Words = words };
+
+    /// <summary>Its SIP Reply-To names this party.</summary>
+    public Im WithReplyTo(Party party) => this with { ReplyTo = party };
+
     /// <summary>Its From shows this name.</summary>
     public Im SignedBy(string name) => this with { SenderName = name };
 
@@ -195,6 +220,9 @@ public sealed record Im : Template
     /// <summary>Is signed by its sender, encrypted for its reader, or both.</summary>
     public Im Protected(Protection layers) => this with { Protection = layers, Variety = layers.ToString().ToLowerInvariant() };
 
+    /// <summary>Only what message/cpim encapsulates is signed, encrypted or both; its header lines stay in clear.</summary>
+    public Im ProtectedInside(Protection layers) => Protected(layers) with { IsProtectedInside = true, Variety = $"{layers.ToString().ToLowerInvariant()} inside" };
+
     /// <summary>Is changed after it was signed.</summary>
     public Im Tampered() => this with { IsTampered = true, OnPurpose = true, Variety = "tampered" };
 
@@ -203,160 +231,4 @@ public sealed record Im : Template
 
     /// <summary>Marks a rule that is broken on purpose.</summary>
     public Im AsProvocation() => this with { OnPurpose = true };
-
-    /// <summary>Ids and text of this message in a case, made up on first use.</summary>
-    public ImFacts FactsIn(CaseFacts facts)
-    {
-        if (facts.Recall<ImFacts>(this) is { } known)
-        {
-            return known;
-        }
-
-        var text = facts.Invention.Text();
-        var made = new ImFacts(
-            HasMessageId ? Id ?? facts.Ids.MessageId() + facts.Ids.Token(IdLength) : null,
-            $"{text} [{facts.Ids.Token(6)}]{string.Concat(Enumerable.Repeat(" " + text, TextLength / (text.Length + 1) + (TextLength > 0 ? 1 : 0)))}",
-            default);
-        facts.Bind(this, made);
-        return made;
-    }
-
-    /// <inheritdoc/>
-    public override Outbound Compose(CaseFacts facts, Arrow arrow)
-    {
-        var known = FactsIn(facts);
-        var body = IsEmpty ? [] : Encoding.UTF8.GetBytes(BareType is null ? Cpim(known, facts, arrow) : Preface + known.Text);
-        var type = BareType ?? OuterType;
-        if (Protection is not Protection.None)
-        {
-            (type, body) = SmimeBody.Protect(Protection, type, body, facts.Keys.Of(arrow.From), [facts.Keys.Of(arrow.To)], facts.Ids.Boundary(), facts.Now() + (DateIsOff * facts.DateSkew));
-        }
-
-        if (IsTampered && Octets.IndexOf(body, known.Text) is >= 0 and var words)
-        {
-            body[words] ^= 0x20;
-        }
-
-        facts.Bind(this, known with { Payload = body });
-        return new Outbound
-        {
-            Method = Method,
-            ContentType = IsEmpty ? null : type,
-            Body = body,
-            Headers = Headers,
-            FailureReport = FailureReport,
-            SuccessReport = SuccessReport,
-            Cuts = [.. CutInside.Select(t => Octets.IndexOf(body, t) + (t.Length / 2)).Order()],
-            Ending = Ending,
-            Proof = Proof,
-        };
-    }
-
-    private string Cpim(ImFacts known, CaseFacts facts, Arrow arrow)
-    {
-        var text = new StringBuilder();
-        foreach (var line in ExtraLines)
-        {
-            text.Append(line).Append("\r\n");
-        }
-
-        var sender = facts.AddressOf(arrow.From);
-        text.Append(CpimLines.Address("From", SenderName is null ? sender : sender with { DisplayName = SenderName }));
-        foreach (var party in Addressees.DefaultIfEmpty(arrow.To))
-        {
-            text.Append(CpimLines.Address("To", facts.AddressOf(party)));
-        }
-
-        foreach (var party in Copied)
-        {
-            text.Append(CpimLines.Address("cc", facts.AddressOf(party)));
-        }
-
-        if (HasMessageId)
-        {
-            text.Append("Message-ID: ").Append(known.MessageId).Append("\r\n");
-        }
-
-        if (RequestText is not null)
-        {
-            text.Append("Receipt-Request:").Append(RequestText).Append("\r\n");
-        }
-        else if (Requests is { Count: > 0 })
-        {
-            text.Append("Receipt-Request: ").AppendJoin(", ", Requests).Append("\r\n");
-        }
-
-        if (Protection is not Protection.None && facts.Carrier is not Carrier.Sip)
-        {
-            // RFC 4975 13: over MSRP what is under S/MIME is dated in its message/cpim.
-            text.Append("DateTime: ").Append((facts.Now() + (DateIsOff * facts.DateSkew)).ToString("yyyy-MM-dd'T'HH:mm:ssK", System.Globalization.CultureInfo.InvariantCulture)).Append("\r\n");
-        }
-
-        text.Append("\r\nContent-Type: ").Append(InnerType).Append("\r\n");
-        if (InnerDisposition is not null)
-        {
-            text.Append("Content-Disposition: ").Append(InnerDisposition).Append("\r\n");
-        }
-
-        return text.Append("\r\n").Append(Preface).Append(known.Text).ToString();
-    }
-
-    /// <inheritdoc/>
-    public override Recognition Recognise(Observed message, CaseFacts facts, Arrow arrow)
-    {
-        if (!message.IsRequest || message.Content is not { } content)
-        {
-            return Recognition.No;
-        }
-
-        var known = FactsIn(facts);
-        var cpim = content.CpimPart?.Cpim;
-        var sameId = HasMessageId && known.Payload.Length > 0 && cpim?.MessageId == known.MessageId && content.Receipt is null;
-        var sameText = content.Holds(Encoding.UTF8.GetBytes(known.Text));
-        if (!sameId && !sameText)
-        {
-            return message.Kind is MessageKind.InstantMessage ? Recognition.Near : Recognition.No;
-        }
-
-        return arrow.Passing ? Recognition.Yes : Recognition.With(RequestDifferences(message, content, facts));
-    }
-
-    /// <inheritdoc/>
-    public override void Bind(Observed message, CaseFacts facts, Arrow arrow)
-    {
-        var known = FactsIn(facts);
-        if (known.Payload.IsEmpty)
-        {
-            var id = message.Content?.CpimPart?.Cpim?.MessageId;
-            facts.Bind(this, known with { MessageId = id ?? known.MessageId, Payload = message.Payload });
-            if (message.Msrp?.MessageId is { } transportId)
-            {
-                facts.BindMsrpMessageId(this, transportId);
-            }
-        }
-    }
-
-    private List<Difference> RequestDifferences(Observed message, Content content, CaseFacts facts)
-    {
-        if (facts.Recall<ImFacts>(this) is { Payload.IsEmpty: false } || RequestText is not null)
-        {
-            return [];
-        }
-
-        var cpim = content.CpimPart?.Cpim;
-        var asked = cpim?.ReceiptRequests ?? [];
-        var due = Requests ?? [];
-        return asked.Count == due.Count && due.All(asked.Contains)
-            ? []
-            : cpim is null
-            ? [new Difference(
-                $"message/cpim with Receipt-Request: {string.Join(", ", due)}",
-                message.PayloadType?.ToString() ?? "no Content-Type",
-                message.RangeOf("Content-Type"),
-                message.Msrp is null ? "RCPT-6.1.1-03" : "RCPT-7.1.1-03")]
-            : [new Difference(
-                due.Count == 0 ? "no Receipt-Request" : $"Receipt-Request: {string.Join(", ", due)}",
-                cpim?.ReceiptRequest is { } value ? $"Receipt-Request: {value}" : "no Receipt-Request",
-                message.RangeOf("Receipt-Request"))];
-    }
 }

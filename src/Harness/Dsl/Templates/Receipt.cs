@@ -3,6 +3,7 @@ using System.Text;
 using System.Xml.Linq;
 using Conformance.Harness.Evidence;
 using Conformance.Harness.Ledger;
+using Conformance.Stack.Smime;
 using Conformance.Wire.Receipts;
 
 namespace Conformance.Harness.Dsl.Templates;
@@ -32,6 +33,9 @@ public sealed record Receipt : Template
 
     /// <summary>Whom it is about: the recipient-uri element; null when not said or not judged.</summary>
     public Party? Recipient { get; init; }
+
+    /// <summary>True for a recipient-uri that is user@host, as in the figures of the draft, and no URI (AMB-06).</summary>
+    public bool LacksScheme { get; init; }
 
     /// <summary>True when a recipient-uri element must be missing.</summary>
     public bool Nameless { get; init; }
@@ -86,6 +90,12 @@ public sealed record Receipt : Template
 
     /// <summary>A word that tells this receipt from others of its kind in ladders.</summary>
     public string? Variety { get; init; }
+
+    /// <summary>S/MIME layers around it, made by its sender for the party that it is for.</summary>
+    public Protection Protection { get; init; }
+
+    /// <summary>What it says after somebody on the way has changed its status; null when nobody has.</summary>
+    public int? ForgedStatus { get; init; }
 
     /// <summary>True when a rule is broken on purpose.</summary>
     public bool OnPurpose { get; init; }
@@ -160,6 +170,9 @@ public sealed record Receipt : Template
     /// <summary>Says whom it is about.</summary>
     public Receipt For(Party recipient) => this with { Recipient = recipient };
 
+    /// <summary>Says whom it is about by user@host, without a scheme.</summary>
+    public Receipt ForBare(Party recipient) => this with { Recipient = recipient, LacksScheme = true, Variety = "no scheme" };
+
     /// <summary>Has no recipient-uri.</summary>
     public Receipt WithoutRecipient() => this with { Nameless = true, Recipient = null };
 
@@ -191,6 +204,12 @@ public sealed record Receipt : Template
     /// <summary>Cuts an MSRP message into chunks in the middle of each of these texts.</summary>
     public Receipt CutIn(params string[] texts) => this with { CutInside = texts };
 
+    /// <summary>Is signed by its sender, encrypted for its reader, or both.</summary>
+    public Receipt Protected(Protection layers) => this with { Protection = layers, Variety = layers.ToString().ToLowerInvariant() };
+
+    /// <summary>Says another status than the one that was signed.</summary>
+    public Receipt ForgedTo(int status) => this with { ForgedStatus = status, OnPurpose = true, Variety = $"forged to {status}" };
+
     /// <summary>Marks a rule that is broken on purpose.</summary>
     public Receipt AsProvocation() => this with { OnPurpose = true };
 
@@ -210,6 +229,11 @@ public sealed record Receipt : Template
             text.Append(OwnRequestName).Append(": ").Append(OwnRequest).Append("\r\n");
         }
 
+        if (Protection is not Protection.None && facts.Carrier is not Carrier.Sip)
+        {
+            text.Append(CpimLines.Date(facts.Now()));
+        }
+
         text.Append("\r\nContent-Type: ").Append(DocumentType).Append("\r\n");
         if (Disposition is not null)
         {
@@ -218,10 +242,20 @@ public sealed record Receipt : Template
 
         var document = Document(facts, arrow);
         text.Append("\r\n").Append(document);
-        var body = Encoding.UTF8.GetBytes(Bare ? document : text.ToString());
+        var (type, body) = (Bare ? DocumentType : "message/cpim", Encoding.UTF8.GetBytes(Bare ? document : text.ToString()));
+        if (Protection is not Protection.None)
+        {
+            (type, body) = SmimeBody.Protect(Protection, type, body, facts.Keys.Of(arrow.From), [facts.Keys.Of(arrow.To)], facts.Ids.Boundary(), facts.Now());
+        }
+
+        if (ForgedStatus is { } forged && Octets.IndexOf(body, $">{Status}<") is >= 0 and var at)
+        {
+            Encoding.ASCII.GetBytes($">{forged}<").CopyTo(body, at);
+        }
+
         return new Outbound
         {
-            ContentType = Bare ? DocumentType : "message/cpim",
+            ContentType = type,
             Body = body,
             Cuts = [.. CutInside.Select(t => Octets.IndexOf(body, t) + (t.Length / 2)).Order()],
             Reversed = Reversed,
@@ -336,7 +370,8 @@ public sealed record Receipt : Template
         var root = new XElement(Xmlns + "status-receipt", new XAttribute("xmlns", Xmlns.NamespaceName), new XElement(Xmlns + "message-id", IdIn(facts) ?? "none"));
         if (!Nameless)
         {
-            root.Add(new XElement(Xmlns + "recipient-uri", facts.AddressOf(Recipient ?? arrow.From).Address));
+            var named = facts.AddressOf(Recipient ?? arrow.From);
+            root.Add(new XElement(Xmlns + "recipient-uri", LacksScheme ? named.Identity[(named.Identity.IndexOf(':', StringComparison.Ordinal) + 1)..] : named.Address));
         }
 
         if (TypeText != "-")
