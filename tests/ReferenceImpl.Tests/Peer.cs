@@ -27,7 +27,11 @@ internal sealed class Peer : ISipTap, IDisposable
         _transactions.RequestReceived += transaction =>
         {
             Requests.Add(transaction.Request);
-            if (Respond(transaction.Request) is { } response)
+            if (Holds is { } hold)
+            {
+                hold(transaction);
+            }
+            else if (Respond(transaction.Request) is { } response)
             {
                 transaction.Respond(response);
             }
@@ -50,6 +54,9 @@ internal sealed class Peer : ISipTap, IDisposable
 
     /// <summary>Builds the answer, when a status is not enough.</summary>
     public Func<SipMessage, SipMessage?>? Builds { get; set; }
+
+    /// <summary>Takes requests that are answered later; null answers them at once.</summary>
+    public Action<SipServerTransaction>? Holds { get; set; }
 
     /// <summary>From here on calls are taken, with the Record-Route that their user part gives, and messages get no answer.</summary>
     public void Takes(Func<string, string> recordRoute)

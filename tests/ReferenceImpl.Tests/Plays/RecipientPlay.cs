@@ -32,6 +32,10 @@ internal static class RecipientPlay
 
         Get(alice.Im("alice", Bob, "c1", "positive-delivery", disposition: "confirm"));
         Get(alice.Im("alice", Bob, "c2", "positive-delivery", "text/html"));
+        Get(alice.Im("alice", Bob, "c3", "positive-delivery, read, positive-delivery"));
+        Get(alice.Im("alice", Bob, "c4", "positive-delivery"), edit: message => message.Add("Reply-To", $"<{alice.Uri("carol")}>"));
+        Get(CpimMessage.Build().From(alice.Uri("alice")).To(Bob).Header("Message-ID", "c5").Header("Receipt-Request", "positive-delivery")
+            .Content("text/plain", Encoding.UTF8.GetBytes("<status-receipt/>")).ToBytes());
         Get("Hello"u8.ToArray(), "text/plain");
         Get([], "text/plain");
         Get("Hello"u8.ToArray(), "text/plain", message => message.Add("Contact", "<sip:alice@10.0.0.1>"));

@@ -1,5 +1,6 @@
 using System.Text;
 using Conformance.Stack;
+using Conformance.Stack.Sip;
 using Conformance.Wire.Receipts;
 
 namespace Conformance.ReferenceImpl.Tests.Plays;
@@ -40,6 +41,31 @@ internal static class RelayPlay
         bed.Run(70);
         relay.Do("retarget", $"uri={bob.Uri("bob")}", $"contacts={bob.Uri("bob")}");
 
+        relay.Do("pass-responses", $"uri={bob.Uri("carol")}", "on=true");
+        Send(alice.Im("alice", bob.Uri("carol"), "p1", "negative-delivery"), to: bob.Uri("carol"));
+        bed.Run();
+
+        // Two senders with one id; a 503 that says when to come back; a 100 before the refusal; a request where none belongs.
+        var held = new List<SipServerTransaction>();
+        bob.Holds = held.Add;
+        Send(alice.Im("alice", bob.Uri("bob"), "t1", "negative-delivery"));
+        mallory.Send(
+            mallory.Message(bob.Uri("dave"), "eve", mallory.Im("eve", bob.Uri("dave"), "t1", "negative-delivery")).Add("Route", $"<{RelayUri};lr>"), relay.SipAddresses[TransportKind.Tcp]);
+        Send(alice.Im("alice", bob.Uri("frank"), "t2", "negative-delivery"), to: bob.Uri("frank"));
+        bed.Run();
+        foreach (var transaction in held)
+        {
+            transaction.Respond(transaction.Request.Respond(100).Build());
+            bed.Run();
+            transaction.Respond(transaction.Request.Respond(503).Add("Retry-After", "3600").Build());
+            bed.Run();
+        }
+
+        bob.Holds = null;
+        var plain = Encoding.UTF8.GetString(alice.Im("alice", bob.Uri("bob"), "t3", null));
+        Send(Encoding.UTF8.GetBytes(plain.Replace("Content-Type:", "Receipt-Request: negative-delivery\r\nContent-Type:", StringComparison.Ordinal)));
+        bed.Run();
+
         alice.Send(alice.Message(RelayUri, "alice", alice.Im("alice", RelayUri, "r1", "negative-delivery")), relay.SipAddresses[TransportKind.Tcp]);
         bed.Run();
 
@@ -62,8 +88,8 @@ internal static class RelayPlay
         bed.Run(4);
         return bed.Transcript;
 
-        void Send(byte[] body, string contentType = "message/cpim") =>
-            alice.Send(alice.Message(bob.Uri("bob"), "alice", body, contentType).Add("Route", $"<{RelayUri};lr>"), relay.SipAddresses[TransportKind.Tcp]);
+        void Send(byte[] body, string contentType = "message/cpim", string? to = null) =>
+            alice.Send(alice.Message(to ?? bob.Uri("bob"), "alice", body, contentType).Add("Route", $"<{RelayUri};lr>"), relay.SipAddresses[TransportKind.Tcp]);
 
         void Hostile()
         {

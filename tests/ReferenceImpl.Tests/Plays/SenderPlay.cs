@@ -1,4 +1,6 @@
+using System.Security.Cryptography.X509Certificates;
 using Conformance.Stack;
+using Conformance.Stack.Smime;
 using Conformance.Wire.Receipts;
 using Conformance.Wire.Sip;
 
@@ -32,6 +34,11 @@ internal static class SenderPlay
         alice.Do("send-list", "user=alice", $"service={mallory.Uri("list")}", $"recipients=to {bob.Uri("bob")}", "receipts=read", "text=Hello");
         bed.Run();
 
+        alice.Do("send-im", "user=alice", $"to={bob.Uri("bob")}", "receipts=positive-delivery", "text=Grüße");
+        bed.Run();
+        var greeting = IdOf(bob.Requests[^1]);
+        bob.Requests.RemoveAt(bob.Requests.Count - 1);
+
         var ids = bob.Requests.Concat(mallory.Requests).Select(IdOf).ToList();
         var (all, onlyPositive, latest, viaList) = (ids[7], ids[2], ids[16], ids[17]);
         var delivered = StatusReceipt.Delivery(all, bob.Uri("bob"), 200);
@@ -54,6 +61,13 @@ internal static class SenderPlay
         Get(mallory, delivered);
         Get(mallory, StatusReceipt.Delivery(all, bob.Uri("bob"), 404));
         Get(mallory, StatusReceipt.Delivery(viaList, bob.Uri("bob"), 200), user: "list");
+        Get(mallory, StatusReceipt.Delivery(viaList, "bob@10.0.0.2", 200), user: "list");
+        Get(bob, StatusReceipt.Delivery(greeting, bob.Uri("bob"), 200), disposition: "CONFIRM");
+        Get(bob, StatusReceipt.Delivery(OtherCase(greeting), bob.Uri("bob"), 200));
+        alice.Do("send-list", "user=alice", $"service={mallory.Uri("list")}", $"recipients=to {bob.Uri("bob")}\nto {bob.Uri("carol")}", "receipts=positive-delivery", "text=Hello");
+        bed.Run();
+        Get(mallory, StatusReceipt.Delivery(IdOf(mallory.Requests[^1]), null, 200), user: "list");
+        Sealed();
         Hostile(mallory);
         bed.Run(100);
         Get(bob, StatusReceipt.Delivery(latest, bob.Uri("bob"), 200));
@@ -62,6 +76,29 @@ internal static class SenderPlay
         Get(bob, StatusReceipt.Read(IdOf(bob.Requests[^1]) + "x", bob.Uri("bob")));
         InCalls(bed.Peer("10.0.0.3"));
         return bed.Transcript;
+
+        // One receipt whose signature holds, and one that says something else than what was signed.
+        void Sealed()
+        {
+            using var certificate = SmimeAuthority.Issue("Bob", "sip:bob@10.0.0.2", 0);
+            using var key = certificate.GetRSAPrivateKey()!;
+            var pem = $"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n";
+            alice.Do("use-certificates", "user=alice", $"own={pem}", $"known={certificate.ExportCertificatePem()}");
+            foreach (var forged in new[] { false, true })
+            {
+                alice.Do("send-im", "user=alice", $"to={bob.Uri("bob")}", "receipts=positive-delivery", "text=Hello");
+                bed.Run();
+                var plain = Peer.Receipt(bob.Uri("bob"), Alice, StatusReceipt.Delivery(IdOf(bob.Requests[^1]), bob.Uri("bob"), 200));
+                var (type, body) = SmimeBody.Protect(Protection.Signed, "message/cpim", plain, certificate, [], "boundary", null);
+                if (forged)
+                {
+                    body[body.AsSpan().IndexOf(">200<"u8) + 3] = (byte)'1';
+                }
+
+                bob.Send(bob.Message(Alice, "bob", body, type), alice.SipAddresses[TransportKind.Tcp]);
+                bed.Run();
+            }
+        }
 
         // Somebody who talks and answers no message: over TCP all the way, and with a UDP hop.
         void InCalls(Peer carol)
@@ -95,6 +132,8 @@ internal static class SenderPlay
             bed.Run();
         }
     }
+
+    private static string OtherCase(string id) => string.Concat(id.Select(c => char.IsLower(c) ? char.ToUpperInvariant(c) : char.ToLowerInvariant(c)));
 
     private static string IdOf(SipMessage request) =>
         Wire.Cpim.CpimMessage.TryParse(request.Body, Wire.Cpim.CpimReading.Tolerant, out var cpim, out _) ? cpim.MessageId ?? "none" : "none";
