@@ -73,8 +73,23 @@ internal static class ImRecipientDeviations
             (im, what) => what is ImEvent.Refused refused && im.Requests.HasFlag(ReceiptKinds.Negative) ? [ReceiptDuty.Lost(im, refused.Status)] : null),
         Receives("8-01-reply-to-all", "RCPT-8-01", "Receipts go to everybody the IM names",
             c => c with { Addressees = im => [im.Sender, .. Others(im)] }),
-        Receives("8-01-reply-to", "RCPT-8-01", "Receipts go where SIP Reply-To points",
-            c => c with { Author = (message, cpim) => message.Value("Reply-To") is { } header && SipNameAddress.TryParse(header, out var other) ? other.Uri.ToString() : c.Author(message, cpim) }),
+        Receives("8-01-reply-to", "RCPT-8-01", "Receipts go where SIP Reply-To points too", c =>
+        {
+            var elsewhere = new Dictionary<string, string>(StringComparer.Ordinal);
+            return c with
+            {
+                Author = (message, cpim) =>
+                {
+                    if (cpim?.MessageId is { } id && message.Value("Reply-To") is { } header && SipNameAddress.TryParse(header, out var other))
+                    {
+                        elsewhere[id] = other.Uri.ToString();
+                    }
+
+                    return c.Author(message, cpim);
+                },
+                Addressees = im => elsewhere.TryGetValue(im.MessageId ?? "", out var copy) ? [im.Sender, copy] : [im.Sender],
+            };
+        }),
         new Deviation<UserAgentConduct>("8-02-no-credentials", "RCPT-8-02", Seat, "A challenged receipt is given up",
             c => c with { Sip = c.Sip with { AnswersChallenges = false } }),
         new Deviation<UserAgentConduct>("8.1-01-never-gives-up", "RCPT-8.1-01", Seat, "A receipt that is refused is sent a dozen times more",

@@ -22,9 +22,13 @@ public static class MultiRecipientAttribution
         Seats = [Alice.As(Seat.ImSender)],
         Variants =
         [
-            new("uri", Attributed(Receipt.Failed(M1, 404).For(Carol), carol => Alice.SeesReceipt(M1, "failed", carol).Proves("RCPT-3.4-07"), Receipt.Delivered(M1).For(Bob))),
-            new("no-scheme", Attributed(
-                Receipt.Failed(M1, 404).ForBare(Carol).AsProvocation(), carol => Alice.SeesReceipt(M1, "failed", carol).Proves("RCPT-3.4-07").Advisory("AMB-06"), Receipt.Delivered(M1).For(Bob))),
+            new("uri",
+            [
+                .. Attributed(Receipt.Failed(M1, 404).For(Carol), Alice.SeesReceipt(M1, "failed", Carol).Proves("RCPT-3.4-07")),
+                Bob.Sends(Receipt.Delivered(M1).For(Bob), to: Alice),
+                Alice.SeesReceipt(M1, "delivered", Bob).Proves("RCPT-3.4-07", "RCPT-3.4-06"),
+            ]),
+            new("no-scheme", Attributed(Receipt.Failed(M1, 404).ForBare(Carol).AsProvocation(), Alice.SeesReceipt(M1, "failed", Carol).Proves("RCPT-3.4-07").Advisory("AMB-06"))),
             new("nobody-named", OfAll(Receipt.Failed(M1, 404).WithoutRecipient())),
         ],
     };
@@ -36,14 +40,7 @@ public static class MultiRecipientAttribution
         List.Answers(202, Alice),
     ];
 
-    private static Step[] Attributed(Receipt ofService, Func<Party, Step> shown, Receipt ofBob) =>
-    [
-        .. Sent,
-        List.Sends(ofService, to: Alice),
-        shown(Carol),
-        Bob.Sends(ofBob, to: Alice),
-        Alice.SeesReceipt(M1, "delivered", Bob).Proves("RCPT-3.4-07", "RCPT-3.4-06"),
-    ];
+    private static Step[] Attributed(Receipt ofService, Step shown) => [.. Sent, List.Sends(ofService, to: Alice), shown];
 
     /// <summary>A receipt that names nobody speaks for the list as a whole, and for none of those on it in particular.</summary>
     private static Step[] OfAll(Receipt ofService) =>

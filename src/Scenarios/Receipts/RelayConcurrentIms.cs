@@ -60,10 +60,10 @@ public static class RelayConcurrentIms
         Relay.Forwards(E1, to: Carol),
 
         Carol.Answers(486, Relay, of: E1),
-        Relay.Sends(Receipt.Failed(E1, 486).For(Carol), to: Eve).Proves("RCPT-6.2-14", "RCPT-6.2-09"),
+        Relay.Sends(Receipt.Failed(E1, 486).For(Carol), to: Eve).Proves("RCPT-6.2-14"),
         Bob.Answers(404, Relay, of: M1),
-        Relay.Sends(Receipt.Failed(M1, 404).For(Bob), to: Alice).Proves("RCPT-6.2-14", "RCPT-6.2-09"),
-        Never(Relay.Sends(Receipt.Any(E1), to: Eve)).Proves("RCPT-6.2-09"),
-        Never(Relay.Sends(Receipt.Any(M1), to: Alice)).Proves("RCPT-6.2-09"),
+        Relay.Sends(Receipt.Failed(M1, 404).For(Bob), to: Alice).Proves("RCPT-6.2-14"),
+        Never(Relay.Sends(Receipt.Any(E1), to: Eve)).Proves("RCPT-6.2-14"),
+        Never(Relay.Sends(Receipt.Any(M1), to: Alice)).Proves("RCPT-6.2-14"),
     ];
 }
