@@ -19,8 +19,7 @@ public static class MsrpReadReceipt
         Carrier = Carrier.Msrp,
         Title = "Read receipt in an MSRP session",
         Story = "Alice asks for a read receipt in an MSRP session. Bob answers the SEND as RFC 4975 says, and once his user has opened the message, soon or late, a SEND "
-            + "of his own carries one read receipt back. Alice shows it to her user and answers nothing, neither with a response nor with a REPORT. When the session is over "
-            + "by then, Bob may find another way to her or keep silent.",
+            + "of his own carries one read receipt back. Alice shows it to her user and answers nothing, neither with a response nor with a REPORT.",
         Seats = [Alice.As(Seat.MsrpSender), Bob.As(Seat.MsrpRecipient)],
         Transports = [TransportKind.Tcp, TransportKind.Tls],
         Variants =
@@ -28,7 +27,6 @@ public static class MsrpReadReceipt
             new("alice-invites", Reported(Alice.OpensSessionWith(Bob), unopened: 1)),
             new("bob-invites", Reported(Bob.OpensSessionWith(Alice), unopened: 1)),
             new("after-70-T1", Reported(Alice.OpensSessionWith(Bob), unopened: 70)) { OnlySeats = [Seat.MsrpRecipient] },
-            new("session-over", OpenedAfterSession()) { OnlySeats = [Seat.MsrpRecipient] },
         ],
     };
 
@@ -54,21 +52,4 @@ public static class MsrpReadReceipt
             Bob.Reads(M1),
         ];
     }
-
-    /// <summary>A session of its own, a MESSAGE or nothing: all of them are accepted (AMB-73). What comes is judged like any receipt, and comes once.</summary>
-    private static Step[] OpenedAfterSession() =>
-    [
-        Alice.OpensSessionWith(Bob),
-        Alice.Sends(M1, to: Bob),
-        Bob.Answers(200, Alice).Proves("RCPT-7.1.2-01"),
-        Bob.SeesMessage(M1).Proves("RCPT-7.1.3.1-01"),
-        Alice.EndsSession(),
-        Quiet(2),
-
-        Perhaps(Bob.OpensSessionWith(Alice).OfItsOwnAccord()),
-        Perhaps(Bob.Sends(WasRead, to: Alice)),
-        Never(Bob.Sends(Receipt.AnyDelivery(M1), to: Alice)).Proves("RCPT-3.2-05"),
-        Bob.Reads(M1),
-        Bob.Reads(M1),
-    ];
 }

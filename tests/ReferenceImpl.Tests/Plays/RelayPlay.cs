@@ -53,6 +53,7 @@ internal static class RelayPlay
             mallory.Message(bob.Uri("dave"), "eve", mallory.Im("eve", bob.Uri("dave"), "t1", "negative-delivery")).Add("Route", $"<{RelayUri};lr>"), relay.SipAddresses[TransportKind.Tcp]);
         Send(alice.Im("alice", bob.Uri("frank"), "t2", "negative-delivery"), to: bob.Uri("frank"));
         bed.Run();
+        bob.Holds = null;
         foreach (var transaction in held)
         {
             transaction.Respond(transaction.Request.Respond(100).Build());
@@ -61,7 +62,6 @@ internal static class RelayPlay
             bed.Run();
         }
 
-        bob.Holds = null;
         var plain = Encoding.UTF8.GetString(alice.Im("alice", bob.Uri("bob"), "t3", null));
         Send(Encoding.UTF8.GetBytes(plain.Replace("Content-Type:", "Receipt-Request: negative-delivery\r\nContent-Type:", StringComparison.Ordinal)));
         bed.Run();

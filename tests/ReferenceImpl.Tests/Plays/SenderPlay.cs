@@ -136,5 +136,6 @@ internal static class SenderPlay
     private static string OtherCase(string id) => string.Concat(id.Select(c => char.IsLower(c) ? char.ToUpperInvariant(c) : char.ToLowerInvariant(c)));
 
     private static string IdOf(SipMessage request) =>
-        Wire.Cpim.CpimMessage.TryParse(request.Body, Wire.Cpim.CpimReading.Tolerant, out var cpim, out _) ? cpim.MessageId ?? "none" : "none";
+        Wire.Cpim.CpimMessage.TryParse(request.Body, Wire.Cpim.CpimReading.Tolerant, out var cpim, out _) && cpim.MessageId is { } id ? id
+            : System.Text.Encoding.UTF8.GetString(request.Body.Span).Split("Message-ID: ") is [_, var rest, ..] ? rest.Split("\r\n")[0] : "none";
 }
