@@ -309,7 +309,7 @@ internal sealed partial class CaseRun
 
     /// <summary>The set-up that the system under test begins by itself when it has something to carry, be it a little before its line.</summary>
     private SessionSetup? UnaskedSetup() =>
-        _permits.OfType<SessionSetup>().FirstOrDefault()
+        _permits.Select(p => p.Step).OfType<SessionSetup>().FirstOrDefault()
             ?? _operations.Skip(_next).OfType<Operation.SetUp>().Select(o => o.Session).FirstOrDefault(s => s.IsUnasked && s.Offerer == SutParty);
 
     /// <summary>True when a session is being set up that nobody asked for, so that what goes through it may follow at once.</summary>
