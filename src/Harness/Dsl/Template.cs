@@ -94,7 +94,7 @@ public enum Ending
     /// <summary>It is given up after its first chunk, with a second one flagged <c>#</c> (RFC 4975 7.1.1).</summary>
     GivenUp,
 
-    /// <summary>It stops in the middle of its second chunk, and nothing says that nothing more will come.</summary>
+    /// <summary>It stops after its first chunk, and nothing says that nothing more will come.</summary>
     BrokenOff,
 }
 

@@ -160,7 +160,11 @@ internal sealed partial class CaseRun
         if (outbound.Ending is not Ending.Complete)
         {
             session.SendRaw(chunks[0].Bytes);
-            session.SendRaw(outbound.Ending is Ending.GivenUp ? chunks[1].Edit().Flag(MsrpFlag.Aborted).ToBytes() : chunks[1].Bytes[..(chunks[1].Bytes.Length / 2)]);
+            if (outbound.Ending is Ending.GivenUp)
+            {
+                session.SendRaw(chunks[1].Edit().Flag(MsrpFlag.Aborted).ToBytes());
+            }
+
             return;
         }
 

@@ -18,7 +18,7 @@ public static class MsrpAbortedIm
         Suite = Suite.Receipts,
         Carrier = Carrier.Msrp,
         Title = "Aborted IM earns no receipt",
-        Story = "Alice gives a message up after its first chunk, which holds the request for a read receipt, or her connection breaks in the middle of the second and she "
+        Story = "Alice gives a message up after its first chunk, which holds the request for a read receipt, or her connection breaks before the second and she "
             + "comes back in a new session. Bob never sends a receipt about it, because a message that is not complete has no disposition. A whole message after it is "
             + "treated as usual.",
         Seats = [Bob.As(Seat.MsrpRecipient)],
@@ -26,7 +26,7 @@ public static class MsrpAbortedIm
         Variants =
         [
             new("given-up", Unfinished(Begun.GivenUp())),
-            new("connection-lost", Unfinished(Begun.BrokenOff(), Alice.LosesConnection(), Alice.OpensSessionWith(Bob))),
+            new("connection-lost", Unfinished(Begun.BrokenOff(), Quiet(2), Alice.LosesConnection(), Quiet(2), Alice.OpensSessionWith(Bob), Quiet(2))),
         ],
     };
 

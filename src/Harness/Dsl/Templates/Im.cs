@@ -163,7 +163,7 @@ public sealed partial record Im : Template
     /// <summary>Is given up after its first chunk.</summary>
     public Im GivenUp() => this with { Ending = Ending.GivenUp };
 
-    /// <summary>Stops in the middle of its second chunk, as when the connection breaks.</summary>
+    /// <summary>Stops after its first chunk, as when the connection breaks.</summary>
     public Im BrokenOff() => this with { Ending = Ending.BrokenOff };
 
     /// <summary>Has a text of at least that many characters.</summary>
