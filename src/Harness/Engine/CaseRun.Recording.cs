@@ -24,7 +24,7 @@ internal sealed partial class CaseRun
         SutMsrp = _sut.MsrpAddress,
         User = _sut.UserFor(SutParty, Nonce),
         Sip = _tester.Transport.Local(Case.Transport),
-        PlainSip = Case.Scenario.BesideTransports.Count > 0 ? _tester.Transport.Local(TransportKind.Udp) : null,
+        PlainSip = Case.Scenario.BesideTransports.Count > 0 || Case.Transport is TransportKind.Tls ? _tester.Transport.Local(TransportKind.Udp) : null,
         Impostor = MeetsImpostor ? _tester.Transport.LocalSecondTls : null,
         Msrp = _tester.Msrp.Local,
         Advertised = _tester.Transport.Options.AdvertisedHost,

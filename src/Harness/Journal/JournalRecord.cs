@@ -142,7 +142,7 @@ public sealed record RecordedBed
     /// <summary>The SIP port of the harness in the transport of the case.</summary>
     public IPEndPoint? Sip { get; init; }
 
-    /// <summary>The port for UDP and TCP in a case over TLS that reaches beyond it; null in others.</summary>
+    /// <summary>The port for UDP and TCP in a case over TLS, which nothing but the case itself and faults reach; null in others.</summary>
     public IPEndPoint? PlainSip { get; init; }
 
     /// <summary>The TLS port with the wrong certificate; null in cases that do without.</summary>
