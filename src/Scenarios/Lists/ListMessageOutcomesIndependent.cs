@@ -63,10 +63,10 @@ public static class ListMessageOutcomesIndependent
     private static Step[] Challenged(ListMessage message) =>
     [
         Never(List.Sends(message.Copy(), to: Alice)).Proves("U5365-2-02"),
-        Alice.Sends(message, to: List),
-        List.Answers(202, Alice).Proves("U5365-7-01", "U5365-7-02", "U5365-2-02"),
         Perhaps(List.Sends(message.Copy(), to: Bill)),
         Perhaps(List.Sends(message.Copy(), to: Joe)),
+        Alice.Sends(message, to: List),
+        List.Answers(202, Alice).Proves("U5365-7-01", "U5365-7-02", "U5365-2-02"),
         List.Sends(message.Copy(), to: Bill).AnsweredBy(401).Proves("U5365-7-03", "U5365-1-02"),
         List.Sends(message.Copy(), to: Joe).AnsweredBy(407).Proves("U5365-7-03", "U5365-1-02"),
         List.Sends(message.Copy(), to: Carol).Proves("U5365-7-03", "U5365-1-02"),
