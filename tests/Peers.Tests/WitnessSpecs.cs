@@ -40,7 +40,7 @@ public sealed class WitnessSpecs
                 CaptureReport.Write(journal, "witness", file);
             }
 
-            var dissected = await DissectAsync(tshark, capture, ports, folder);
+            var dissected = await DissectAsync(tshark, capture, ports, journal, folder);
 
             Assert.That(dissected.Where(d => IsComplaint(d) && !IsFollowUpChunk(d)), Is.Empty, "tshark calls something malformed");
             AgreeOnSip(journal, dissected);
@@ -129,10 +129,10 @@ public sealed class WitnessSpecs
         return (journal, (sip, journal.FirstOrDefault(e => e.Channel == "msrp")?.Local.Port ?? 0));
     }
 
-    private static async Task<List<Dictionary<string, string>>> DissectAsync(string tshark, string capture, (int Sip, int Msrp) ports, string folder)
+    private static async Task<List<Dictionary<string, string>>> DissectAsync(string tshark, string capture, (int Sip, int Msrp) ports, IReadOnlyList<JournalEntry> journal, string folder)
     {
         var arguments = new List<string> { "-n", "-r", capture, "-T", "json", "-d", $"udp.port=={ports.Sip},sip" };
-        foreach (var port in PortsIn(ports))
+        foreach (var port in PortsIn(ports).Concat(PortsOfOthers(ports, journal)))
         {
             arguments.AddRange(["-d", port]);
         }
@@ -144,6 +144,15 @@ public sealed class WitnessSpecs
         return [.. document.RootElement.EnumerateArray().Select(packet =>
             packet.GetProperty("_source").GetProperty("layers").EnumerateObject().ToDictionary(f => f.Name, f => f.Value[0].GetString() ?? ""))];
     }
+
+    /// <summary>The far ends too: one that happens to be the port of another protocol would be taken for that, since tshark asks the lower port first.</summary>
+    private static IEnumerable<string> PortsOfOthers((int Sip, int Msrp) ports, IReadOnlyList<JournalEntry> journal) => journal
+        .Where(e => e.Channel is "tcp" or "msrp")
+        .SelectMany(e => new[] { (e.Local.Port, e.Channel), (e.Remote.Port, e.Channel) })
+        .Distinct()
+        .GroupBy(e => e.Port)
+        .Where(e => e.Key != ports.Sip && e.Key != ports.Msrp && e.Count() == 1)
+        .Select(e => $"tcp.port=={e.Key},{(e.Single().Channel == "msrp" ? "msrp" : "sip")}");
 
     private static IEnumerable<string> PortsIn((int Sip, int Msrp) ports)
     {
