@@ -1,6 +1,7 @@
 using Conformance.Cli.Running;
 using Conformance.Cli.Selection;
 using Conformance.ReferenceImpl;
+using Conformance.Scenarios.Tests.Replay;
 
 namespace Conformance.Scenarios.Tests;
 
@@ -29,7 +30,7 @@ public sealed class MutantSpecs
         var fault = ReferenceSeats.Deviations.Single(d => d.Seat == seat && d.Id == id);
         var clean = Catalogue.Cases.First(c => c.Id == "receipts/sip-read-receipt/im-sender/tcp/at-once");
 
-        var result = MutantHunt.Judge(clean, fault);
+        var result = Recording.Of(clean, Plans.Virtual(Catalogue, [], seed: 1).CaseSettings, fault).Result;
 
         Assert.That(result.Findings.Select(f => f.Requirement).OfType<string>(), Does.Contain(blamed).And.Not.Contain("RCPT-3.4-10"));
         Assert.That(result.Findings.Where(f => f.Requirement is null).Select(f => f.Message), Has.One.Contains("so no clause is blamed for this"));

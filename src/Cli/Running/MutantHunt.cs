@@ -71,14 +71,6 @@ internal sealed class MutantHunt(Catalogue catalogue, ulong seed)
         catalogue.Rules.Any(r => IsMeant(r.Requirement, deviation))
         || catalogue.Cases.Any(c => c.Assignment.Seat.Name == deviation.Seat && catalogue.Draws(c, deviation.Requirement));
 
-    /// <summary>One case under one fault, with the usual seed.</summary>
-    internal static CaseResult Judge(TestCase @case, Deviation deviation)
-    {
-        var settings = Plans.Virtual(new Catalogue(), [], seed: 1).CaseSettings;
-        using var source = Source([deviation], settings.Pixit);
-        return VirtualRun.Run(@case, source, settings);
-    }
-
     private MutantOutcome Hunt(Deviation deviation, CaseSettings settings, CancellationToken cancel)
     {
         if (!IsVerified(deviation))

@@ -84,7 +84,7 @@ internal static class Listings
         ("text", d.Text)))]);
 
     /// <summary>What a SUT file can choose comes first.</summary>
-    private static Listing AllReadings() => new(["reading", "settledBy", "choice", "open"], [.. Evidence().OrderBy(e => e.Reading.IsOpen ? 0 : e.Reading.Setting is not null ? 1 : 2).Select(e => (e, r: e.Reading)).Select(pair => AllOf(pair.e, pair.r))]);
+    private static Listing AllReadings() => new(["reading", "settledBy", "choice", "open"], [.. Evidence().OrderBy(e => e.Reading.IsOpen ? 0 : e.Reading.Setting is not null ? 1 : 2).Select(AllOf)]);
 
     /// <summary>How each ambiguity is settled and what shows it, computed.</summary>
     internal static IReadOnlyList<ReadingEvidence> Evidence()
@@ -103,24 +103,28 @@ internal static class Listings
         return [.. ReferenceSeats.Deviations.Where(d => bearing.Contains(d.Requirement)).Select(d => d.Id).Distinct()];
     }
 
-    private static Dictionary<string, object> AllOf(ReadingEvidence e, Reading r) => Row(
-        ("reading", r.Id),
-        ("settledBy", e.Kind),
-        ("choice", r.IsOpen ? string.Join(", ", r.Alternatives.Select((a, i) => i == 0 ? $"{a.Name} (default)" : a.Name)) : r.Setting is { } setting ? $"by {setting}" : "none"),
-        ("alternatives", r.Alternatives.Select(a => $"{a.Name}: {a.Means}").ToArray()),
-        ("setting", r.Setting ?? ""),
-        ("where", r.Where ?? ""),
-        ("open", r.Title),
-        ("problem", r.Problem),
-        ("decision", r.Decision),
-        ("accepted", r.Lenient ?? ""),
-        ("requirements", Readings.Bearing(r).ToArray()),
-        ("scenarios", e.Scenarios.ToArray()),
-        ("rules", e.Rules.ToArray()),
-        ("seenInMessages", e.IsWitnessed),
-        ("acceptedWays", AcceptedWays(r)),
-        ("refusedWays", RefusedWays(r)),
-        ("unchecked", r.Unchecked ?? ""));
+    private static Dictionary<string, object> AllOf(ReadingEvidence evidence)
+    {
+        var reading = evidence.Reading;
+        return Row(
+            ("reading", reading.Id),
+            ("settledBy", evidence.Kind),
+            ("choice", reading.IsOpen ? string.Join(", ", reading.Alternatives.Select((a, i) => i == 0 ? $"{a.Name} (default)" : a.Name)) : reading.Setting is { } setting ? $"by {setting}" : "none"),
+            ("alternatives", reading.Alternatives.Select(a => $"{a.Name}: {a.Means}").ToArray()),
+            ("setting", reading.Setting ?? ""),
+            ("where", reading.Where ?? ""),
+            ("open", reading.Title),
+            ("problem", reading.Problem),
+            ("decision", reading.Decision),
+            ("accepted", reading.Lenient ?? ""),
+            ("requirements", Readings.Bearing(reading).ToArray()),
+            ("scenarios", evidence.Scenarios.ToArray()),
+            ("rules", evidence.Rules.ToArray()),
+            ("seenInMessages", evidence.IsWitnessed),
+            ("acceptedWays", AcceptedWays(reading)),
+            ("refusedWays", RefusedWays(reading)),
+            ("unchecked", reading.Unchecked ?? ""));
+    }
 
     private static Dictionary<string, object> Row(params (string Name, object Value)[] values) => values.ToDictionary(v => v.Name, v => v.Value, StringComparer.Ordinal);
 }

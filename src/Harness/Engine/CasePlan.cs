@@ -88,6 +88,12 @@ internal sealed class CasePlan
                 Expect(answer);
                 break;
             case Answer { IsAtOnce: true } answer when answer.To == _sut:
+                // Requests are answered 200 as they come; another code would not go out.
+                if (!answer.Codes.Accepts(200))
+                {
+                    throw new ScenarioException($"{answer.From} answers {answer.Codes} at once, which a party of the harness does with 200 alone");
+                }
+
                 break;
             case Answer answer when answer.To == _sut:
                 Act(new Operation.Reply(answer, _answered[answer]));

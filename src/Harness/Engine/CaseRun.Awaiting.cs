@@ -263,12 +263,12 @@ internal sealed partial class CaseRun
 
         if (awaiting.Fence is { } fence)
         {
-            _inconclusive ??= $"the fence {fence.Fence.Name} did not come back: missing {string.Join(", ", _awaited.Where(a => !a.IsSatisfied).Select(a => a.Expectation.Step.Label))}";
+            _inconclusive ??= $"the fence {fence.Fence.Name} did not come back: missing {string.Join(", ", missing.Select(a => a.Expectation.Step.Label))}";
             Finish();
             return;
         }
 
-        if (_sut.Control.SightBreaks != _sightBreaks && _awaited.Any(a => !a.IsSatisfied && a.Expectation.Step is Sight))
+        if (_sut.Control.SightBreaks != _sightBreaks && missing.Any(a => a.Expectation.Step is Sight))
         {
             _inconclusive ??= SightsInterrupted;
             Finish();

@@ -43,8 +43,13 @@ internal static class Summary
             return "";
         }
 
-        var kinds = content.Layers.Aggregate(Protection.None, (all, layer) => all | layer.Kind);
-        return kinds is Protection.None ? "" : $" {(kinds.HasFlag(Protection.Signed) ? "signed" : "")}{(kinds is (Protection.Signed | Protection.Encrypted) ? " and " : "")}{(kinds.HasFlag(Protection.Encrypted) ? "encrypted" : "")}";
+        return content.Layers.Aggregate(Protection.None, (all, layer) => all | layer.Kind) switch
+        {
+            Protection.Signed => " signed",
+            Protection.Encrypted => " encrypted",
+            Protection.Signed | Protection.Encrypted => " signed and encrypted",
+            _ => "",
+        };
     }
 
     private static string Receipt(Observed message)

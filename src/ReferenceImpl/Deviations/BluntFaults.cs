@@ -1,7 +1,5 @@
-using System.Net;
-using System.Text;
-using System.Text.RegularExpressions;
 using Conformance.ReferenceImpl.Gateways;
+using Conformance.ReferenceImpl.Hosting;
 using Conformance.ReferenceImpl.InstantMessages;
 using Conformance.ReferenceImpl.Lists.Service;
 using Conformance.ReferenceImpl.Msrp;
@@ -16,7 +14,7 @@ namespace Conformance.ReferenceImpl.Deviations;
 /// Faults that nobody could overlook: a seat that refuses everything, takes anything, or reports whatever happens. The subtle faults show that the
 /// cases look closely; these show that no plain line of a scenario is there for show.
 /// </summary>
-internal static partial class BluntFaults
+internal static class BluntFaults
 {
     private const string Sender = "im-sender";
     private const string Recipient = "im-recipient";
@@ -66,9 +64,9 @@ internal static partial class BluntFaults
 
         Lists("I3261-8.2-01-takes-anything", "I3261-8.2-01", "What cannot be served is accepted, and that is all.",
             c => c with { Response = (_, response) => response.StatusCode is >= 400 and not 401 ? response.Edit().WithStartLine("SIP/2.0 202 Accepted").Build() : response }),
-        Lists("I3261-8.2-01-greedy", "I3261-8.2-01", "Whoever can be made out in a refused request gets it all the same.", c => c with { BesideRefusal = Greedy }),
+        Lists("I3261-8.2-01-greedy", "I3261-8.2-01", "Whoever can be made out in a refused request gets it all the same.", c => c with { BesideRefusal = (host, request, status) => status == 401 ? [] : [.. ListServiceDeviations.MadeOut(host, request)] }),
         Lists("U5365-7.1-01-returns", "U5365-7.1-01", "What is refused goes back to its author as a message.",
-            c => c with { BesideRefusal = (host, request, status) => status == 401 || request.Message.From is not { } author ? [] : [(Copy(host, request, author.Uri), request.Transaction.Source)] }),
+            c => c with { BesideRefusal = (host, request, status) => status == 401 || request.Message.From is not { } author ? [] : [(ListServiceDeviations.Copy(host, request, author.Uri), request.Transaction.Source)] }),
         Lists("U5365-7-03-accepts-and-drops", "U5365-7-03", "Accepts and sends nothing.", c => c with { MostUnderWay = 0 }),
     ];
 
@@ -83,7 +81,7 @@ internal static partial class BluntFaults
 
     private static StatusReceipt? Delivered(ForwardedIm im, int status) => im.MessageId is { } id ? StatusReceipt.Delivery(id, im.Recipient, 200) : null;
 
-    private static StatusReceipt? AboutReceipt(StatusReceipt receipt, Hosting.MessageOutcome outcome) =>
+    private static StatusReceipt? AboutReceipt(StatusReceipt receipt, MessageOutcome outcome) =>
         receipt.MessageId is { } id && !id.StartsWith("receipt.", StringComparison.Ordinal) ? receipt with { MessageId = "receipt." + id, Status = "480", Type = StatusReceipt.DeliveryType } : null;
 
     /// <summary>What an encrypted message might be taken for: one that asks for a negative receipt.</summary>
@@ -95,29 +93,4 @@ internal static partial class BluntFaults
     private static byte[]? ReadReceipt(CpimMessage about) => about is { MessageId: { } id, From: { } from, To: [var to, ..] }
         ? ReceiptDraft.Compose(new ReceiptDraft { From = to.Uri, To = from.Uri, Document = StatusReceipt.Read(id, to.Uri) })
         : null;
-
-    private static IReadOnlyList<(SipMessage Message, Stack.Sip.SipTarget? Hop)> Greedy(Hosting.SipHost host, ListRequest request, int status)
-    {
-        if (status == 401)
-        {
-            return [];
-        }
-
-        var found = new List<(SipMessage Message, Stack.Sip.SipTarget? Hop)>();
-        foreach (Match match in Attribute().Matches(Encoding.UTF8.GetString(request.Message.Body.Span)))
-        {
-            if (SipUri.TryParse(WebUtility.HtmlDecode(match.Groups[1].Value), out var uri))
-            {
-                found.Add((Copy(host, request, uri), host.HopTo(uri)));
-            }
-        }
-
-        return found;
-    }
-
-    private static SipMessage Copy(Hosting.SipHost host, ListRequest request, SipUri uri) =>
-        request.Message.Edit().WithRequestUri(uri.ToString()).Remove("Via").Set("To", $"<{uri}>").Set("Call-ID", host.Ids.CallId()).Remove("Require").Remove("Authorization").Build();
-
-    [GeneratedRegex("uri=[\"']([^\"']*)[\"']")]
-    private static partial Regex Attribute();
 }

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using Conformance.ReferenceImpl.Hosting;
 using Conformance.ReferenceImpl.Lists.Service;
+using Conformance.Stack.Sip;
 using Conformance.Stack.Sip.Authentication;
 using Conformance.Wire.Lists;
 using Conformance.Wire.Sip;
@@ -132,12 +134,24 @@ internal static partial class ListServiceDeviations
     /// <summary>A reader that sends while it reads: by the time it meets the fault, the first have had their copy.</summary>
     private static ListServiceConduct UpToTheFault(ListServiceConduct conduct) => conduct with
     {
-        BesideRefusal = (host, request, status) =>
-            status == 400 && EntryLike().Match(Encoding.UTF8.GetString(request.Message.Body.Span)) is { Success: true } first
-            && SipUri.TryParse(WebUtility.HtmlDecode(first.Groups[1].Value), out var uri)
-                ? [(request.Message.Edit().WithRequestUri(uri.ToString()).Set("Call-ID", host.Ids.CallId()).Remove("Require").Remove("Authorization").Build(), host.HopTo(uri))]
-                : [],
+        BesideRefusal = (host, request, status) => status == 400 ? [.. MadeOut(host, request).Take(1)] : [],
     };
+
+    /// <summary>Copies to whoever can be made out in a body, whatever is wrong with it.</summary>
+    internal static IEnumerable<(SipMessage Message, SipTarget? Hop)> MadeOut(SipHost host, ListRequest request)
+    {
+        foreach (Match match in EntryLike().Matches(Encoding.UTF8.GetString(request.Message.Body.Span)))
+        {
+            if (SipUri.TryParse(WebUtility.HtmlDecode(match.Groups[1].Value), out var uri))
+            {
+                yield return (Copy(host, request, uri), host.HopTo(uri));
+            }
+        }
+    }
+
+    /// <summary>A refused request as a message to somebody.</summary>
+    internal static SipMessage Copy(SipHost host, ListRequest request, SipUri uri) => request.Message.Edit()
+        .WithRequestUri(uri.ToString()).Remove("Via").Set("To", $"<{uri}>").Set("Call-ID", host.Ids.CallId()).Remove("Require").Remove("Authorization").Build();
 
     [GeneratedRegex("<entry [^>]*uri=\"([^\"]*)\"")]
     private static partial Regex EntryLike();

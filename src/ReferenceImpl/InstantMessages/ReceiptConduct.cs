@@ -32,6 +32,32 @@ internal sealed record ReceiptConduct
     /// <summary>How often a receipt that was refused or lost goes out again. Nothing says that it should.</summary>
     public int Retries { get; init; }
 
+    /// <summary>Sends a receipt, and again as often as this conduct has it when it does not arrive; then comes what it makes of that.</summary>
+    /// <param name="receipt">The receipt.</param>
+    /// <param name="send">Sends it once and tells the outcome.</param>
+    /// <param name="about">Sends a receipt about it.</param>
+    public void Deliver(StatusReceipt receipt, Action<Action<MessageOutcome>> send, Action<StatusReceipt> about)
+    {
+        Attempt(Retries);
+
+        void Attempt(int more) => send(outcome =>
+        {
+            if (!outcome.Failed)
+            {
+                return;
+            }
+
+            if (more > 0)
+            {
+                Attempt(more - 1);
+            }
+            else if (AfterFailure(receipt, outcome) is { } next)
+            {
+                about(next);
+            }
+        });
+    }
+
     /// <summary>Puts a receipt into the MESSAGE made for it.</summary>
     public SipMessage Carry(ReceiptDraft receipt, SipMessageBuilder message)
     {

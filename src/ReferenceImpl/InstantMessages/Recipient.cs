@@ -241,20 +241,10 @@ internal sealed class Recipient(SipHost host, UserAgentConduct conduct, KeyRing 
         }
 
         var target = SipAddresses.ToSip(uri).WithoutHeaders();
-        Attempt(conduct.Receipts.Retries);
-
-        void Attempt(int more) => host.Send(target.ToString(), host.HopTo(target), () => Carry(im, receipt, addressee, target, layers), outcome =>
-        {
-            if (outcome.Failed && more > 0)
-            {
-                Attempt(more - 1);
-            }
-
-            if (outcome.Failed && conduct.Receipts.AfterFailure(receipt, outcome) is { } next)
-            {
-                Send(im, next, addressee);
-            }
-        });
+        conduct.Receipts.Deliver(
+            receipt,
+            ended => host.Send(target.ToString(), host.HopTo(target), () => Carry(im, receipt, addressee, target, layers), ended),
+            next => Send(im, next, addressee));
     }
 
     private SipMessage Carry(ReceivedIm im, StatusReceipt receipt, string addressee, SipUri target, Protection layers)

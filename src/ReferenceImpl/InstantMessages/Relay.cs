@@ -325,24 +325,14 @@ internal sealed class Relay : IReferenceSeat
         var target = Hosting.SipAddresses.ToSip(uri).WithoutHeaders();
         var sender = SipUri.TryParse(from, out var self) ? Hosting.SipAddresses.ForTo(self) : _host.RecordOf("relay");
         var draft = new ReceiptDraft { From = from, To = to, Document = receipt };
-        Attempt(_conduct.Receipts.Retries);
-
-        void Attempt(int more) => _host.Send(
-            target.ToString(),
-            _host.HopTo(target),
-            () => _conduct.Receipts.Carry(draft, _host.NewRequest("MESSAGE", target.ToString(), Hosting.SipAddresses.ForTo(target), sender)),
-            outcome =>
-            {
-                if (outcome.Failed && more > 0)
-                {
-                    Attempt(more - 1);
-                }
-
-                if (outcome.Failed && _conduct.Receipts.AfterFailure(receipt, outcome) is { } next)
-                {
-                    Send(from, to, next);
-                }
-            });
+        _conduct.Receipts.Deliver(
+            receipt,
+            ended => _host.Send(
+                target.ToString(),
+                _host.HopTo(target),
+                () => _conduct.Receipts.Carry(draft, _host.NewRequest("MESSAGE", target.ToString(), Hosting.SipAddresses.ForTo(target), sender)),
+                ended),
+            next => Send(from, to, next));
     }
 
     private SipMessage Edited(SipMessage onward, SipMessage received) => _conduct.Onward(onward.Edit(), received).Build();

@@ -35,10 +35,10 @@ public sealed class BoundActions : IDisposable
     internal HttpClient Client => _client;
 
     /// <summary>Whether an action is bound to something.</summary>
-    public bool Supports(string action) => _sut.Control.BindingOf(action) is not ControlBinding.None || IsFixed(action) is not null;
+    public bool Supports(string action) => _sut.Control.BindingOf(action) is not ControlBinding.None || FixedTo(action) is not null;
 
     /// <summary>What cannot be set, since it always is as the SUT file claims; null for what can be, or is open.</summary>
-    private string? IsFixed(string action) => action switch
+    private string? FixedTo(string action) => action switch
     {
         "limit" => _sut.Pics.ListLimit?.ToString(CultureInfo.InvariantCulture),
         "blind-mode" => _sut.Pics.Items.GetValueOrDefault("PICS-BCC-MODE") is { } mode && (mode is "strip" or "self") ? mode : null,
@@ -59,7 +59,7 @@ public sealed class BoundActions : IDisposable
             ControlBinding.Manual manual => new ManualAction(manual, _operator, _person),
             _ => null,
         };
-        if (bound is null && IsFixed(action) is { } value && values.GetValueOrDefault(action is "limit" ? "most" : "mode") == value)
+        if (bound is null && FixedTo(action) is { } value && values.GetValueOrDefault(action is "limit" ? "most" : "mode") == value)
         {
             return null;
         }
