@@ -92,6 +92,9 @@ public static class Actions
     public static Control RefusesSessions(this Party party, int status) =>
         party.Does(RefuseSessions, ("status", status.ToString(System.Globalization.CultureInfo.InvariantCulture)));
 
+    /// <summary>The party takes MSRP sessions whoever calls it, but names a port at which nobody takes connections. Harness parties alone do this.</summary>
+    public static Control TakesNoConnections(this Party party) => party.Does(RefuseConnections);
+
     /// <summary>The connection under the party's MSRP session breaks. Harness parties alone do this.</summary>
     public static Control LosesConnection(this Party party) => party.Does(LoseConnection);
 
@@ -103,6 +106,9 @@ public static class Actions
 
     /// <summary>Name of the act of a harness party that takes no sessions.</summary>
     internal const string RefuseSessions = "refuse-sessions";
+
+    /// <summary>Name of the act of a harness party that takes sessions and no connections for them.</summary>
+    internal const string RefuseConnections = "refuse-connections";
 
     /// <summary>Name of the act of a harness party whose connection breaks.</summary>
     internal const string LoseConnection = "lose-connection";

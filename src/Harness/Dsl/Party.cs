@@ -31,6 +31,12 @@ public sealed record Party(string Name)
     /// <summary>This party passes a request on to the next party with its body untouched.</summary>
     public Arrow Forwards(Template message, Party to) => new(this, to, message) { Passing = true };
 
+    /// <summary>The first chunk of an MSRP message leaves this party, which interrupts itself then. Harness parties alone are drawn to do this.</summary>
+    public Arrow Begins(Template message, Party to, Party? via = null) => Sends(message, to, via) with { Portion = Portion.FirstChunk };
+
+    /// <summary>What is left of an MSRP message that this party has begun.</summary>
+    public Arrow Concludes(Template message, Party to, Party? via = null) => Sends(message, to, via) with { Portion = Portion.Rest };
+
     /// <summary>The same request leaves this party once more, octet for octet (as a retransmission over UDP).</summary>
     public Arrow Repeats(Template message, Party to) => new(this, to, message) { Repetition = true };
 

@@ -86,6 +86,9 @@ public sealed record Arrow(Party From, Party To, Template Message) : Step
     /// <summary>True for the same octets once more.</summary>
     public bool Repetition { get; init; }
 
+    /// <summary>How much of an MSRP message goes out at this line.</summary>
+    public Portion Portion { get; init; }
+
     /// <summary>True for the same request in another transaction, as a forking proxy upstream makes it.</summary>
     public bool AnotherPath { get; init; }
 
@@ -117,7 +120,22 @@ public sealed record Arrow(Party From, Party To, Template Message) : Step
     public Party Receiver => Via ?? To;
 
     /// <inheritdoc/>
-    public override string Label => Repetition ? $"{Message.Label} again" : AnotherPath ? $"{Message.Label} by another path" : Message.Label;
+    public override string Label => Repetition ? $"{Message.Label} again"
+        : AnotherPath ? $"{Message.Label} by another path"
+        : Portion switch { Portion.FirstChunk => $"{Message.Label}, first chunk", Portion.Rest => $"{Message.Label}, the rest", _ => Message.Label };
+}
+
+/// <summary>How much of an MSRP message a line sends, where something else comes between its chunks (RFC 4975 5.1).</summary>
+public enum Portion
+{
+    /// <summary>All of it.</summary>
+    Whole,
+
+    /// <summary>The first chunk; a later line sends the rest.</summary>
+    FirstChunk,
+
+    /// <summary>What an earlier line has left.</summary>
+    Rest,
 }
 
 /// <summary>A final response to a request drawn earlier.</summary>

@@ -63,6 +63,9 @@ public sealed record Outbound
     /// <summary>Offsets in the body at which an MSRP message is cut into chunks; empty for one chunk.</summary>
     public IReadOnlyList<int> Cuts { get; init; } = [];
 
+    /// <summary>The MSRP Message-ID; null for a fresh one.</summary>
+    public string? MsrpMessageId { get; init; }
+
     /// <summary>How an MSRP message ends.</summary>
     public Ending Ending { get; init; }
 

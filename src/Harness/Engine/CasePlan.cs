@@ -104,7 +104,7 @@ internal sealed class CasePlan
             case Control control when control.Who == _sut:
                 Act(new Operation.Drive(control));
                 break;
-            case Control { Action: Actions.RefuseSessions or Actions.LoseConnection or Actions.EndSession } control:
+            case Control { Action: Actions.RefuseSessions or Actions.RefuseConnections or Actions.LoseConnection or Actions.EndSession } control:
                 Act(new Operation.Play(control));
                 break;
             case SessionSetup session when session.Offerer == _sut || session.Answerer == _sut:

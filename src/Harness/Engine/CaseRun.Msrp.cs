@@ -14,6 +14,7 @@ internal sealed partial class CaseRun
     private readonly Dictionary<string, Sent> _sentByMessageId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Observed> _chunksByTransaction = new(StringComparer.Ordinal);
     private readonly Dictionary<MsrpMessage, Observed> _observedByChunk = new(ReferenceEqualityComparer.Instance);
+    private DeliveryReport? _reporting;
 
     /// <summary>Takes one MSRP message from the tap into the evidence. Complete messages are matched when the session hands them on.</summary>
     internal void Record(MsrpPacket packet, Party ours, int octets)
@@ -41,7 +42,7 @@ internal sealed partial class CaseRun
             Malformed = packet.Error,
             Request = message is { IsRequest: false } ? _chunksByTransaction.GetValueOrDefault(message.TransactionId) : null,
             Template = sent?.Arrow.Message,
-            Provocation = sent?.Arrow.Message.Provocation ?? false,
+            Provocation = sent?.Arrow.Message.Provocation ?? (packet.Outgoing && _reporting?.Provocation is true),
             Mark = packet.Outgoing ? ArrowMark.Expected : packet.Error is null ? ArrowMark.Tolerated : ArrowMark.Unexpected,
         };
         Keep(observed);
@@ -117,8 +118,14 @@ internal sealed partial class CaseRun
             return;
         }
 
+        if (arrow.Portion is Portion.Rest)
+        {
+            SendRest(arrow, ours.Session);
+            return;
+        }
+
         var outbound = arrow.Message.Compose(Facts, arrow);
-        var messageId = Facts.Ids.MsrpMessageId();
+        var messageId = outbound.MsrpMessageId ?? Facts.Ids.MsrpMessageId();
         var sent = new Sent(arrow, outbound, SipMessage.Request("MESSAGE", "sip:nobody@invalid"));
         _sent[arrow] = sent;
         _sentByMessageId[messageId] = sent;
@@ -132,13 +139,37 @@ internal sealed partial class CaseRun
             SuccessReport = outbound.SuccessReport,
             Cuts = outbound.Cuts,
         };
-        if (outbound.Ending is Ending.Complete && !outbound.Reversed)
+        if (outbound.Ending is Ending.Complete && !outbound.Reversed && arrow.Portion is Portion.Whole && !IsInterrupted(arrow.From))
         {
             ours.Session.Send(outgoing);
         }
         else if (ours.Session.Connection is { IsOpen: true })
         {
-            SendByHand(ours.Session, outbound, ours.Session.Compose(outgoing));
+            var chunks = ours.Session.Compose(outgoing);
+            sent.Rest = arrow.Portion is Portion.FirstChunk ? [.. chunks.Skip(1)] : [];
+            SendByHand(ours.Session, outbound, chunks.SkipLast(sent.Rest.Count).ToArray());
+        }
+    }
+
+    /// <summary>True while a message of the party is begun and not concluded: what it sends now comes between.</summary>
+    private bool IsInterrupted(Party ours) => _sent.Values.Any(s => s.Arrow.From == ours && s.Rest.Count > 0);
+
+    private void SendRest(Arrow arrow, MsrpSession session)
+    {
+        var sent = _sent.Values.FirstOrDefault(s => ReferenceEquals(s.Arrow.Message, arrow.Message) && s.Rest.Count > 0)
+            ?? throw new ScenarioException($"{arrow.From} concludes {arrow.Message.Label}, of which nothing is left to send");
+        var rest = sent.Rest;
+        (sent.Arrow, sent.Rest) = (arrow, []);
+        _sent[arrow] = sent;
+        if (sent.Final is { StatusCode: 200 })
+        {
+            // That was about the first chunk: the message is not answered before its last one is.
+            sent.Final = null;
+        }
+
+        if (session.Connection is { IsOpen: true })
+        {
+            SendByHand(session, sent.Outbound, rest);
         }
     }
 
@@ -147,7 +178,9 @@ internal sealed partial class CaseRun
         var subject = _trace.Messages.LastOrDefault(m => m.FromSut && m.To == ours && ReferenceEquals(m.Template, report.About) && m.Assembled is not null);
         if (subject is { Msrp: { } send, Assembled: { } body } && session.Connection is { IsOpen: true })
         {
+            _reporting = report;
             session.SendReport(send, new MsrpByteRange(1, body.Length, body.Length), report.Status ?? 200);
+            _reporting = null;
         }
     }
 
@@ -168,7 +201,7 @@ internal sealed partial class CaseRun
             return;
         }
 
-        foreach (var chunk in chunks.Reverse())
+        foreach (var chunk in outbound.Reversed ? chunks.Reverse() : chunks)
         {
             session.SendRaw(chunk.Bytes);
         }

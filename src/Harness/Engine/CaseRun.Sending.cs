@@ -4,6 +4,7 @@ using Conformance.Harness.Results;
 using Conformance.Stack;
 using Conformance.Stack.Sip;
 using Conformance.Stack.Sip.Authentication;
+using Conformance.Wire.Msrp;
 using Conformance.Wire.Sip;
 
 namespace Conformance.Harness.Engine;
@@ -20,14 +21,14 @@ internal sealed partial class CaseRun
 
     private void Send(Arrow arrow)
     {
-        if (IsOverSession(arrow.From) && arrow.Message is not Dsl.Templates.Ping)
+        if (arrow.Presupposes is { } request && IsRefused(request))
         {
-            SendOverSession(arrow);
             return;
         }
 
-        if (arrow.Presupposes is { } request && IsRefused(request))
+        if (IsOverSession(arrow.From) && arrow.Message is not Dsl.Templates.Ping)
         {
+            SendOverSession(arrow);
             return;
         }
 
@@ -345,7 +346,8 @@ internal sealed partial class CaseRun
     /// <summary>A request of a harness party with its fate.</summary>
     private sealed class Sent(Arrow arrow, Outbound outbound, SipMessageBuilder request)
     {
-        internal Arrow Arrow { get; } = arrow;
+        /// <summary>The line that sends it; of a message in portions, the latest.</summary>
+        internal Arrow Arrow { get; set; } = arrow;
 
         internal Outbound Outbound { get; } = outbound;
 
@@ -362,6 +364,9 @@ internal sealed partial class CaseRun
 
         /// <summary>The chunks of a message sent over MSRP, as seen on the wire.</summary>
         internal List<Observed> Chunks { get; } = [];
+
+        /// <summary>The chunks of a message sent over MSRP that a later line sends.</summary>
+        internal IReadOnlyList<MsrpMessage> Rest { get; set; } = [];
 
         internal Observed? Final { get; set; }
 

@@ -6,6 +6,7 @@ using Conformance.Stack.Msrp;
 using Conformance.Stack.Sip;
 using Conformance.Stack.Sip.Authentication;
 using Conformance.Stack.Sip.Dialogs;
+using Conformance.Wire.Msrp;
 using Conformance.Wire.Sip;
 
 namespace Conformance.Harness.Engine;
@@ -22,6 +23,8 @@ internal sealed partial class CaseRun
     private readonly HashSet<MsrpSession> _disowned = [];
     private readonly HashSet<string> _calls = new(StringComparer.Ordinal);
     private readonly Dictionary<Party, int> _refusals = [];
+    private readonly HashSet<Party> _deaf = [];
+    private readonly List<InviteSession> _callsInVain = [];
     private SessionSetup? _answering;
     private IDisposable? _setUpDeadline;
     private bool _settingUp;
@@ -39,6 +42,10 @@ internal sealed partial class CaseRun
         if (control.Action == Actions.RefuseSessions)
         {
             _refusals[control.Who] = int.Parse(Resolve(control.Values[0].Value), System.Globalization.CultureInfo.InvariantCulture);
+        }
+        else if (control.Action == Actions.RefuseConnections)
+        {
+            _deaf.Add(control.Who);
         }
         else if (_sessions.TryGetValue(control.Who, out var ours))
         {
@@ -182,6 +189,27 @@ internal sealed partial class CaseRun
         call.Accept(answer.Write(Facts.Ids));
     }
 
+    /// <summary>Takes a call with a path to which no connection can be made.</summary>
+    private void AcceptInVain(SipServerTransaction transaction, Party answerer)
+    {
+        if (!MsrpDescription.TryRead(transaction.Request.Body, out var offer, out _))
+        {
+            Respond(transaction, 488);
+            return;
+        }
+
+        if (transaction.Request.CallId is { } callId)
+        {
+            AddCall(callId, answerer);
+        }
+
+        var here = _tester.Msrp.CreateUri(IsSecure, Facts.Ids);
+        var nowhere = MsrpUri.Parse(here.Text.Replace($":{here.Port}/", $":{ClosedPort}/", StringComparison.Ordinal));
+        var call = _tester.Dialogs.Incoming(transaction, AddressOf(answerer).Address);
+        _callsInVain.Add(call);
+        call.Accept(new MsrpDescription { Path = [nowhere], Setup = offer.Setup is null ? null : MsrpSetup.Passive }.Write(Facts.Ids));
+    }
+
     /// <summary>A party has one session at a time: of one that broke it takes leave, in case the other side still thinks that it lasts.</summary>
     private void LeaveFormer(Party ours)
     {
@@ -297,6 +325,12 @@ internal sealed partial class CaseRun
             return true;
         }
 
+        if (_deaf.Contains(received.Message.To))
+        {
+            AcceptInVain(transaction, received.Message.To);
+            return true;
+        }
+
         if ((_answering ?? UnaskedSetup()) is { } setup && received.Message.To == setup.Answerer && !HasSession(setup.Answerer))
         {
             _answering = null;
@@ -322,6 +356,11 @@ internal sealed partial class CaseRun
         {
             call.Bye();
             session.Close();
+        }
+
+        foreach (var call in _callsInVain)
+        {
+            call.Bye();
         }
 
         if (_lostSessions.Count > 0 && !_findings.Any(f => f.Severity is Ledger.Severity.Fail))

@@ -38,6 +38,17 @@ internal static class MsrpIntermediaryDeviations
         new Deviation<SwitchConduct>("7.1.2-04-answers-all", "RCPT-7.1.2-04", Seat, "Every SEND is answered, receipts included", c => c with { Response = (_, _) => Ok }),
         new Deviation<SwitchConduct>("7.2-02-first-only", "RCPT-7.2-02", Seat, "A message that asks for receipts goes to one participant only",
             c => c with { Recipients = (message, meant) => RequestIn(message) is null ? meant : [.. meant.Take(1)] }),
+        new Deviation<SwitchConduct>("7.2-02-private-to-all", "RCPT-7.2-02", Seat, "Messages go to everybody in the room, whoever they are addressed to",
+            c => c with { IgnoresAddress = message => !IsReceipt(message) }),
+        new Deviation<SwitchConduct>("7.2-04-one-at-a-time", "RCPT-7.2-04", Seat, "A message is lost when another one comes between its chunks", c =>
+        {
+            var interruptions = new Interruptions();
+            return c with
+            {
+                Response = (arrival, due) => c.Response(interruptions.Note(arrival), due),
+                Recipients = (message, meant) => interruptions.HaveHit(message.MessageId) ? [] : c.Recipients(message, meant),
+            };
+        }),
         new Deviation<SwitchConduct>("7.2-03-reports-failure", "RCPT-7.2-03", Seat, "A leg that fails makes the switch send a negative receipt",
             c => c with { Originates = (message, status) => status >= 300 ? Receipt(message, status) : null }),
         new Deviation<SwitchConduct>("7.2-03-reports-delivery", "RCPT-7.2-03", Seat, "A success REPORT of a leg makes the switch send a positive receipt",

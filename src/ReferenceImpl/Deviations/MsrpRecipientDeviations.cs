@@ -39,6 +39,7 @@ internal static class MsrpRecipientDeviations
             "3.3-03-twice",
             "3.3-04-pretends-read",
             "3.4-08-no-recipient-uri",
+            "8-01-reply-to-all",
             "8.1-02-on-notification",
             "8.2-01-opt-out-hint"),
         .. MsrpSharedDeviations.Of(Seat),
@@ -56,6 +57,7 @@ internal static class MsrpRecipientDeviations
             c => c with { Identify = (_, cpim) => cpim.Content.Disposition?.Is("confirm") == true ? CpimKind.ReadReceipt : CpimKind.InstantMessage }),
         Carries("7.1.1-04-bare-document", "RCPT-7.1.1-04", "The receipt document is the body of the SEND",
             (draft, send) => send with { Body = draft.Write(draft.Document), ContentType = StatusReceipt.MediaType }),
+        new Deviation<MsrpConduct>("7.1.1-05-one-table", "RCPT-7.1.1-05", Seat, "The ids of SENDs and of message/cpim bodies are kept in one table, and what seems known is dropped", OneTable),
         new Deviation<MsrpConduct>("7.1.1-05-echoes-msrp-id", "RCPT-7.1.1-05", Seat, "Receipts refer to the Message-ID of the SEND", EchoTransportId),
         new Deviation<MsrpConduct>("7.1.1-06-receipts-off", "RCPT-7.1.1-06", Seat, "No receipts are sent over MSRP", c => c with { Honours = (_, _) => ReceiptKinds.None }),
         MsrpSharedDeviations.Chunk(Seat, "7.1.1-09-first-chunk-only", "RCPT-7.1.1-09", "Only the first chunk of a receipt says Failure-Report: no",
@@ -71,6 +73,8 @@ internal static class MsrpRecipientDeviations
             c => c with { ReceiptResponseTimeout = TimeSpan.FromSeconds(30) }),
         new Deviation<MsrpConduct>("7.1.3.1-01-first-chunk", "RCPT-7.1.3.1-01", Seat, "What a message asks for is looked up in its first chunk",
             c => c with { Honours = (message, asked) => c.Honours(message, HasRequestInFirstChunk(message) ? asked : ReceiptKinds.None) }),
+        MsrpSharedDeviations.OneAtATime(Seat, "7.1.3.1-01-one-at-a-time", "RCPT-7.1.3.1-01"),
+        new Deviation<MsrpConduct>("8.2-01-no-report", "RCPT-8.2-01", Seat, "Who wants no receipts sent sends no success REPORTs either", c => c with { ReportsForOptedOut = false }),
         new Deviation<MsrpConduct>("8.1-02-fragments", "RCPT-8.1-02", Seat, "A message that was given up, or whose connection broke, is taken as far as it came",
             c => c with { TakesFragments = true }),
         new Deviation<MsrpConduct>("7.1.3.2-03-delivery-receipts", "RCPT-7.1.3.2-03", Seat, "Delivery receipts that were asked for are sent over MSRP",
@@ -81,6 +85,16 @@ internal static class MsrpRecipientDeviations
         fault.Requirement.StartsWith(Construction, StringComparison.Ordinal) && fault.Requirement != NoDocument && fault is Deviation<MsrpConduct> known
         ? known with { Id = string.Concat("3.3-01", fault.Id.AsSpan(fault.Requirement.Length - "RCPT-".Length)), Requirement = "RCPT-3.3-01" }
         : fault;
+
+    private static MsrpConduct OneTable(MsrpConduct c)
+    {
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        return c with
+        {
+            Identify = (message, cpim) =>
+                known.Add(message.MessageId) & (cpim.MessageId is not { } id || known.Add(id)) ? c.Identify(message, cpim) : CpimKind.Neither,
+        };
+    }
 
     private static bool LacksId(MsrpArrival arrival) =>
         arrival.Request is { HasBody: true } send

@@ -57,6 +57,7 @@ internal static class MsrpSenderDeviations
             }),
         new Deviation<MsrpConduct>("7.1.3.2-01-not-under-smime", "RCPT-7.1.3.2-01", Seat, "A receipt under S/MIME is none",
             c => c with { Identify = (message, cpim) => SmimeBody.IsProtected(message.First.ContentType) ? CpimKind.Neither : ReceiptIdentification.Of(cpim) }),
+        new Deviation<MsrpConduct>("3.4-06-by-send-id", "RCPT-3.4-06", Seat, "A receipt is about the message that has the id of its SEND, where there is one", BySendId),
         Matches("3.4-06-latest", "RCPT-3.4-06", "Each receipt is taken to be about what was sent last", c => c with { Find = (receipt, sent) => sent.Latest(receipt.User) }),
         new Deviation<MsrpConduct>("5.2-01-short-type", "RCPT-5.2-01", Seat, "Only message/status-receipt is known as the type of receipts",
             c => c with
@@ -80,6 +81,8 @@ internal static class MsrpSenderDeviations
             c => c with { Response = (arrival, due) => MsrpReplies.IsReceipt(arrival.Request) ? new MsrpReply.Status(200, "OK") : due }),
         new Deviation<MsrpConduct>("7.1.2-02-reports-receipts", "RCPT-7.1.2-02", Seat, "Receipts are confirmed by a REPORT",
             c => c with { Report = (message, due) => MsrpReplies.IsReceipt(message.First) ? new MsrpReply.Status(200, "OK") : due }),
+        MsrpSharedDeviations.OneAtATime(Seat, "7.1.3.2-01-one-at-a-time", "RCPT-7.1.3.2-01"),
+        new Deviation<MsrpConduct>("7.1.3.2-01-report-is-read", "RCPT-7.1.3.2-01", Seat, "A success REPORT shows a message as read", c => c with { TellsOnReport = "read" }),
         new Deviation<MsrpConduct>("7.1.3.2-01-pieces", "RCPT-7.1.3.2-01", Seat, "A receipt that comes in pieces is shown as text",
             c => c with { Identify = (message, cpim) => message.Chunks > 1 ? CpimKind.InstantMessage : ReceiptIdentification.Of(cpim) }),
         Matches("7.1.3.2-02-answers-requests", "RCPT-7.1.3.2-02", "A receipt that asks for a read receipt gets one",
@@ -102,6 +105,21 @@ internal static class MsrpSenderDeviations
             c => c with { Believes = ReceiptMatching.ComesFromAParty, Told = _ => "read" }),
         new Deviation<MsrpConduct>("9.1-04-forgets", "RCPT-9.1-04", Seat, "A receipt with a document type makes its reader forget what was sent", Forgetting),
     ];
+
+    private static MsrpConduct BySendId(MsrpConduct c)
+    {
+        var sendId = "";
+        var matching = c.Agent.Matching;
+        return c with
+        {
+            Identify = (message, cpim) =>
+            {
+                sendId = message.MessageId;
+                return c.Identify(message, cpim);
+            },
+            Agent = c.Agent with { Matching = matching with { Find = (receipt, sent) => sent.Find(receipt.User, sendId) ?? matching.Find(receipt, sent) } },
+        };
+    }
 
     private static MsrpConduct Forgetting(MsrpConduct c)
     {

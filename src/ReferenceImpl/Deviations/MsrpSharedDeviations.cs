@@ -29,6 +29,18 @@ internal static class MsrpSharedDeviations
             c => c with { Response = (arrival, due) => Says(arrival, "no") && !MsrpReplies.IsReceipt(arrival.Request) ? Ok : due }),
     ];
 
+    /// <summary>A message between whose chunks another one comes is lost.</summary>
+    public static Deviation<MsrpConduct> OneAtATime(string seat, string id, string requirement) =>
+        new(id, requirement, seat, "A message is lost when another one comes between its chunks", c =>
+        {
+            var interruptions = new Interruptions();
+            return c with
+            {
+                Response = (arrival, due) => c.Response(interruptions.Note(arrival), due),
+                Identify = (message, cpim) => interruptions.HaveHit(message.MessageId) ? CpimKind.Neither : c.Identify(message, cpim),
+            };
+        });
+
     /// <summary>Faults of a seat over SIP, as faults of one over MSRP.</summary>
     /// <param name="ids">Their ids.</param>
     public static IEnumerable<Deviation> Lift(string seat, IReadOnlyList<Deviation> known, params string[] ids) =>

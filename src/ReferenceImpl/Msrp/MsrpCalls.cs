@@ -85,6 +85,9 @@ internal sealed class MsrpCalls : IDisposable
     /// <summary>The latest session with that peer, whichever of our users it is with; null when there is none.</summary>
     public MsrpCall? With(string peer) => _calls.FindLast(call => SipAddresses.SameUser(call.Peer, peer));
 
+    /// <summary>Whose session it is; null when it is over.</summary>
+    public MsrpCall? In(MsrpSession session) => _calls.Find(call => call.Session == session);
+
     /// <summary>Invites somebody to a session. What is sent in it waits until it is up.</summary>
     /// <exception cref="ArgumentException">The URI cannot be reached.</exception>
     public MsrpCall Open(string user, SipUri to)

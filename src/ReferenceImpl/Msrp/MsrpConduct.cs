@@ -49,6 +49,12 @@ internal sealed record MsrpConduct
     /// <summary>What is reported about a complete message, given what is conformant.</summary>
     public Func<MsrpReceived, MsrpReply, MsrpReply> Report { get; init; } = (_, due) => due;
 
+    /// <summary>Whether a success REPORT comes from users who want no receipts sent, too: it is MSRP's own, and its absence would tell.</summary>
+    public bool ReportsForOptedOut { get; init; } = true;
+
+    /// <summary>What the user is told about a receipt when a success REPORT comes; null for nothing, since delivery is not reading.</summary>
+    public string? TellsOnReport { get; init; }
+
     /// <summary>Edits single chunks as they go out: receipts and messages alike, counted from 0 within each. Null leaves them alone.</summary>
     public Func<MsrpMessage, int, byte[]>? Chunk { get; init; }
 

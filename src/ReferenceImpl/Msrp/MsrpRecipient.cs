@@ -24,6 +24,9 @@ internal sealed class MsrpRecipient(MsrpCalls calls, MsrpConduct conduct, KeyRin
         _cameIn.Clear();
     }
 
+    /// <summary>Whether a user wants no receipts sent.</summary>
+    public bool IsOptedOut(string user) => InboxOf(user).OptedOut;
+
     /// <summary>A control action about messages that came in.</summary>
     /// <returns>False when there is no such action.</returns>
     /// <exception cref="ArgumentException">A value is missing or wrong.</exception>

@@ -94,6 +94,10 @@ internal sealed class MsrpSender(MsrpCalls calls, MsrpConduct conduct, TellUser 
         if (_writer.Send(call, outgoing) is { } transfer)
         {
             transfer.Failed += _ => tell("failed", ("user", user), ("message-id", messageId));
+            if (conduct.TellsOnReport is { } told)
+            {
+                transfer.Delivered += () => tell("show-receipt", ("user", user), ("message-id", messageId), ("recipient", call.Peer), ("class", told));
+            }
         }
     }
 

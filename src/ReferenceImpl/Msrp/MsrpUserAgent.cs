@@ -23,7 +23,7 @@ internal sealed class MsrpUserAgent : IReferenceSeat
         Seat = seat;
         _conduct = options.Deviate(new MsrpConduct());
         _keys = new KeyRing(options.Ids.Child("smime"), options.Network.Loop);
-        _calls = new MsrpCalls(options, _conduct.Agent.Sip, (user, description) => _conduct.Describe(WithTypes(user, description)), new MsrpReplies(_conduct));
+        _calls = new MsrpCalls(options, _conduct.Agent.Sip, (user, description) => _conduct.Describe(WithTypes(user, description)), new MsrpReplies(_conduct, IsOptedOut));
         _sender = new MsrpSender(_calls, _conduct, Tell);
         _recipient = new MsrpRecipient(_calls, _conduct, _keys, Tell);
         _calls.Up += call => Tell("session-up", ("user", call.User), ("peer", call.Peer));
@@ -118,6 +118,8 @@ internal sealed class MsrpUserAgent : IReferenceSeat
     /// <summary>Who holds S/MIME keys takes what is signed or encrypted, and says so (RFC 4975 14.3).</summary>
     private MsrpDescription WithTypes(string user, MsrpDescription description) =>
         _keys.Serves(user) ? description with { AcceptTypes = [.. description.AcceptTypes, "multipart/signed", "application/pkcs7-mime"] } : description;
+
+    private bool IsOptedOut(MsrpSession session) => _calls.In(session) is { } call && _recipient.IsOptedOut(call.User);
 
     private IncomingBody Open(string user, MsrpReceived message) =>
         IncomingBody.Of(message.First.ContentType ?? MediaType.Parse("text/plain"), message.Body, user, _keys, _conduct.Agent.Receiving.ForgivesSignatures);

@@ -36,11 +36,13 @@ public static class GatewaySipToMsrp
             new("not-asked", Unasked(M1.Asking(Im.Negative, Im.Read), 200)),
             new("no-request", Unasked(M1, 200)),
             new("403", Failed(Both, Bob.Answers(403, Gateway))),
+            new("408", Failed(Both, Bob.Answers(408, Gateway))),
             new("413", Failed(Both, Bob.Answers(413, Gateway))),
             new("481", Failed(Both, Bob.Answers(481, Gateway))),
             new("failure-report", Failed(Both, Bob.Answers(200, Gateway), Bob.Sends(new DeliveryReport(Both, 403), to: Gateway))),
             new("connection-lost", Failed(Both, Bob.Ignores(Gateway), Bob.LosesConnection())),
-            new("no-session", NoSession(Both)),
+            new("no-session", NoSession(Both, Bob.RefusesSessions(480))),
+            new("no-connection", NoSession(Both, Bob.TakesNoConnections())),
             new("failure-not-asked", Unasked(M1.Asking(Im.Positive, Im.Read), 413)),
         ],
     };
@@ -85,9 +87,9 @@ public static class GatewaySipToMsrp
         Never(Gateway.Sends(Receipt.Any(im), to: Alice)).Proves("RCPT-6.1.3.1-07"),
     ];
 
-    private static List<Step> NoSession(Im im) =>
+    private static List<Step> NoSession(Im im, Control instead) =>
     [
-        Bob.RefusesSessions(480),
+        instead,
         Alice.Sends(im, to: Bob, via: Gateway),
         Gateway.Answers(Codes.SuccessSaying(202), Alice).Proves("I3428-7-01"),
         Gateway.Sends(Receipt.Failed(im).For(Bob), to: Alice).Proves("RCPT-6.1.3.1-07", "RCPT-3.1-13"),

@@ -1,5 +1,6 @@
 using Conformance.Harness.Dsl;
 using Conformance.Harness.Dsl.Templates;
+using Conformance.Scenarios.Receipts;
 using Conformance.Stack;
 using static Conformance.Harness.Dsl.Flow;
 using static Conformance.Scenarios.Cast;
@@ -19,7 +20,7 @@ public static class MsrpReceiptUnanswered
         Carrier = Carrier.Msrp,
         Title = "No response to a receipt",
         Story = "Bob sends Alice the read receipt she asked for, in a SEND with Failure-Report: no. Alice sends no response and no REPORT, also when the "
-            + "receipt is about a message she never sent, or when its XML is broken: an error is no reason to answer either.",
+            + "receipt is about a message she never sent, or when its document is broken, empty or in a foreign vocabulary: an error is no reason to answer either.",
         Seats = [Alice.As(Seat.MsrpSender)],
         Transports = [TransportKind.Tcp, TransportKind.Tls],
         Variants =
@@ -27,6 +28,9 @@ public static class MsrpReceiptUnanswered
             new("success-report-absent", Flow(WasRead, shown: true)),
             new("success-report-no", Flow(WasRead.Reporting(failure: "no", success: "no"), shown: true)),
             new("unknown-id", Flow(WasRead with { OtherId = "never-sent-by-anybody", Variety = "about an id never sent" }, shown: false)),
+            new("no-message-id", Flow(WasRead.InForm("about nothing", rewrite: ReceiptForms.Anonymous).AsProvocation(), shown: false)),
+            new("other-namespace", Flow(WasRead.InForm("foreign", rewrite: ReceiptForms.Foreign).AsProvocation(), shown: false)),
+            new("empty", Flow(WasRead.InForm("empty", rewrite: _ => "").AsProvocation(), shown: false)),
             new("broken-xml", Flow(WasRead.InForm("cut short", rewrite: xml => xml[..(xml.Length / 2)]).AsProvocation(), shown: false)),
         ],
     };

@@ -83,8 +83,15 @@ public static class ReceiptsAndTheirCauses
 
         return cpim.To is not [var to] ? RuleOutcome.Broken("one To", $"{cpim.To.Count}")
             : !SameUser(to.Uri, im.From?.Uri) ? RuleOutcome.Broken($"To {im.From?.Uri}", $"To {to.Uri}", message.RangeOf(to.Uri))
+            : message.Msrp is not null && !recipients.Any(r => IsOurs(r, trace)) ? RuleOutcome.Kept
             : Demand(recipients.Any(r => SameUser(r, cpim.From?.Uri)), $"From {string.Join(" or ", recipients)}", $"From {cpim.From?.Uri ?? "missing"}");
     }
+
+    /// <summary>
+    /// Whether an address is that of the system under test. In a room it may be none of those that the message names, and speaks as itself; where nobody knows
+    /// which one it is, no address counts.
+    /// </summary>
+    private static bool IsOurs(string? uri, Trace trace) => trace.Facts is { } facts && SameUser(uri, facts.AddressOf(facts.Sut).Address);
 
     private static RuleOutcome NamesRecipient(Observed message, ReceiptView receipt, Trace trace)
     {
@@ -94,7 +101,7 @@ public static class ReceiptsAndTheirCauses
         }
 
         return Demand(
-            im.To.Concat(im.Cc).Any(a => SameUser(a.Uri, document.RecipientUri)),
+            im.To.Concat(im.Cc).Any(a => SameUser(a.Uri, document.RecipientUri)) || (message.Msrp is not null && !im.To.Concat(im.Cc).Any(a => IsOurs(a.Uri, trace))),
             "recipient-uri with one of the addresses of the message",
             document.RecipientUri is { } named ? $"recipient-uri {named}" : "no recipient-uri");
     }

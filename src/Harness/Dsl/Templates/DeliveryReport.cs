@@ -28,6 +28,15 @@ public sealed record DeliveryReport : Template
     /// <summary>Its status; null for any.</summary>
     public int? Status { get; }
 
+    /// <summary>True when nobody has asked for it, or may have.</summary>
+    public bool OnPurpose { get; init; }
+
+    /// <inheritdoc/>
+    public override bool Provocation => OnPurpose;
+
+    /// <summary>Is sent though nobody may have asked for it.</summary>
+    public DeliveryReport AsProvocation() => this with { OnPurpose = true };
+
     /// <inheritdoc/>
     public override string Name => Status is { } status ? $"REPORT({_about.Name}, {(status == 200 ? "200" : "failure")})" : $"REPORT({_about.Name})";
 

@@ -50,6 +50,7 @@ public sealed partial record Im
             FailureReport = FailureReport,
             SuccessReport = SuccessReport,
             Cuts = [.. CutInside.Select(t => Octets.IndexOf(body, t) + (t.Length / 2)).Order()],
+            MsrpMessageId = SendIdOf?.FactsIn(facts).MessageId,
             Ending = Ending,
             Proof = Proof,
         };
@@ -63,7 +64,7 @@ public sealed partial record Im
             text.Append(line).Append("\r\n");
         }
 
-        var sender = facts.AddressOf(arrow.From);
+        var sender = facts.AddressOf(Author ?? arrow.From);
         text.Append(CpimLines.Address("From", SenderName is null ? sender : sender with { DisplayName = SenderName }));
         foreach (var party in Addressees.DefaultIfEmpty(arrow.To))
         {

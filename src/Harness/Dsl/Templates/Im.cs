@@ -76,6 +76,12 @@ public sealed partial record Im : Template
     /// <summary>Another message whose Message-ID it has, though ids are unique; null for an id of its own.</summary>
     public Im? SharesIdWith { get; init; }
 
+    /// <summary>Another message whose CPIM Message-ID is the MSRP Message-ID of this one; null for one of its own.</summary>
+    public Im? SendIdOf { get; init; }
+
+    /// <summary>Who wrote it, where that is not the party that it comes from, as in a room; null for that party.</summary>
+    public Party? Author { get; init; }
+
     /// <summary>Words that its text begins with, whatever they are made of.</summary>
     public string Words { get; init; } = "";
 
@@ -195,6 +201,12 @@ public sealed partial record Im : Template
 
     /// <summary>Its CPIM cc lines name these parties.</summary>
     public Im WithCopyTo(params Party[] parties) => this with { Copied = parties };
+
+    /// <summary>Was written by somebody else than the party that it comes from.</summary>
+    public Im WrittenBy(Party author) => this with { Author = author };
+
+    /// <summary>Its SEND has the id that another message has in its message/cpim: the two kinds of ids have nothing to do with each other.</summary>
+    public Im WithSendIdOf(Im other) => this with { SendIdOf = other, Variety = $"SEND with the id of {other.Name}" };
 
     /// <summary>Is no message/cpim but the bare text, perhaps with words before it.</summary>
     public Im InBare(string type, string preface = "") => this with { BareType = type, Preface = preface, HasMessageId = false, Variety = type };

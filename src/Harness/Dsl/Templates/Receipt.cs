@@ -76,6 +76,9 @@ public sealed record Receipt : Template
     /// <summary>True to speak of the MSRP Message-ID of the instant message instead of its CPIM one.</summary>
     public bool ByTransportId { get; init; }
 
+    /// <summary>An instant message whose CPIM Message-ID is the MSRP Message-ID of the receipt, where it can be one; null for one of its own.</summary>
+    public Im? SendIdOf { get; init; }
+
     /// <summary>True for the document alone, with no message/cpim around it.</summary>
     public bool Bare { get; init; }
 
@@ -186,6 +189,9 @@ public sealed record Receipt : Template
     /// <summary>Carries, where it should not, the Message-ID of an instant message that it is not about.</summary>
     public Receipt WithIdOf(Im other) => this with { OwnIdOf = other, OnPurpose = true, Variety = $"Message-ID of {other.Name}" };
 
+    /// <summary>Its SEND has the id that an instant message has in its message/cpim.</summary>
+    public Receipt WithSendIdOf(Im other) => this with { SendIdOf = other, Variety = $"SEND with the id of {other.Name}" };
+
     /// <summary>Has another form; says in a word which.</summary>
     public Receipt InForm(string variety, string? documentType = null, Func<string, string>? rewrite = null) =>
         this with { Variety = variety, DocumentType = documentType ?? DocumentType, Rewrite = rewrite };
@@ -259,6 +265,7 @@ public sealed record Receipt : Template
             Body = body,
             Cuts = [.. CutInside.Select(t => Octets.IndexOf(body, t) + (t.Length / 2)).Order()],
             Reversed = Reversed,
+            MsrpMessageId = SendIdIn(facts),
             Headers = OuterDisposition is null ? [] : [("Content-Disposition", OuterDisposition)],
             FailureReport = FailureReport,
             SuccessReport = SuccessReport,
@@ -310,6 +317,11 @@ public sealed record Receipt : Template
     /// <summary>Whoever uses one value for both ids is asked about a third one.</summary>
     private string? TransportIdIn(CaseFacts facts) =>
         _about is not null && facts.MsrpMessageId(_about) is { } id ? id == CpimIdIn(facts) ? "other." + id : id : null;
+
+    /// <summary>What is no legal id of a SEND (RFC 4975 9), or is one already because its author has one id for both, is left alone.</summary>
+    private string? SendIdIn(CaseFacts facts) =>
+        SendIdOf?.FactsIn(facts).MessageId is { Length: >= 4 and <= 32 } id && char.IsAsciiLetterOrDigit(id[0]) && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '+' or '%' or '=')
+            && id != facts.MsrpMessageId(SendIdOf) ? id : null;
 
     private string? CpimIdIn(CaseFacts facts) => _about switch
     {
