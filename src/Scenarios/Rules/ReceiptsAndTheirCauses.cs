@@ -107,7 +107,8 @@ public static class ReceiptsAndTheirCauses
     }
 
     /// <summary>
-    /// The receipt travels another way than the response and may overtake it on the last stretch; a lead of more than T1 is no race any more.
+    /// The receipt travels another way than the response and may overtake it, by more than a moment where a sender or the way is busy: no order is known
+    /// between two connections. A long lead is worth a warning; that there is no 2xx at all is the failure.
     /// </summary>
     private static RuleOutcome AfterSuccess(Observed message, ReceiptView receipt, Trace trace)
     {
@@ -120,10 +121,14 @@ public static class ReceiptsAndTheirCauses
         {
             null => RuleOutcome.Broken("a 2xx to the message", "no final response"),
             { StatusCode: >= 300 } refusal => RuleOutcome.Broken("a 2xx to the message", $"{refusal.StatusCode}"),
-            // The two may take different connections, so what left first can arrive last; more than the grace is no race.
-            var success => Demand(success.At <= message.At + trace.Pixit.Grace, "the 2xx first", $"the receipt {(success.At - message.At).TotalMilliseconds:0} ms before it"),
+            var success when Lead(message, success) is var lead && lead > trace.Pixit.Grace => RuleOutcome.Broken(
+                new Violation("the 2xx first", $"the receipt {lead.TotalMilliseconds:0} ms before it") { Severity = Severity.Warning }),
+            _ => RuleOutcome.Kept,
         };
     }
+
+    /// <summary>How long one came before another, but for what this host had lost meanwhile.</summary>
+    private static TimeSpan Lead(Observed first, Observed second) => second.At - first.At - (second.LostBefore - first.LostBefore);
 
     private static RuleOutcome NotAfterError(Observed message, ReceiptView receipt, Trace trace) =>
         message.Msrp is not null || receipt.Class is not ReceiptClass.Negative || receipt.Subject(message, trace) is not { } im || trace.OutcomeOf(im) is not { } final

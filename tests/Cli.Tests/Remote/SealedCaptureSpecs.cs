@@ -86,9 +86,21 @@ public sealed class SealedCaptureSpecs
         .GroupBy(e => e.Inbound ? $"{e.Remote.Port} to {e.Local.Port}" : $"{e.Local.Port} to {e.Remote.Port}")
         .ToDictionary(w => w.Key, w => Convert.ToHexStringLower([.. w.SelectMany(e => e.Bytes.ToArray())]));
 
-    /// <summary>Tells what to take for SIP. It knows no MSRP in TLS, and shows its octets.</summary>
-    private static IEnumerable<string> Ports(IEnumerable<JournalEntry> journal) => journal.Where(e => e.Channel is "tls" or "udp")
-        .SelectMany(e => new[] { (e.Channel, e.Local), (e.Channel, e.Remote) }).Select(e => $"{e.Item1}.port=={e.Item2.Port},sip").Distinct().SelectMany(p => new[] { "-d", p });
+    /// <summary>
+    /// Tells what to take for what: by itself it guesses from a connection's first octets, and random ones look like any protocol now and then. It knows no
+    /// MSRP in TLS, and shows its octets.
+    /// </summary>
+    private static IEnumerable<string> Ports(IEnumerable<JournalEntry> journal) => journal
+        .SelectMany(e => new[] { e.Local.Port, e.Remote.Port }.SelectMany(port => Protocols(e.Channel, port)))
+        .Distinct().SelectMany(p => new[] { "-d", p });
+
+    private static string[] Protocols(string channel, int port) => channel switch
+    {
+        "udp" => [$"udp.port=={port},sip"],
+        "tls" => [$"tcp.port=={port},tls", $"tls.port=={port},sip"],
+        "msrps" => [$"tcp.port=={port},tls", $"tls.port=={port},data"],
+        _ => [],
+    };
 
     private static async Task<(List<string> CallIds, Dictionary<string, string> Octets)> DissectAsync(string capture, JournalEntry[] journal)
     {

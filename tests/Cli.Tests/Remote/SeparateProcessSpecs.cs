@@ -3,7 +3,7 @@ using Conformance.ReferenceImpl;
 namespace Conformance.Cli.Tests.Remote;
 
 /// <summary>The reference in another process is judged as the one in this process is: the judge does not care where the judged one runs.</summary>
-[NonParallelizable]
+[Parallelizable]
 public sealed class SeparateProcessSpecs
 {
     [Test]

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Conformance.Cli.Tests.Sut;
 
+[Parallelizable(ParallelScope.All)]
 public sealed class ClaimSpecs
 {
     [TestCase("3.3-03-no-read-receipt", "read")]
@@ -11,10 +12,10 @@ public sealed class ClaimSpecs
         using var served = await Served.StartAsync("im-recipient", "--deviation", deviation);
         var honest = served.Changed(sut => WithPatience(sut)["pics"]!["receipts"] = new JsonArray([.. new[] { "positive-delivery", "negative-delivery", "read" }.Where(r => r != missing).Select(r => JsonValue.Create(r))]));
 
-        var conformant = await Command.RunAsync("run", "--sut", honest, "--out", served["reports"]);
-        var rejudged = await Command.RunAsync("rejudge", served["reports"], "--out", served["again"]);
+        var conformant = await served.RunAsync("run", "--sut", honest, "--out", served["reports"]);
+        var rejudged = await served.RunAsync("rejudge", served["reports"], "--out", served["again"]);
         var boasting = served.Changed(sut => WithPatience(sut));
-        var caught = await Command.RunAsync("run", "--sut", boasting, "--only", "sip-positive-delivery", "sip-read-receipt", "--out", served["reports"]);
+        var caught = await served.RunAsync("run", "--sut", boasting, "--only", "sip-positive-delivery", "sip-read-receipt", "--out", served["reports"]);
 
         Assert.That(conformant.ExitCode, Is.EqualTo(ExitCode.Conformant), conformant.Output + conformant.Error);
         Assert.That(rejudged.ExitCode, Is.EqualTo(ExitCode.Conformant), rejudged.Output + rejudged.Error);
@@ -28,10 +29,10 @@ public sealed class ClaimSpecs
         var plain = served.Changed(sut => WithPatience(sut)["pics"]!["items"] = new JsonObject { ["P-DEFER"] = false });
         string[] asked = ["--only", "sip-delivery-held", "sip-positive-delivery", "--out", served["reports"]];
 
-        var conformant = await Command.RunAsync(["run", "--sut", plain, .. asked]);
-        var rejudged = await Command.RunAsync("rejudge", served["reports"], "--out", served["again"]);
+        var conformant = await served.RunAsync(["run", "--sut", plain, .. asked]);
+        var rejudged = await served.RunAsync("rejudge", served["reports"], "--out", served["again"]);
         var left = JsonNode.Parse(File.ReadAllText(Path.Combine(served["again"], "results.json")))?["leftOut"]?[0];
-        var caught = await Command.RunAsync(["run", "--sut", served.Changed(sut => WithPatience(sut)), .. asked]);
+        var caught = await served.RunAsync(["run", "--sut", served.Changed(sut => WithPatience(sut)), .. asked]);
 
         Assert.That(conformant.ExitCode, Is.EqualTo(ExitCode.Conformant), conformant.Output + conformant.Error);
         Assert.That(conformant.Output, Does.Contain("Not claimed  pics.items says P-DEFER: false: 2 cases left out"));

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 namespace Conformance.Cli.Tests.Sut;
 
 /// <summary>A reading that a SUT file declares, with a system in another process that follows it.</summary>
+[Parallelizable(ParallelScope.All)]
 public sealed class DeclaredReadingSpecs
 {
     private static readonly string[] Asked = ["--only", "sip-positive-delivery", "sip-read-receipt"];
@@ -12,13 +13,13 @@ public sealed class DeclaredReadingSpecs
     {
         using var served = await Served.StartAsync("im-recipient", "--deviation", "5.1-05-no-namespace");
         var silent = served.Changed(WithPatience);
-        var failed = await Command.RunAsync(["run", "--sut", silent, .. Asked, "--out", served["silent"]]);
+        var failed = await served.RunAsync(["run", "--sut", silent, .. Asked, "--out", served["silent"]]);
         var open = served.Changed(sut =>
         {
             WithPatience(sut);
             sut["readings"] = new JsonObject { ["AMB-05"] = "X-NO-NAMESPACE" };
         });
-        var passed = await Command.RunAsync(["run", "--sut", open, .. Asked, "--out", served["open"]]);
+        var passed = await served.RunAsync(["run", "--sut", open, .. Asked, "--out", served["open"]]);
 
         Assert.That(failed.ExitCode, Is.EqualTo(ExitCode.NotConformant), failed.Output + failed.Error);
         Assert.That(failed.Output, Does.Contain("AMB-05 is read as namespace, by default; X-NO-NAMESPACE would make it a warning"));
@@ -31,8 +32,8 @@ public sealed class DeclaredReadingSpecs
         Assert.That(((bool?)Row(before, "AMB-05")?["declared"], (bool?)Row(after, "AMB-05")?["declared"]), Is.EqualTo(((bool?)false, (bool?)true)));
 
         // What was recorded is judged by the readings of then.
-        var rejudged = await Command.RunAsync("rejudge", served["open"], "--out", served["again"]);
-        var asBefore = await Command.RunAsync("rejudge", served["silent"], "--out", served["once-more"]);
+        var rejudged = await served.RunAsync("rejudge", served["open"], "--out", served["again"]);
+        var asBefore = await served.RunAsync("rejudge", served["silent"], "--out", served["once-more"]);
         Assert.That(rejudged.ExitCode, Is.EqualTo(ExitCode.Conformant), rejudged.Output + rejudged.Error);
         Assert.That(rejudged.Output, Does.Contain("0 otherwise"));
         Assert.That(asBefore.ExitCode, Is.EqualTo(ExitCode.NotConformant), asBefore.Output + asBefore.Error);
@@ -42,28 +43,21 @@ public sealed class DeclaredReadingSpecs
     [Test]
     public async Task The_command_line_declares_readings_for_the_reference_and_refuses_what_there_is_not()
     {
-        var output = Directory.CreateTempSubdirectory("conformance-readings-").FullName;
-        try
-        {
-            string[] run = ["run", "--virtual", "--only", "sip-positive-delivery", "--deviation", "3.2-02-short-type", "--out", output];
-            var failed = await Command.RunAsync(run);
-            var passed = await Command.RunAsync([.. run, "--reading", "AMB-02=X-SHORT-TYPE", "AMB-05=X-NO-NAMESPACE"]);
-            var unknown = await Command.RunAsync([.. run, "--reading", "AMB-02=X-SHRT-TYPE"]);
-            var shapeless = await Command.RunAsync([.. run, "--reading", "X-SHORT-TYPE"]);
-            var listed = await Command.RunAsync("list", "readings", "--filter", "X-SHORT-TYPE");
+        using var scratch = new Scratch();
+        string[] run = ["run", "--virtual", "--only", "sip-positive-delivery", "--deviation", "3.2-02-short-type", "--out", scratch["report"]];
+        var failed = await Command.RunProcessAsync(scratch.Path, run);
+        var passed = await Command.RunProcessAsync(scratch.Path, [.. run, "--reading", "AMB-02=X-SHORT-TYPE", "AMB-05=X-NO-NAMESPACE"]);
+        var unknown = await Command.RunProcessAsync(scratch.Path, [.. run, "--reading", "AMB-02=X-SHRT-TYPE"]);
+        var shapeless = await Command.RunProcessAsync(scratch.Path, [.. run, "--reading", "X-SHORT-TYPE"]);
+        var listed = await Command.RunProcessAsync(scratch.Path, "list", "readings", "--filter", "X-SHORT-TYPE");
 
-            Assert.That(failed.ExitCode, Is.EqualTo(ExitCode.NotConformant), failed.Output + failed.Error);
-            Assert.That(passed.ExitCode, Is.EqualTo(ExitCode.Conformant), passed.Output + passed.Error);
-            Assert.That(passed.Output, Does.Contain("AMB-05 is read as X-NO-NAMESPACE, as declared; seen: namespace in"));
-            Assert.That(unknown.ExitCode, Is.EqualTo(ExitCode.Usage));
-            Assert.That(unknown.Error, Does.Contain("AMB-02 has no reading 'X-SHRT-TYPE'; it has plus-xml, X-SHORT-TYPE"));
-            Assert.That(shapeless.ExitCode, Is.EqualTo(ExitCode.Usage));
-            Assert.That(listed.Output, Does.Contain("plus-xml (default), X-SHORT-TYPE"));
-        }
-        finally
-        {
-            Directory.Delete(output, recursive: true);
-        }
+        Assert.That(failed.ExitCode, Is.EqualTo(ExitCode.NotConformant), failed.Output + failed.Error);
+        Assert.That(passed.ExitCode, Is.EqualTo(ExitCode.Conformant), passed.Output + passed.Error);
+        Assert.That(passed.Output, Does.Contain("AMB-05 is read as X-NO-NAMESPACE, as declared; seen: namespace in"));
+        Assert.That(unknown.ExitCode, Is.EqualTo(ExitCode.Usage));
+        Assert.That(unknown.Error, Does.Contain("AMB-02 has no reading 'X-SHRT-TYPE'; it has plus-xml, X-SHORT-TYPE"));
+        Assert.That(shapeless.ExitCode, Is.EqualTo(ExitCode.Usage));
+        Assert.That(listed.Output, Does.Contain("plus-xml (default), X-SHORT-TYPE"));
     }
 
     private static JsonNode Results(string folder) =>

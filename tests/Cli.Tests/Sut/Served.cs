@@ -44,6 +44,9 @@ internal sealed class Served : IDisposable
         throw new InvalidOperationException($"the reference did not start: {complaint}");
     }
 
+    /// <summary>Runs <c>conformance</c> beside it, as a process of its own: others may be waiting for theirs.</summary>
+    internal Task<Said> RunAsync(params string[] args) => Command.RunProcessAsync(_scratch.Path, args);
+
     /// <summary>Writes a changed copy of the SUT file beside it.</summary>
     /// <returns>Its path.</returns>
     internal string Changed(Action<JsonObject> change)

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 namespace Conformance.Cli.Tests.Sut;
 
 /// <summary>A telephone has one user, and every case finds what the one before it left there.</summary>
+[Parallelizable(ParallelScope.All)]
 public sealed class SharedUserSpecs
 {
     // Three change what the user wants or can observe, and one needs it unchanged.
@@ -13,8 +14,8 @@ public sealed class SharedUserSpecs
     {
         using var served = await Served.StartAsync("im-recipient");
 
-        var ran = await Command.RunAsync(["run", "--sut", served.Changed(Telephone), .. Selection, "--out", served["reports"]]);
-        var rejudged = await Command.RunAsync("rejudge", served["reports"], "--out", served["again"]);
+        var ran = await served.RunAsync(["run", "--sut", served.Changed(Telephone), .. Selection, "--out", served["reports"]]);
+        var rejudged = await served.RunAsync("rejudge", served["reports"], "--out", served["again"]);
 
         Assert.That(ran.ExitCode, Is.EqualTo(ExitCode.Conformant), ran.Output + ran.Error);
         Assert.That(rejudged.Output, Does.Contain("0 otherwise, 0 that do not fit"));
@@ -30,7 +31,7 @@ public sealed class SharedUserSpecs
             sut["control"]!["actions"] = new JsonObject { ["reset"] = "none" };
         });
 
-        var ran = await Command.RunAsync(["run", "--sut", file, .. Selection, "--out", served["reports"]]);
+        var ran = await served.RunAsync(["run", "--sut", file, .. Selection, "--out", served["reports"]]);
 
         Assert.That(ran.ExitCode, Is.EqualTo(ExitCode.Inconclusive), ran.Output + ran.Error);
         Assert.That(ran.Output, Does.Contain("needs the control action 'reset', which is not bound: every case has the user 'bob'").And.Not.Contain("not conformant"));

@@ -12,7 +12,7 @@ namespace Conformance.Harness.Tests.Hostile;
 /// Systems under test that hang, lie, flood and break connections. Every run ends by its deadline with a verdict for each case and with its reports,
 /// stays in bounded memory, and does no harm to the cases of others on the same ports (<see cref="HostileRun"/> checks that each time).
 /// </summary>
-[NonParallelizable]
+[Parallelizable(ParallelScope.Children)]
 public sealed class HostileSutSpecs
 {
     [Test]
@@ -46,6 +46,7 @@ public sealed class HostileSutSpecs
     }
 
     [Test]
+    [NonParallelizable]
     public async Task One_that_floods_a_case_ends_that_case_alone()
     {
         var run = await HostileRun.CarryOutAsync(new HostileSut
@@ -69,6 +70,7 @@ public sealed class HostileSutSpecs
     }
 
     [Test]
+    [NonParallelizable]
     public async Task One_that_floods_nobody_in_particular_leaves_a_bounded_number_of_strays()
     {
         var run = await HostileRun.CarryOutAsync(new HostileSut
@@ -88,6 +90,7 @@ public sealed class HostileSutSpecs
     }
 
     [Test]
+    [NonParallelizable]
     public async Task One_that_floods_with_large_datagrams_meets_a_limit_of_octets()
     {
         var run = await HostileRun.CarryOutAsync(new HostileSut
@@ -105,6 +108,7 @@ public sealed class HostileSutSpecs
     }
 
     [Test]
+    [NonParallelizable]
     public async Task One_that_sends_provisional_responses_without_end_never_passes()
     {
         var run = await HostileRun.CarryOutAsync(new HostileSut

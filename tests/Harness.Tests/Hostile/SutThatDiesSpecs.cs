@@ -6,7 +6,7 @@ namespace Conformance.Harness.Tests.Hostile;
 /// A system under test that is not there, or not any more, is one finding that names what it was given last. What the cases missed because of it is held
 /// against nobody.
 /// </summary>
-[NonParallelizable]
+[Parallelizable(ParallelScope.Children)]
 public sealed class SutThatDiesSpecs
 {
     private const string Remark = "run/stays-alive/im-recipient";

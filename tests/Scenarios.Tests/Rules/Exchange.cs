@@ -14,13 +14,13 @@ internal sealed class Exchange
     private readonly Trace _trace = new() { Seat = Seat.ImRecipient };
     private int _calls;
 
-    /// <summary>Alice sends an instant message that Bob answers.</summary>
-    internal Exchange(string messageId, string request, int status = 200)
+    /// <summary>Alice sends an instant message that Bob answers, so many milliseconds after the beginning.</summary>
+    internal Exchange(string messageId, string request, int status = 200, int answered = 10)
     {
         var im = Add(Cast.Alice, Cast.Bob, Message(
             "message/cpim",
             $"From: <sip:alice@192.0.2.1>\r\nTo: <sip:bob@192.0.2.2>\r\nMessage-ID: {messageId}\r\nReceipt-Request: {request}\r\n\r\nContent-Type: text/plain\r\n\r\nHello"));
-        Add(Cast.Bob, Cast.Alice, (im.Sip ?? throw new InvalidOperationException()).Respond(status).Build(), im);
+        Add(Cast.Bob, Cast.Alice, (im.Sip ?? throw new InvalidOperationException()).Respond(status).Build(), im, answered);
     }
 
     /// <summary>Bob sends a MESSAGE.</summary>
@@ -43,12 +43,12 @@ internal sealed class Exchange
         .Body(Encoding.UTF8.GetBytes(body), contentType)
         .Build();
 
-    private Observed Add(Party from, Party to, SipMessage message, Observed? request = null)
+    private Observed Add(Party from, Party to, SipMessage message, Observed? request = null, int? at = null)
     {
         var observed = new Observed
         {
             Index = _trace.Messages.Count,
-            At = TimeSpan.FromMilliseconds(10 * _trace.Messages.Count),
+            At = TimeSpan.FromMilliseconds(at ?? (10 * _trace.Messages.Count)),
             From = from,
             To = to,
             FromSut = from == Cast.Bob,

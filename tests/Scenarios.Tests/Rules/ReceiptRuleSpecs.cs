@@ -95,6 +95,17 @@ public sealed class ReceiptRuleSpecs
     }
 
     [Test]
+    public void A_receipt_may_overtake_the_response_and_long_before_it_is_worth_a_warning()
+    {
+        // A trace without a SUT file has a grace of 2 s.
+        var race = new Exchange("m1", "positive-delivery", answered: 2_000).Sends(Receipt()).Judged();
+        var early = new Exchange("m1", "positive-delivery", answered: 2_100).Sends(Receipt()).Judged();
+
+        Assert.That(race, Is.Empty);
+        Assert.That(early.Select(f => (f.Requirement, f.Severity)), Is.EqualTo([("RCPT-6.1.3.1-04", Severity.Warning)]));
+    }
+
+    [Test]
     public void A_second_receipt_is_no_fault_while_nobody_has_answered_the_first()
     {
         var exchange = new Exchange("m1", "positive-delivery").Sends(Receipt()).Sends(Receipt());
