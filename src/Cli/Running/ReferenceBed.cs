@@ -23,6 +23,7 @@ internal sealed class ReferenceBed : ITestBed
         TlsImpostor = authority?.Impostor;
         TlsServer = authority?.Server ?? TlsSettings.Empty;
         TlsClient = authority?.Client ?? TlsSettings.Empty;
+        TlsOther = authority?.Other;
         _source = new ReferenceSource(deviations, pixit, TlsServer, TlsClient);
     }
 
@@ -37,11 +38,13 @@ internal sealed class ReferenceBed : ITestBed
 
     internal TlsSettings? TlsImpostor { get; }
 
+    internal TlsSettings? TlsOther { get; }
+
     public void Dispose()
     {
         _source.Dispose();
         _authority?.Dispose();
     }
 
-    public HarnessPorts Ports(int sip, int tls, int msrp) => new() { Sip = sip, SipTls = tls, Msrp = msrp, TlsServer = TlsServer, TlsClient = TlsClient, TlsImpostor = TlsImpostor };
+    public HarnessPorts Ports(int sip, int tls, int msrp) => new() { Sip = sip, SipTls = tls, Msrp = msrp, TlsServer = TlsServer, TlsClient = TlsClient, TlsImpostor = TlsImpostor, TlsOther = TlsOther };
 }

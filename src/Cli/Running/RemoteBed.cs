@@ -68,6 +68,7 @@ internal sealed class RemoteBed : ITestBed
         Msrp = msrp == 0 ? sut.Harness.MsrpPort : msrp,
         TlsServer = TlsServer(sut, authority),
         TlsClient = TlsClient(sut, authority),
+        TlsOther = sut.Tls.OtherCertificate is { } other ? TlsClient(sut, authority) with { Certificate = other } : null,
 
         // Only a system that trusts the harness for its certificate can be expected to mistrust another one.
         TlsImpostor = sut.Tls.Certificate is null ? null : authority?.Impostor,
@@ -122,6 +123,8 @@ internal sealed class RemoteBed : ITestBed
 
     /// <summary>The harness also connects to the reference, whose certificate no SUT file names.</summary>
     private HarnessPorts Trusting(HarnessPorts ports) => _authority?.Server.Certificate is { } own
-        ? ports with { TlsClient = ports.TlsClient with { Fingerprints = [.. ports.TlsClient.Fingerprints, own.GetCertHashString(HashAlgorithmName.SHA256)] } }
+        ? ports with { TlsClient = Knowing(ports.TlsClient, own), TlsOther = ports.TlsOther is { } other ? Knowing(other, own) : null }
         : ports;
+
+    private static TlsSettings Knowing(TlsSettings settings, X509Certificate2 peer) => settings with { Fingerprints = [.. settings.Fingerprints, peer.GetCertHashString(HashAlgorithmName.SHA256)] };
 }

@@ -1,4 +1,5 @@
 using Conformance.Harness.Evidence;
+using Conformance.Wire.Sip;
 
 namespace Conformance.Harness.Dsl;
 
@@ -83,6 +84,15 @@ public sealed record Outbound
 
     /// <summary>Request-URI to use instead of that of the receiving party.</summary>
     public string? RequestUri { get; init; }
+
+    /// <summary>Credentials of another protection space that go along with the proof, given the realm in which it was asked for; null for none.</summary>
+    public Func<string, string?>? BesideProof { get; init; }
+
+    /// <summary>True for SIP header names in their compact form, wherever they have one (RFC 3261 7.3.3).</summary>
+    public bool IsCompact { get; init; }
+
+    /// <summary>The octets that go on the wire in place of the finished request, on a connection of their own, for whoever takes them may find no way to the next message; null for the request.</summary>
+    public Func<SipMessage, byte[]>? Spoil { get; init; }
 
     /// <summary>Last change to the finished request, for provocations that no other property expresses.</summary>
     public Func<Wire.Sip.SipMessageBuilder, Wire.Sip.SipMessageBuilder>? Finish { get; init; }

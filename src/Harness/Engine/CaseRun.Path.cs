@@ -23,7 +23,8 @@ internal sealed partial class CaseRun
     /// <returns>The request and where it goes; null when no way bears it, and then the case has ended without a judgement.</returns>
     private (SipMessage Message, SipTarget Target)? Routed(Sent sent, SipMessageBuilder request, string branch)
     {
-        var message = WithVia(request, Case.Transport, branch);
+        var isCompact = sent.Outbound.IsCompact;
+        var message = WithVia(request, Case.Transport, branch, isCompact);
         var longest = LongestDatagram;
         if (sent.Arrow.Message.Provocation || message.Bytes.Length <= longest)
         {
@@ -50,7 +51,7 @@ internal sealed partial class CaseRun
             return TooLong($"too many for a datagram of {longest}, and {_sut.Name} has no TCP address to which it would go instead (RFC 3261 18.1.1)");
         }
 
-        return (WithVia(request.RemoveFirst("Via"), TransportKind.Tcp, branch), TargetOver(TransportKind.Tcp));
+        return (WithVia(request.RemoveFirst("Via"), TransportKind.Tcp, branch, isCompact), TargetOver(TransportKind.Tcp));
 
         (SipMessage Message, SipTarget Target)? TooLong(string why)
         {
@@ -60,8 +61,22 @@ internal sealed partial class CaseRun
         }
     }
 
-    private SipMessage WithVia(SipMessageBuilder request, TransportKind transport, string branch) =>
-        request.AddFirst("Via", $"SIP/2.0/{transport.ToString().ToUpperInvariant()} {_tester.Transport.SentBy(transport)};branch={branch};rport").Build();
+    private SipMessage WithVia(SipMessageBuilder request, TransportKind transport, string branch, bool isCompact)
+    {
+        var message = request.AddFirst("Via", $"SIP/2.0/{transport.ToString().ToUpperInvariant()} {_tester.Transport.SentBy(transport)};branch={branch};rport").Build();
+        return isCompact ? Compact(message) : message;
+    }
+
+    private static SipMessage Compact(SipMessage message)
+    {
+        var compact = SipMessage.Request(message.Method, message.RequestUriText);
+        foreach (var field in message.Fields)
+        {
+            compact.Raw(System.Text.Encoding.UTF8.GetBytes($"{SipHeaders.CompactName(field.Known) ?? field.Name}: {field.Value}\r\n"));
+        }
+
+        return compact.Body(message.Body).Build();
+    }
 
     private SipTarget TargetOver(TransportKind transport)
     {

@@ -58,10 +58,20 @@ internal sealed partial class CaseRun
         }
 
         var outbound = arrow.Message.Compose(Facts, arrow);
+        if (IsAsAnother(outbound) && _settings.Pixit.LacksOtherCertificate)
+        {
+            _inconclusive ??= $"{_sut.Name} knows people by their certificates, and the harness has none of somebody whom it is not to serve (tls.otherCertificate, in its SUT file)";
+            Finish();
+            return;
+        }
+
         var sent = new Sent(arrow, outbound, BuildRequest(arrow, outbound));
         _sent[arrow] = sent;
         Transmit(sent, sent.Request);
     }
+
+    /// <summary>Who proves nothing, or that he is somebody else, has no certificate of ours either: where people are known by theirs, that would be proof enough.</summary>
+    private bool IsAsAnother(Outbound outbound) => Case.Transport is TransportKind.Tls && outbound.Proof is Proof.None or Proof.Wrong or Proof.NotEntitled;
 
     private Sent? PendingTo(Arrow arrow) => arrow.Message is Dsl.Templates.Ping
         ? null
@@ -122,6 +132,8 @@ internal sealed partial class CaseRun
             return;
         }
 
+        target = target with { AsAnother = IsAsAnother(sent.Outbound) };
+
         var leg = _tester.Open(this, sent.Arrow.From, branch);
         leg.Sending = sent.Arrow.Message;
         sent.Leg = leg;
@@ -135,16 +147,15 @@ internal sealed partial class CaseRun
         var beat = Begin();
         var number = _transmitted.Count;
         _transmitted.Add((sent, null));
-        sent.Transaction = _tester.Transactions.Send(
-            message,
-            target,
-            response =>
-            {
-                beat.Answered();
-                OnResponse(sent, response);
-            },
-            () => GiveUp(number),
-            reason => OnTransportError(sent, reason));
+        void OnAnswer(SipMessage response)
+        {
+            beat.Answered();
+            OnResponse(sent, response);
+        }
+
+        sent.Transaction = sent.Outbound.Spoil is { } spoil
+            ? _tester.Transactions.SendAs(spoil(message), message, target with { Lane = _tester.NewLane() }, OnAnswer, () => GiveUp(number), reason => OnTransportError(sent, reason))
+            : _tester.Transactions.Send(message, target, OnAnswer, () => GiveUp(number), reason => OnTransportError(sent, reason));
         _transmitted[number] = (sent, sent.Transaction);
     }
 
@@ -253,6 +264,13 @@ internal sealed partial class CaseRun
             }
         }
 
+        if (message.StatusCode is >= 200 and < 300 && sent is { Outbound.Proof: Proof.CoveringBody, HasAuthenticated: false })
+        {
+            _inconclusive ??= $"{_sut.Name} asks for no proof that could cover the body";
+            Finish();
+            return;
+        }
+
         if (message.StatusCode >= 200)
         {
             sent.Final = observed;
@@ -278,9 +296,18 @@ internal sealed partial class CaseRun
 
         sent.HasAuthenticated = true;
         _sequenceNumbers[sent.Arrow.From] = Math.Max(_sequenceNumbers[sent.Arrow.From], retry.CSeq?.Number ?? 0);
-        Transmit(sent, sent.Outbound.Altered is { } altered ? retry.Edit().Body(altered) : retry.Edit());
+        var proven = sent.Outbound.Altered is { } altered ? retry.Edit().Body(altered) : retry.Edit();
+        if (sent.Outbound.BesideProof is { } beside && RealmOf(challenge) is { } realm && beside(realm) is { } credentials)
+        {
+            proven.Add("Authorization", credentials);
+        }
+
+        Transmit(sent, proven);
         return true;
     }
+
+    private static string? RealmOf(SipMessage challenge) => challenge.Values(SipHeader.WwwAuthenticate).Concat(challenge.Values(SipHeader.ProxyAuthenticate))
+        .Select(value => SipChallenge.TryParse(value, out var read) ? read.Realm : null).FirstOrDefault(realm => realm is not null);
 
     private System.Net.NetworkCredential? AccountFor(Proof proof) => proof switch
     {

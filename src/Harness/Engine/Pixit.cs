@@ -85,6 +85,9 @@ public sealed record Pixit
     /// <summary>An account that the system under test knows and that may not use its list service; null when there is none.</summary>
     public NetworkCredential? NotEntitled { get; init; }
 
+    /// <summary>True when the system under test knows people by their certificates, and the harness has none of somebody whom it is not to serve.</summary>
+    public bool LacksOtherCertificate { get; init; }
+
     /// <summary>What it amounts to when the system under test breaks a requirement.</summary>
     /// <param name="requirement">Its id; null where no clause says it.</param>
     /// <param name="reading">The ambiguity whose decision it rests on; null for none.</param>

@@ -43,6 +43,9 @@ public sealed record HarnessPorts
     /// <summary>How the harness checks the servers it connects to.</summary>
     public required TlsSettings TlsClient { get; init; }
 
+    /// <summary>The certificate of somebody whom the system under test is not to serve, for who is not who he says; null for none.</summary>
+    public TlsSettings? TlsOther { get; init; }
+
     /// <summary><see cref="Advertise"/> as URIs and Via fields spell it; null for the address itself.</summary>
     internal string? AdvertisedHost =>
         Advertise is null ? null : Advertise.AddressFamily is System.Net.Sockets.AddressFamily.InterNetworkV6 ? $"[{Advertise}]" : Advertise.ToString();
@@ -92,7 +95,7 @@ public sealed partial class SocketRun : IDisposable
         {
             _tester = _loop.InvokeAsync(() => new LowerTester(
                 recorded,
-                new SipTransportOptions { Address = ports.Address, Port = ports.Sip, TlsPort = ports.TlsServer.Certificate is null ? null : ports.SipTls, Tls = ports.TlsServer, TlsClient = ports.TlsClient, SecondTls = ports.TlsImpostor, SecondTlsPort = ports.OtherTls, AdvertisedHost = ports.AdvertisedHost },
+                new SipTransportOptions { Address = ports.Address, Port = ports.Sip, TlsPort = ports.TlsServer.Certificate is null ? null : ports.SipTls, Tls = ports.TlsServer, TlsClient = ports.TlsClient, TlsOther = ports.TlsOther, SecondTls = ports.TlsImpostor, SecondTlsPort = ports.OtherTls, AdvertisedHost = ports.AdvertisedHost },
                 new MsrpSettings { Address = new IPEndPoint(ports.Address, ports.Msrp), TlsServer = ports.TlsServer.Certificate is null ? null : ports.TlsServer, TlsClient = ports.TlsClient, AdvertisedHost = ports.AdvertisedHost },
                 new SipTimers { T1 = plan.Pixit.T1, GiveUpAfter = PatienceOf(plan.Pixit) },
                 new IdSource(plan.Seed).Child("tester"))

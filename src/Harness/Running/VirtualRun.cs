@@ -99,7 +99,7 @@ public static class VirtualRun
         var address = IPAddress.Parse("192.0.2.1");
         return new LowerTester(
             network,
-            new SipTransportOptions { Address = address, Port = 5060, TlsPort = 5061, SecondTls = TlsSettings.Empty with { IsForAnother = true }, SecondTlsPort = 5071 },
+            new SipTransportOptions { Address = address, Port = 5060, TlsPort = 5061, TlsOther = TlsSettings.Empty, SecondTls = TlsSettings.Empty with { IsForAnother = true }, SecondTlsPort = 5071 },
             new MsrpSettings { Address = new IPEndPoint(address, 2855), TlsServer = TlsSettings.Empty },
             new SipTimers { T1 = settings.Pixit.T1 },
             ids.Child("tester"));

@@ -19,6 +19,7 @@ internal static class ImSenderDeviations
     [
         new Deviation<UserAgentConduct>("I3428-4-10-other-call", "I3428-4-10", Seat, "A MESSAGE inside a dialog has the tags of the dialog and a Call-ID of its own",
             c => c with { Sip = c.Sip with { Request = m => m is { Method: "MESSAGE", ToTag: not null } ? m.Edit().Set("Call-ID", m.CallId + "-im").Build() : m } }),
+        Sends("I3428-4-10-after-its-end", "I3428-4-10", "A message that has waited goes inside a dialog that is over by then", c => c with { GoesInside = _ => true }),
         Sends("I3428-8-04-overlaps-in-dialog", "I3428-8-04", "Messages inside a dialog do not wait for each other when all hops are TCP",
             c => c with { WaitsInDialog = HasUdpHop }),
         Sends("I3428-8-05-overlaps-over-udp", "I3428-8-05", "Messages inside a dialog do not wait for each other when a hop is UDP",

@@ -29,6 +29,8 @@ internal static partial class ListClientDeviations
             }),
         Fault("I5360-5.9.2-01-tries-again", "I5360-5.9.2-01", "Sends the same list again at once when consent is missing.",
             c => c with { SendsAgain = (outcome, attempts) => outcome.Status == 470 && attempts < 20 }),
+        Fault("U5365-1-01-asks-too-soon", "U5365-1-01", "Takes Retry-After for an invitation to send the same list again at once.",
+            c => c with { SendsAgain = (outcome, attempts) => outcome.Response?.Has(SipHeader.RetryAfter) == true && attempts < 3 }),
         Fault("C5364-8-02-any-certificate", "C5364-8-02", "Takes any certificate for that of the service.", c => c with { Sip = c.Sip with { ChecksCertificates = false } }),
         Fault("C5364-8-03-falls-back", "C5364-8-03", "Falls back from TLS to the port beside it, in clear.", c => c with { Hop = SipFaults.BesideTls }),
         Fault("F5363-5.1-01-falls-back", "F5363-5.1-01", "Goes on without TLS when it is set to use it.", c => c with { Hop = SipFaults.BesideTls }),
@@ -81,6 +83,10 @@ internal static partial class ListClientDeviations
         Fault("I3428-11-04-hop-by-hop", "I3428-11-04", "Relies on TLS where end-to-end protection is wanted.", c => c with { Sealed = (_, clear) => clear }),
         Fault("I3428-11-05-outer-date", "I3428-11-05", "Writes the Date outside the signature only.",
             c => c with { DatesSignature = false, Sip = c.Sip with { Request = message => message.Edit().Add("Date", "Tue, 01 Jan 2030 00:00:00 GMT").Build() } }),
+
+        Fault("C5364-4-02-blind-in-cpim", "C5364-4-02", "Names blind recipients in the cc of a message/cpim, which everybody gets.", c => c with { Names = one => !one.Hidden }),
+        Fault("C5364-4-02-blind-in-subject", "C5364-4-02", "Writes into the Subject who gets a blind copy.",
+            c => c with { Requests = (_, request, to) => to.FirstOrDefault(one => one.Level is CopyControl.Bcc) is { } blind ? [request.Edit().Add("Subject", $"Copied to {blind.Uri}").Build()] : [request] }),
 
         // Who is on the list.
         Fault("U5365-3-07-last-omitted", "U5365-3-07", "Leaves out the recipient chosen last.", c => c with { Listed = to => [.. ListComposer.Distinct(to).SkipLast(1)] }),

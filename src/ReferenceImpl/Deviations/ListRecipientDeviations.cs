@@ -13,6 +13,8 @@ internal static class ListRecipientDeviations
     [
         // Answering and showing.
         Fault("U5365-5-02-ignores-require", "U5365-5-02", "Ignores Require and shows the text.", c => c with { Sip = c.Sip with { Unsupported = (_, _) => [] } }),
+        Fault("U5365-5-02-small-letters-only", "U5365-5-02", "Overlooks an option tag that is spelt with capitals.",
+            c => c with { Sip = c.Sip with { Unsupported = (required, supported) => [.. required.Except(supported, StringComparer.OrdinalIgnoreCase).Where(tag => !tag.Any(char.IsUpper))] } }),
         Inbox("U5365-4-10-history-refused", "U5365-4-10", "Answers 415 because of the history.", i => i with { IsHistory = _ => false, MayIgnore = _ => false }),
         Inbox("C5364-7-05-unknown-disposition", "C5364-7-05", "Answers 415 to a disposition it does not know.", i => i with { IsHistory = _ => false, MayIgnore = _ => false }),
         Inbox("I3204-6-01-optional-refused", "I3204-6-01", "Answers 415 to an unknown part it may ignore.", i => i with { MayIgnore = _ => false }),

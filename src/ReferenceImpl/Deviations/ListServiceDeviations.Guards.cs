@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Conformance.ReferenceImpl.Hosting;
 using Conformance.ReferenceImpl.Lists.Service;
+using Conformance.Stack;
 using Conformance.Stack.Sip;
 using Conformance.Stack.Sip.Authentication;
 using Conformance.Wire.Lists;
@@ -17,6 +18,10 @@ internal static partial class ListServiceDeviations
     [
         Fault("F5363-3.2-04-trusts-from", "F5363-3.2-04", "Takes a From at a local address for proof enough.",
             Unauthenticated((_, message) => message.From?.Uri.Host.Split('.') is ["127" or "10" or "192" or "172", ..])),
+        Fault("F5363-3.2-04-any-certificate", "F5363-3.2-04", "Takes whoever comes by TLS for whom he says he is.", c => c with
+        {
+            Checks = gate => [.. gate.InOrder.Select(check => check != gate.Authentication ? check : request => request.Transaction.Packet.Transport is TransportKind.Tls ? null : check(request))],
+        }),
         Fault("F5363-3.2-04-any-body", "F5363-3.2-04", "Takes a proof that covers the body for one of another body.",
             Unauthenticated((gate, message) => gate.Credentials(message)?.Qop == "auth-int")),
         Fault("I3428-11-06-service-any-date", "I3428-11-06", "Serves what was signed long ago as if it were new.", Without(gate => gate.Date)),
@@ -83,6 +88,10 @@ internal static partial class ListServiceDeviations
             }),
         Fault("F5363-5.2-06-no-consent", "F5363-5.2-06", "Asks for nobody's consent.", Without(gate => gate.Consent)),
         Fault("I3261-8.2.2.3-01-ignores-require", "I3261-8.2.2.3-01", "Ignores unknown option tags in Require.", Without(gate => gate.Extensions)),
+        Fault("I3261-8.2.2.3-01-first-line-only", "I3261-8.2.2.3-01", "Reads the first of several Require fields.",
+            c => c with { Checks = gate => [.. gate.InOrder.Select(check => check != gate.Extensions ? check : request => request.Message.Fields.First(line => line.Known == SipHeader.Require).Value == ListGate.Extension ? null : check(request))] }),
+        Fault("I3428-9-02-long-names-only", "I3428-9-02", "Answers 400 to a MESSAGE with a Contact in compact form.",
+            And(gate => request => request.Message.Fields.Any(line => line.Name == "m") ? gate.Refuse(request, 400) : null)),
         Fault("I3261-8.2.2.2-01-serves-merged", "I3261-8.2.2.2-01", "Serves a request again that comes by another path.", Without(gate => gate.Merged)),
         Fault("I3428-9-04-any-case", "I3428-9-04", "Takes Message for MESSAGE.", Without(gate => gate.Method)),
         Fault("I3261-8.2.3-01-accepts-any-list", "I3261-8.2.3-01", "Answers 202 to a list in an unknown format.",

@@ -22,6 +22,8 @@ internal static partial class ListServiceDeviations
         Fault("I3428-4-03-contact", "I3428-4-03", "Adds a Contact of the service.", (copy, message) => message.Add("Contact", $"<{copy.Request.Message.RequestUriText}>")),
         Fault("U5365-7.2-03-own-from", "U5365-7.2-03", "Puts its own URI in From.",
             c => c with { Onward = (copy, message) => message.Edit().Set("From", $"<{copy.Request.Message.To?.Uri}>;tag={message.FromTag}").Build() }),
+        Fault("U5365-7.2-03-long-name-only", "U5365-7.2-03", "Knows From by its long name alone, and puts itself where it finds none.",
+            c => c with { Onward = (copy, message) => copy.Request.Message.Fields.Any(line => line.Name == "f") ? message.Edit().Set("From", $"<{copy.Request.Message.To?.Uri}>;tag={message.FromTag}").Build() : message }),
         Fault("U5365-7.2-04-same-tag", "U5365-7.2-04", "Keeps the issuer's From tag.", (copy, message) => message.Set("From", copy.Request.Message.Value(SipHeader.From) ?? "")),
         Fault("U5365-7.2-06-same-to", "U5365-7.2-06", "Keeps the issuer's To.", (copy, message) => message.Set("To", copy.Request.Message.Value(SipHeader.To) ?? "")),
         Fault("U5365-7.2-07-off-by-one", "U5365-7.2-07", "Names the next recipient in To.",
@@ -31,12 +33,16 @@ internal static partial class ListServiceDeviations
         Fault("U5365-7.2-13-own-credentials", "U5365-7.2-13", "Passes on credentials for its own realm.",
             (copy, message) => copy.Request.Message.Values(SipHeader.Authorization).Aggregate(message.Remove("Authorization"), (m, value) => m.Add("Authorization", value))),
         Fault("U5365-7.2-14-no-proxy-credentials", "U5365-7.2-14", "Drops credentials for other realms.", (_, message) => message.Remove("Proxy-Authorization").Remove("Authorization")),
+        Fault("U5365-7.2-14-realm-in-any-case", "U5365-7.2-14", "Takes a realm that differs from its own in case for its own.",
+            (copy, message) => message.Build().Values(SipHeader.Authorization).Where(value => !IsLikeOwn(value, copy)).Aggregate(message.Remove("Authorization"), (m, value) => m.Add("Authorization", value))),
         Fault("U5365-7.2-15-same-cseq", "U5365-7.2-15", "Copies the CSeq number.", (copy, message) => message.Set("CSeq", copy.Request.Message.Value(SipHeader.CSeq) ?? "1 MESSAGE")),
         Fault("U5365-7.2-16-counts-down", "U5365-7.2-16", "Counts Max-Forwards down.",
             (copy, message) => message.Set("Max-Forwards", Invariant((copy.Request.Message.MaxForwards ?? 70) - 1))),
         Fault("U5365-7.2-17-keeps-via", "U5365-7.2-17", "Leaves the issuer's Via below its own.",
             c => c with { Onward = (copy, message) => message.Edit().Add("Via", Via(copy, "z9hG4bK" + message.CallId)).Add("Via", copy.Request.Message.Value(SipHeader.Via) ?? "").Build() }),
         Fault("U5365-6-11-drops-expires", "U5365-6-11", "Drops Expires, so that stale messages arrive as fresh ones.", (_, message) => message.Remove("Expires")),
+        Fault("U5365-6-11-first-line-only", "U5365-6-11", "Copies the first of several fields of one name.",
+            (_, message) => message.Build() is var copy && copy.Values(SipHeader.AcceptContact) is [var first, _, ..] ? message.Set("Accept-Contact", first) : message),
         Fault("I3428-4-07-drops-date", "I3428-4-07", "Copies Expires and drops Date.", (_, message) => message.Remove("Date")),
         Fault("I3428-7-06-date-of-now", "I3428-7-06", "Replaces Date, which revives expired messages.",
             (copy, message) => copy.Request.Message.Has(SipHeader.Date) ? message.Set("Date", "Thu, 31 Dec 2099 23:59:59 GMT") : message),
@@ -66,6 +72,9 @@ internal static partial class ListServiceDeviations
     ];
 
     private static bool IsHidden(Recipient recipient) => recipient is { Hidden: true, Level: not CopyControl.Bcc };
+
+    private static bool IsLikeOwn(string value, Copy copy) => SipCredentials.TryParse(value, out var read)
+        && copy.Request.Message.Values(SipHeader.Authorization).Any(other => SipCredentials.TryParse(other, out var own) && own.Username == copy.Request.Account && string.Equals(own.Realm, read.Realm, StringComparison.OrdinalIgnoreCase) && own.Realm != read.Realm);
 
     private static string Via(Copy copy, string branch)
     {

@@ -31,6 +31,8 @@ internal static partial class ListServiceDeviations
             History(h => h with { ContentType = "application/x-people+xml" })),
         Fault("U5365-4-13-nested", "U5365-4-13", "Nests a list in the history.",
             History(h => h with { Document = xml => xml.Replace("<list>", "<list><list>", StringComparison.Ordinal).Replace("</list>", "</list></list>", StringComparison.Ordinal) })),
+        Fault("U5365-3-05-first-colon", "U5365-3-05", "Takes the first colon after the host for that before the port, in the brackets of an IPv6 address too.",
+            History(h => h with { Document = xml => Bracketed().Replace(xml, "$1$2") })),
         Fault("U5365-7.3-06-any-xml", "U5365-7.3-06", "Calls the history application/xml.", History(h => h with { ContentType = "application/xml" })),
         Fault("U5365-7.3-08-misspelt", "U5365-7.3-08", "Labels the history recipientlist-history.", History(h => h with { Disposition = "recipientlist-history; handling=optional" })),
         Fault("U5365-7.3-09-no-handling", "U5365-7.3-09", "Leaves out handling, which then means required.", History(h => h with { Disposition = "recipient-list-history" })),
@@ -55,6 +57,9 @@ internal static partial class ListServiceDeviations
 
     [GeneratedRegex(" uri=\"([^\"]*)\"")]
     private static partial Regex Uris();
+
+    [GeneratedRegex(@"(@)\[([0-9a-f]+):[0-9a-f:]*\]")]
+    private static partial Regex Bracketed();
 
     [GeneratedRegex("cp:count=\"[0-9]+\"")]
     private static partial Regex Counts();

@@ -45,6 +45,7 @@ internal static partial class ListServiceDeviations
         Fault("F5363-4.1-06-no-merge", "F5363-4.1-06", "Serves a recipient as often as it is listed.", MergingParts(parts => parts.SelectMany(part => part))),
         Fault("F5363-4.1-07-lower-case", "F5363-4.1-07", "Compares whole URIs without case, so that Alice and alice are one.",
             Merging(all => RecipientList.Merge(all)?.DistinctBy(one => one.Uri.ToString(), StringComparer.OrdinalIgnoreCase) ?? [])),
+        Fault("F5363-4.1-07-any-scheme", "F5363-4.1-07", "Takes sip: and sips: for the same.", Merging(all => all.DistinctBy(one => one.Uri.ToString().Replace("sips:", "sip:", StringComparison.Ordinal)))),
         Fault("F5363-4.1-05-first-part-only", "F5363-4.1-05", "Reads the first list part only.",
             MergingParts(parts => RecipientList.Merge(parts.FirstOrDefault(part => part.Count > 0) ?? []) ?? [])),
         Fault("C5364-4-15-both-roles", "C5364-4-15", "Serves a recipient once per role it is listed in.",

@@ -47,7 +47,7 @@ internal sealed class Sender(SipHost host, UserAgentConduct conduct, TellUser te
         if (_calls.Find(given.User, target) is { } call)
         {
             var queue = _sending.WaitsInDialog(call) ? call.RemoteTarget : $"{call.RemoteTarget} {host.Ids.Tag()}";
-            Send(given, draft, draft.To, null, queue, call.NextHop, () => Envelope(draft, call.NewRequest("MESSAGE")));
+            Send(given, draft, draft.To, null, queue, call.NextHop, () => _sending.GoesInside(call) ? Envelope(draft, call.NewRequest("MESSAGE")) : Message(given.User, draft, target, via));
             return;
         }
 

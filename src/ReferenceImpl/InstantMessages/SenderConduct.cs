@@ -35,6 +35,9 @@ internal sealed record SenderConduct
     /// <summary>Whether a message inside a dialog waits for the answer to the one before; it need not where every hop controls congestion, and should (RFC 3428 8).</summary>
     public Func<InviteSession, bool> WaitsInDialog { get; init; } = _ => true;
 
+    /// <summary>Whether the dialog of a call is there to go inside when a message that has waited for its turn leaves (RFC 3261 12.3).</summary>
+    public Func<InviteSession, bool> GoesInside { get; init; } = call => call.State is InviteState.Confirmed;
+
     /// <summary>How long a receipt may take before the message is called lost and sent again. The draft knows no such limit (section 3.1).</summary>
     public TimeSpan? ReceiptDeadline { get; init; }
 }

@@ -28,8 +28,16 @@ public static class ListMessageAuthorizationRealms
                 ("", Plain.WithHeaders(("Authorization", Elsewhere), ("Proxy-Authorization", OnTheWay))),
                 ("own-alone", Plain),
                 ("without-realm", Plain.WithHeaders(("Proxy-Authorization", "Bearer mF_9.B5f-4.1JqM"))),
+                ("realm-in-another-case", Plain with { BesideProof = InAnotherCase }),
                 ("two-of-one-kind", Plain.WithHeaders(("Authorization", Elsewhere), ("Authorization", Further))),
             ],
             message => ListFlow.FanOut(message, "U5365-7.2-14")),
     };
+
+    /// <summary>Realms are told apart by case (RFC 7616 3.3): this is somebody else's.</summary>
+    private static string? InAnotherCase(string realm)
+    {
+        var other = realm.Any(char.IsAsciiLetterLower) ? realm.ToUpperInvariant() : realm.ToLowerInvariant();
+        return other == realm ? null : Elsewhere.Replace("realm=\"example.net\"", $"realm=\"{other}\"", StringComparison.Ordinal);
+    }
 }

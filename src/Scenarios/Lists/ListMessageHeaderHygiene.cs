@@ -14,9 +14,11 @@ public static class ListMessageHeaderHygiene
         Suite = Suite.UriList,
         Title = "Each copy has a transaction identity of its own",
         Story = "Alice sends two list messages with unusual Call-ID, CSeq and Max-Forwards. The copies carry her From value with a new tag, but Call-ID, CSeq, "
-            + "Max-Forwards and Via of the service. Header fields that have no business in a MESSAGE are neither a reason to refuse nor copied.",
+            + "Max-Forwards and Via of the service. Header fields that have no business in a MESSAGE are neither a reason to refuse nor copied, and one letter for a name means the same as the name.",
         Seats = [List.As(Seat.ListService)],
-        Variants = Vary.Over(
+        Variants =
+        [
+            .. Vary.Over(
             [
                 ("plain", Array.Empty<(string, string?)>()),
                 ("named-sender", [("From", "\"Alice \\\"A\\\" Öström\" <sip:alice@192.0.2.9>;x-mood=fine;tag=t1")]),
@@ -26,6 +28,10 @@ public static class ListMessageHeaderHygiene
                 ("stray-headers", [("Contact", "<sip:alice@192.0.2.9>"), ("Accept", "text/plain"), ("Alert-Info", "<http://192.0.2.9/ring>"), ("Record-Route", "<sip:192.0.2.9;lr>")]),
             ],
             headers => [.. Probe("M1", 4711, 17, headers), .. Probe("M2", 1_800_000_001, 41, headers)]),
+            new Variant("compact-forms", ListFlow.FanOut(
+                new ListMessage("M", Bill.To(), Joe.Cc()).WithHeaders(("Subject", "Lunch"), ("Accept-Contact", "*;mobility=\"mobile\""), ("Contact", "<sip:alice@192.0.2.9>")).Compactly() with { OnPurpose = true },
+                "I3428-9-02")),
+        ],
     };
 
     private static IReadOnlyList<Step> Probe(string name, long number, int hops, (string, string?)[] headers) => ListFlow.FanOut(

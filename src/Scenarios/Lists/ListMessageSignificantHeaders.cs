@@ -25,6 +25,8 @@ public static class ListMessageSignificantHeaders
                 ("expiry", Plain.WithHeaders(("Date", "Sat, 13 Nov 2027 23:29:00 GMT"), ("Expires", "86400"))),
                 ("replies", Plain.WithHeaders(("Reply-To", "<sip:desk@192.0.2.9>"), ("In-Reply-To", "70710@192.0.2.9"))),
                 ("wishes-about-terminals", Plain.WithHeaders(("Accept-Contact", "*;mobility=\"mobile\""), ("Reject-Contact", "*;automata"), ("X-Custom", "fine"))),
+                ("repeated", Plain.WithHeaders(
+                    ("Accept-Contact", "*;mobility=\"mobile\""), ("Accept-Contact", "*;class=\"personal\""), ("In-Reply-To", "70710@192.0.2.9"), ("In-Reply-To", "17320@192.0.2.9"), ("Call-Info", "<http://192.0.2.9/face>;purpose=icon"), ("Call-Info", "<http://192.0.2.9/desk>;purpose=info"))),
                 ("privacy-none", Plain.WithHeaders(("Privacy", "none"))),
                 ("asserted", Plain.WithHeaders(("P-Asserted-Identity", "<sip:boss@192.0.2.9>")).AsProvocation("claims an identity")),
                 ("preferred", Plain.WithHeaders(("P-Preferred-Identity", "<sip:boss@192.0.2.9>"))),

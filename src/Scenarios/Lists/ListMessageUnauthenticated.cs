@@ -21,7 +21,7 @@ public static class ListMessageUnauthenticated
         Suite = Suite.UriList,
         Title = "A list MESSAGE without proof of identity is refused and reaches nobody",
         Story = "Mallory sends a list message without credentials, with a wrong password, with an identity that he asserts himself, without the option tag, with credentials that "
-            + "Alice has used before, or with hers for another text than she wrote. The service challenges or refuses him, whatever else it may have against his request, and no recipient gets anything.",
+            + "Alice has used before, in her name by a connection with another certificate than hers, or with her credentials for another text than she wrote. The service challenges or refuses him, whatever else it may have against his request, and no recipient gets anything.",
         Seats = [List.As(Seat.ListService)],
         Variants =
         [
@@ -29,6 +29,7 @@ public static class ListMessageUnauthenticated
             new Variant("wrong-password", Refused(Message().Proving(Proof.Wrong, "wrong password"))),
             new Variant("asserted-identity", Refused(Message().WithHeaders(("P-Asserted-Identity", "<sip:alice@192.0.2.1>")).Called("asserts an identity").WithoutCredentials(), "I3325-5-01")),
             new Variant("without-tag", Refused(Message().WithHeaders(("Require", null)).Called("no option tag").WithoutCredentials())),
+            new Variant("certificate-of-another", Refused(InAlicesName().WithoutCredentials())) { OnlyTransports = [Stack.TransportKind.Tls] },
             new Variant("tampered-under-auth-int",
             [
                 Alice.Sends(Covered, to: List),
@@ -55,6 +56,10 @@ public static class ListMessageUnauthenticated
     };
 
     private static ListMessage Message() => new("M", Bill.To(), Joe.Bcc());
+
+    /// <summary>From is whoever the sender says; the certificate of his connection says that he is somebody else (RFC 3261 26.2.1).</summary>
+    private static ListMessage InAlicesName() =>
+        Message().WithHeader("From", new FromFacts("Alice", facts => $"<{facts.AddressOf(Alice).Identity}>;tag={facts.Ids.Tag()}")).Called("in Alice's name");
 
     private static IReadOnlyList<Step> Refused(ListMessage message, params string[] proves) =>
     [

@@ -20,6 +20,7 @@ public static class ListMessageUnknownExtension
         Variants =
         [
             new Variant("", ListFlow.Refused(Message().WithHeaders(("Require", "recipient-list-message, x-unknown")).Called("an unknown tag"), with: 420, "I3261-8.2.2.3-01")),
+            new Variant("in-a-second-line", ListFlow.Refused(Message().WithHeaders(("Require", "recipient-list-message"), ("Require", "x-unknown")).Called("an unknown tag in a second line"), with: 420, "I3261-8.2.2.3-01")),
             new Variant("of-proxies", ListFlow.ServedOrRefused(Message().WithHeaders(("Proxy-Require", "x-unknown")).Called("an unknown tag for proxies"), "A-32")),
         ],
     };

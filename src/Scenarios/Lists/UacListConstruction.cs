@@ -31,6 +31,7 @@ public static class UacListConstruction
                 ("names", new ListMessage("M", Bill.To().Named("Bill & Sons <sales> \"Öl\""), Joe.Cc().Named("Žoë"))),
                 ("twice", new ListMessage("M", Bill.To(), Bill.To(), Joe.Cc())),
                 ("valid-for-an-hour", new ListMessage("M", Bill.To(), Joe.Cc()).ValidFor(3600)),
+                ("cpim-one-blind", new ListMessage("M", Bill.To(), Ted.Bcc()).Carrying(new Im("M1").Asking(Im.Positive))),
                 ("cpim", new ListMessage("M", Bill.To(), Joe.To()).Carrying(new Im("M1").Asking(Im.Positive))),
             ],
             message =>

@@ -18,13 +18,14 @@ public static class UacListRefused
         Suite = Suite.UriList,
         Title = "A client answers a challenge with the same request, waits its turn, and takes no for an answer",
         Story = "The service asks Alice to prove who she is: she sends the very same request with credentials, option tag and all. It takes its time: her next message waits. It misses "
-            + "somebody's consent: she does not send the same list again at once.",
+            + "somebody's consent, or says after how long it may be asked again: she does not send the same list again at once.",
         Seats = [Alice.As(Seat.ListClient)],
         Variants =
         [
             new Variant("challenge", Proven(401)),
             new Variant("proxy-challenge", Proven(407)),
-            .. Vary.Over<int>([420, 415, 413, 403, 503], TakesNo),
+            .. Vary.Over<int>([420, 415, 413, 403, 503], status => TakesNo(List.Answers(status, Alice))),
+            new Variant("503-later", TakesNo(List.Answers(503, Alice) with { RetryAfter = 3600 })),
             new Variant("plain-ok", Taken(200)),
             new Variant("slow-service",
             [
@@ -59,14 +60,14 @@ public static class UacListRefused
     }
 
     /// <summary>The same list is not sent again by itself; single messages instead, after 420, are the user's or the client's own choice.</summary>
-    private static Step[] TakesNo(int status)
+    private static Step[] TakesNo(Answer refusal)
     {
         var message = new ListMessage("M", Bill.To(), Joe.Cc());
         return
         [
             Alice.IsAskedToSend(message, via: List),
             Alice.Sends(message, to: List),
-            List.Answers(status, Alice),
+            refusal,
             Never(Alice.Sends(message, to: List)).Proves("U5365-1-01"),
         ];
     }

@@ -18,13 +18,14 @@ public static class UacMessageAndDialogs
         Suite = Suite.UriList,
         Title = "Messages make no dialog, and in a call they wait for each other",
         Story = "Alice writes three times to Bob, or to a list: no INVITE and no SUBSCRIBE comes of it. Alice calls Bob and writes to him twice while they talk. Messages that go inside the dialog of the call carry its tags, its route and its next number. Bob takes his "
-            + "time to answer the first: the second waits, whether all hops on the way are TCP or one is UDP.",
+            + "time to answer the first: the second waits, whether all hops on the way are TCP or one is UDP. Where he hangs up meanwhile, nothing goes inside a dialog that is over.",
         Seats = [Alice.As(Seat.ImSender), Alice.As(Seat.ListClient)],
         Transports = [TransportKind.Tcp],
         Variants =
         [
             new Variant("all-tcp", Talk(new Call("C"), "I3428-8-04")) { OnlySeats = [Seat.ImSender] },
             new Variant("udp-hop", Talk(new Call("C").OverUdp(), "I3428-8-05")) { OnlySeats = [Seat.ImSender] },
+            new Variant("ends-while-pending", HungUp(new Call("C"))) { OnlySeats = [Seat.ImSender] },
             new Variant("three-texts", Texts()) { OnlySeats = [Seat.ImSender] },
             new Variant("three-texts-to-a-list", TextsToList()) { OnlySeats = [Seat.ListClient] },
         ],
@@ -44,6 +45,24 @@ public static class UacMessageAndDialogs
         Alice.Sends(Second, to: Bob).Proves(clause),
 
         Bob.Sends(call.End, to: Alice),
+    ];
+
+    /// <summary>Bob hangs up while the first message has no answer: the second, which waits for it, has no dialog left to go inside. Whether it goes outside of it is Alice's affair.</summary>
+    private static Step[] HungUp(Call call) =>
+    [
+        Alice.IsAskedToCall(Bob),
+        Alice.Sends(call, to: Bob),
+        Alice.Sends(call.Acknowledgement, to: Bob),
+
+        Alice.IsAskedToSend(First, to: Bob),
+        Alice.Sends(First, to: Bob).Proves("I3428-4-10"),
+        Alice.IsAskedToSend(Second, to: Bob),
+        Quiet(2),
+        Bob.Sends(call.End, to: Alice),
+        Alice.Answers(Codes.Final, Bob),
+        Perhaps(Alice.Sends(Second, to: Bob)),
+        Never(Alice.Sends(call.Inside(Second), to: Bob)).Proves("I3428-4-10"),
+        Bob.Answers(200, Alice, of: First),
     ];
 
     private static Step[] Texts() =>

@@ -159,8 +159,9 @@ public static class ListCopyHeaderRules
         var asked = UriRequests.Of(copy.Recipient);
         foreach (var header in Significant.Where(h => call.Message.Sip?.Has(h) == true))
         {
-            var (before, after) = (call.Message.Sip?.Value(header), copy.Sip.Value(header));
-            if (before == after || IsWithheld(header, call) || asked.Any(a => a.Header == header) || copy.Sip.Values(header).Contains(before))
+            // Several fields of a name are one field with several values (RFC 3261 7.3.1).
+            var (after, carried) = (copy.Sip.Value(header), copy.Sip.Values(header));
+            if (call.Message.Sip?.Values(header).FirstOrDefault(v => !carried.Contains(v)) is not { } before || IsWithheld(header, call) || asked.Any(a => a.Header == header))
             {
                 continue;
             }
@@ -168,7 +169,7 @@ public static class ListCopyHeaderRules
             var name = SipHeaders.Name(header);
             return after is null
                 ? new Violation($"{name}: {before}", $"no {name}") { Severity = Severity.Finding, Reading = "A-31" }
-                : new Violation($"{name}: {before}", $"{name}: {after}", copy.Message.RangeOf(header)) { Reading = "A-31" };
+                : new Violation($"{name}: {before}", $"{name}: {string.Join(", ", carried)}", copy.Message.RangeOf(header)) { Reading = "A-31" };
         }
 
         return null;

@@ -1,3 +1,4 @@
+using Conformance.Harness.Ledger;
 using Conformance.Harness.Oracle;
 using Conformance.Harness.Rules;
 using Conformance.Wire.Sip;
@@ -16,6 +17,7 @@ public static class ListDisclosureRules
     [
         Made("C5364-4-02", "no header field of the service names a blind recipient to another one", (_, call) => call.Answers(HasBlind), (c, call) => Told(c, call, isBlind: true)),
         Made("C5364-4-11", "no header field of the service names a hidden recipient to another one", (_, call) => call.Answers(HasHidden), (c, call) => Told(c, call, isBlind: false)),
+        Request("C5364-4-02", "nothing that a sender's system puts around the text names a blind recipient, since everybody gets to see it", c => c.Message.FromSut && c.Answers(HasBlind), ToldBySender),
     ];
 
     private static bool HasBlind(RecipientExpectation expectation) => expectation.Recipients.Any(r => r.IsBlind);
@@ -42,6 +44,30 @@ public static class ListDisclosureRules
 
         return null;
     }
+
+    /// <summary>What goes on to everybody besides the words of the user, for which his system does not answer: header fields of the request, of the payload, and of a message/cpim in it.</summary>
+    private static Violation? ToldBySender(ListCall call)
+    {
+        foreach (var (name, value) in AroundTheText(call))
+        {
+            foreach (var (recipient, _, _) in call.Expectation.Hidden.FindIn(value))
+            {
+                if (recipient.IsBlind)
+                {
+                    return new Violation($"no word of {recipient.Uri} to the others", $"{name}: {value}", call.Message.RangeOf(value)) { Severity = Severity.Finding, Reading = "A-68" };
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<(string Name, string Value)> AroundTheText(ListCall call) =>
+    [
+        .. (call.Message.Sip?.Fields ?? []).Where(f => f.Known is not SipHeader.To and not SipHeader.From and not SipHeader.Via and not SipHeader.Route).Select(f => (f.Name, f.Value)),
+        .. (call.Message.Content?.Payloads ?? []).SelectMany(p => p.Entity?.Fields ?? []).Select(f => (f.Name, f.Value)),
+        .. (call.Message.Content?.CpimPart?.Cpim?.Headers ?? []).Select(h => (h.Name, h.Value)),
+    ];
 
     private static IEnumerable<(string Name, string Value)> Written(CopyView copy, ListCall call)
     {

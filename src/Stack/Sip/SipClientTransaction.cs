@@ -24,6 +24,9 @@ public sealed class SipClientTransaction
     /// <summary>The request as sent, Via included.</summary>
     public SipMessage Request { get; private set; }
 
+    /// <summary>What goes on the wire in place of the request; null for the request itself.</summary>
+    internal ReadOnlyMemory<byte>? Octets { get; init; }
+
     /// <summary>Where it goes; differs from what was asked for when its size moved it to TCP.</summary>
     public SipTarget Target { get; private set; }
 
@@ -58,7 +61,7 @@ public sealed class SipClientTransaction
     public void Resend()
     {
         Sends++;
-        _owner.Transport.Send(Request, Target);
+        Put();
     }
 
     /// <summary>Sends a copy to another target, which it keeps to from now on: for a request that was lost with its connection.</summary>
@@ -66,7 +69,7 @@ public sealed class SipClientTransaction
     {
         Target = target;
         Sends++;
-        _owner.Transport.Send(Request, Target, OnSendFailed);
+        Put(OnSendFailed);
     }
 
     /// <summary>Builds and sends the CANCEL for this INVITE (RFC 3261 9.1). The INVITE goes on, normally to a 487.</summary>
@@ -84,6 +87,8 @@ public sealed class SipClientTransaction
     internal void Start() => Apply(_machine.Start(_owner.Transport.Loop.Now), null, null);
 
     internal void OnResponse(SipMessage response) => Apply(_machine.Response(response.StatusCode, _owner.Transport.Loop.Now), response, null);
+
+    private void Put(Action<string>? failed = null) => _owner.Transport.Send(Octets ?? Request.Bytes, Request, Target, failed);
 
     private IClientMachine NewMachine()
     {
@@ -121,7 +126,7 @@ public sealed class SipClientTransaction
         if (effects.HasFlag(TransactionEffects.SendRequest))
         {
             Sends++;
-            _owner.Transport.Send(Request, Target, OnSendFailed);
+            Put(OnSendFailed);
         }
 
         if (effects.HasFlag(TransactionEffects.SendAck) && response is not null)

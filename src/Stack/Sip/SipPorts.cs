@@ -14,12 +14,14 @@ internal sealed class SipPorts : IDisposable
     private readonly IStreamListener? _tls;
     private readonly IStreamListener? _secondTls;
     private readonly StreamSecurity _connectTls;
+    private readonly StreamSecurity _connectAsAnother;
 
     public SipPorts(
         INetwork network, SipTransportOptions options, Action<ReadOnlyMemory<byte>, IPEndPoint> datagram, Action<IByteStream> accepted)
     {
         _options = options;
         _connectTls = StreamSecurity.Tls(options.TlsClient ?? options.Tls);
+        _connectAsAnother = options.TlsOther is { } other ? StreamSecurity.Tls(other) : _connectTls;
         for (var attempt = 1; ; attempt++)
         {
             Udp = network.BindDatagram(new IPEndPoint(options.Address, options.Port), datagram);
@@ -72,7 +74,7 @@ internal sealed class SipPorts : IDisposable
 
     public string SentBy(TransportKind kind) => Named(Open(kind));
 
-    public StreamSecurity ToConnect(TransportKind kind) => kind == TransportKind.Tls ? _connectTls : StreamSecurity.None;
+    public StreamSecurity ToConnect(SipTarget target) => target.Transport != TransportKind.Tls ? StreamSecurity.None : target.AsAnother ? _connectAsAnother : _connectTls;
 
     public void Dispose()
     {

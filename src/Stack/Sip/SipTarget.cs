@@ -9,6 +9,9 @@ public readonly record struct SipTarget(TransportKind Transport, IPEndPoint Addr
     /// <summary>Messages of different lanes never share a connection; 0 unless somebody wants one to itself. UDP has no lanes.</summary>
     public int Lane { get; init; }
 
+    /// <summary>Over TLS: connects with the certificate that is another's than ours, where there is one (<see cref="SipTransportOptions.TlsOther"/>).</summary>
+    public bool AsAnother { get; init; }
+
     /// <summary>
     /// The target a URI names: sips or transport=tls give TLS, transport=tcp TCP, transport=udp or none UDP; a numeric maddr goes before the host; the
     /// port defaults to 5060, or 5061 for TLS.

@@ -92,6 +92,22 @@ public sealed class SipTransactions : IDisposable
         Action? onTimeout = null,
         Action<string>? onTransportError = null) => Send(request, target, new SipClientCallbacks(onResponse, onTimeout, onTransportError));
 
+    /// <summary>Starts a client transaction for a request that brings its Via and goes out in other octets than its own: a provocation. Answers are told by the request as it is.</summary>
+    /// <inheritdoc cref="Send(SipMessage, SipTarget, ISipClientUser)" path="/exception"/>
+    public SipClientTransaction SendAs(
+        ReadOnlyMemory<byte> octets,
+        SipMessage request,
+        SipTarget target,
+        Action<SipMessage> onResponse,
+        Action? onTimeout = null,
+        Action<string>? onTransportError = null)
+    {
+        var transaction = new SipClientTransaction(this, request, target, new SipClientCallbacks(onResponse, onTimeout, onTransportError), fallback: null) { Octets = octets };
+        Add(transaction);
+        transaction.Start();
+        return transaction;
+    }
+
     /// <summary>
     /// Sends outside any transaction: a stateless proxy's request, an ACK to a 2xx. A request without Via gets one; a response is sent as it is.
     /// </summary>

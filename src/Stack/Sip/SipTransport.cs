@@ -76,11 +76,14 @@ public sealed class SipTransport : IDisposable
     /// Sends a message as it is. Streams are reused by target, incoming ones included, and opened when there is none.
     /// </summary>
     /// <param name="failed">Called on the loop, later and at most once, with the reason when it could not be sent.</param>
-    public void Send(SipMessage message, SipTarget target, Action<string>? failed = null) => Send(message.Bytes, message, target, failed);
+    public void Send(SipMessage message, SipTarget target, Action<string>? failed = null) => SendBytes(message.Bytes, message, target, failed);
 
     /// <summary>Sends bytes as they are, however malformed.</summary>
     /// <inheritdoc cref="Send(SipMessage, SipTarget, Action{string})"/>
-    public void Send(ReadOnlyMemory<byte> bytes, SipTarget target, Action<string>? failed = null) => Send(bytes, null, target, failed);
+    public void Send(ReadOnlyMemory<byte> bytes, SipTarget target, Action<string>? failed = null) => SendBytes(bytes, null, target, failed);
+
+    /// <summary>Sends other octets than those of the message that they stand for, which is what observers are told.</summary>
+    internal void Send(ReadOnlyMemory<byte> bytes, SipMessage standsFor, SipTarget target, Action<string>? failed) => SendBytes(bytes, standsFor, target, failed);
 
     /// <summary>
     /// Sends a response where <paramref name="request"/> asks for it: over its stream, or by its top Via over UDP from the port it came in on. The
@@ -163,7 +166,7 @@ public sealed class SipTransport : IDisposable
         stream.Use.List?.Remove(stream.Use);
     }
 
-    private void Send(ReadOnlyMemory<byte> bytes, SipMessage? message, SipTarget target, Action<string>? failed)
+    private void SendBytes(ReadOnlyMemory<byte> bytes, SipMessage? message, SipTarget target, Action<string>? failed)
     {
         if (_disposed)
         {
@@ -191,7 +194,7 @@ public sealed class SipTransport : IDisposable
             return;
         }
 
-        Send(bytes, response, ResponseTarget(request), failed);
+        SendBytes(bytes, response, ResponseTarget(request), failed);
     }
 
     private static SipTarget ResponseTarget(SipPacket request)
@@ -219,7 +222,7 @@ public sealed class SipTransport : IDisposable
     {
         var stream = Add(target);
         stream.IsOurs = true;
-        Network.Connect(target.Address, _ports.ToConnect(target.Transport), stream.Opened, stream.FailedToOpen, _ports.ConnectFrom);
+        Network.Connect(target.Address, _ports.ToConnect(target), stream.Opened, stream.FailedToOpen, _ports.ConnectFrom);
         return stream;
     }
 

@@ -22,6 +22,9 @@ public sealed record SipTransportOptions
     /// <summary>Certificates for the connections we open, where they differ from <see cref="Tls"/>.</summary>
     public TlsSettings? TlsClient { get; init; }
 
+    /// <summary>Certificates for the connections that are opened as somebody else (<see cref="SipTarget.AsAnother"/>); null where there are none.</summary>
+    public TlsSettings? TlsOther { get; init; }
+
     /// <summary>
     /// A second TLS port with a certificate of its own, for a host that has to seem to be two; null for none. Who connects there is served like on the first.
     /// </summary>

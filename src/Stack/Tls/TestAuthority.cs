@@ -21,6 +21,7 @@ public sealed class TestAuthority : IDisposable
     private readonly Lazy<TlsSettings> _server;
     private readonly Lazy<TlsSettings> _client;
     private readonly Lazy<TlsSettings> _impostor;
+    private readonly Lazy<TlsSettings> _other;
     private readonly List<X509Certificate2> _issued = [];
 
     /// <summary>Makes nothing yet. The certificates are valid from a day before <paramref name="time"/>'s now, for clocks that differ, to a year after.</summary>
@@ -31,11 +32,15 @@ public sealed class TestAuthority : IDisposable
         _root = new(() => X509CertificateLoader.LoadCertificate(_signer.Value.Export(X509ContentType.Cert)));
         _server = new(() => new TlsSettings { Certificate = Issue("conformance server", ["127.0.0.1", "::1", "localhost"]), TrustedRoots = [Root] });
         _client = new(() => new TlsSettings { Certificate = Issue("conformance client", [], forServer: false), TrustedRoots = [Root] });
+        _other = new(() => new TlsSettings { Certificate = Issue("another client", [], forServer: false), TrustedRoots = [Root] });
         _impostor = new(() => new TlsSettings { Certificate = Issue("another server", ["another.invalid"]), IsForAnother = true });
     }
 
     /// <summary>For a listener that is to be doubted: a certificate of this authority for a name that nobody here has.</summary>
     public TlsSettings Impostor => _impostor.Value;
+
+    /// <summary>For a connecting party that is somebody else than <see cref="Client"/>.</summary>
+    public TlsSettings Other => _other.Value;
 
     /// <summary>The self-signed root, without its key.</summary>
     public X509Certificate2 Root => _root.Value;

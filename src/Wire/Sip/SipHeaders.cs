@@ -137,6 +137,9 @@ public static class SipHeaders
     /// <summary>Long name in its registered spelling; empty for <see cref="SipHeader.Unknown"/>.</summary>
     public static string Name(SipHeader header) => Strings[(int)header];
 
+    /// <summary>The one letter that stands for the name; null where there is none.</summary>
+    public static string? CompactName(SipHeader header) => Array.Find(Table, entry => entry.Header == header) is { Compact: not '\0' and var letter } ? letter.ToString() : null;
+
     /// <summary>Several values may stand in one field, with commas between.</summary>
     public static bool IsList(SipHeader header) => Lists[(int)header];
 

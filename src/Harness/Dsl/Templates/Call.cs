@@ -26,6 +26,9 @@ public sealed record Call(string CallName) : Template
     /// <summary>The BYE of the harness party, which ends it.</summary>
     public HangUp End => new(this);
 
+    /// <summary>A message inside the dialog of the call.</summary>
+    public InCall Inside(Im im) => new(this, im);
+
     /// <summary>A call with a UDP hop on its way.</summary>
     public Call OverUdp() => this with { HasUdpHop = true };
 
@@ -82,6 +85,25 @@ public sealed record CallAck(Call Of) : Template
     /// <inheritdoc/>
     public override Recognition Recognise(Observed message, CaseFacts facts, Arrow arrow) =>
         message is { IsRequest: true, Method: "ACK" } && facts.Recall<CallFacts>(Of) is { } call && message.Sip?.CallId == call.Invite.CallId ? Recognition.Yes : Recognition.No;
+}
+
+/// <summary>A MESSAGE inside the dialog of a call (RFC 3428 4).</summary>
+/// <param name="Of">The call.</param>
+/// <param name="Im">What it says.</param>
+public sealed record InCall(Call Of, Im Im) : Template
+{
+    /// <inheritdoc/>
+    public override string Name => Im.Name;
+
+    /// <inheritdoc/>
+    public override string Label => $"{Im.Label} inside call({Of.Name})";
+
+    /// <inheritdoc/>
+    public override Outbound Compose(CaseFacts facts, Arrow arrow) => throw new InvalidOperationException("The harness sends no messages inside the dialog of a call.");
+
+    /// <inheritdoc/>
+    public override Recognition Recognise(Observed message, CaseFacts facts, Arrow arrow) =>
+        message is { Sip.ToTag: not null } && facts.Recall<CallFacts>(Of) is { } call && message.Sip.CallId == call.Invite.CallId ? Im.Recognise(message, facts, arrow) : Recognition.No;
 }
 
 /// <summary>The BYE with which the called harness party ends a call.</summary>

@@ -132,6 +132,15 @@ public sealed partial record ListMessage : Template
     /// <summary>A word that tells it from others in ladders.</summary>
     public string? Variety { get; init; }
 
+    /// <summary>Credentials of another protection space that go along with the proof, given the realm in which it was asked for; null for none.</summary>
+    public Func<string, string?>? BesideProof { get; init; }
+
+    /// <summary>The octets that go on the wire in place of the finished request; null for the request.</summary>
+    public Func<SipMessage, byte[]>? Spoil { get; init; }
+
+    /// <summary>True for header names in their compact form, wherever they have one.</summary>
+    public bool IsCompact { get; init; }
+
     /// <summary>How the Request-URI is written; null for the plain address of the service.</summary>
     public Func<string, string>? Address { get; init; }
 
@@ -211,6 +220,9 @@ public sealed partial record ListMessage : Template
 
     /// <summary>Goes to a service that was told what to do with blind recipients.</summary>
     public ListMessage InMode(BccMode mode) => this with { BlindMode = mode };
+
+    /// <summary>Has its header names in their compact form, wherever they have one (RFC 3261 7.3.3).</summary>
+    public ListMessage Compactly() => this with { IsCompact = true, Variety = "compact" };
 
     /// <summary>Says in a word what is special about it; no rule is broken.</summary>
     public ListMessage Called(string variety) => this with { Variety = variety };
@@ -315,13 +327,19 @@ public sealed partial record ListMessage : Template
             ContentType = type,
             Body = body,
             RequestUri = Address?.Invoke(facts.AddressOf(arrow.To).Address),
-            Headers = [("Require", OptionTag), .. Headers, .. HeadersOfCase.Select(h => (h.Name, (string?)h.Value.Value(facts)))],
+            Headers = [.. RequireIn(Headers), .. Headers, .. HeadersOfCase.Select(h => (h.Name, (string?)h.Value.Value(facts)))],
             Proof = Proof,
             CredentialsOf = CredentialsOf,
+            IsCompact = IsCompact,
+            BesideProof = BesideProof,
+            Spoil = Spoil,
             Altered = IsTampered ? (ReadOnlyMemory<byte>?)Tampered(body, FactsIn(facts).Text) : null,
             Finish = Finish,
         };
     }
+
+    /// <summary>The option tag, where nothing else is said of it.</summary>
+    private static IEnumerable<(string Name, string? Value)> RequireIn(IReadOnlyList<(string Name, string? Value)> headers) => headers.Any(h => h.Name == "Require") ? [] : [("Require", OptionTag)];
 
     /// <summary>The body with another word in its text; where the list stands, nothing is changed.</summary>
     private static byte[] Tampered(ReadOnlyMemory<byte> body, string text)
@@ -361,26 +379,4 @@ public sealed partial record ListMessage : Template
         var names = Recipients.Take(Shown).Select(r => $"{r.Party} {r.Role?.ToString().ToLowerInvariant() ?? "no role"}{(r.IsHidden ? " anon" : "")}");
         return string.Join(", ", names) + (Recipients.Count > Shown ? $" and {Recipients.Count - Shown} more" : "");
     }
-}
-
-/// <summary>What of a list message is encrypted for the service.</summary>
-public enum Sealing
-{
-    /// <summary>Nothing.</summary>
-    Nothing,
-
-    /// <summary>The list.</summary>
-    List,
-
-    /// <summary>A part that is neither list nor text.</summary>
-    Attachment,
-
-    /// <summary>The whole body.</summary>
-    Body,
-
-    /// <summary>The whole body, signed by its sender first.</summary>
-    SignedBody,
-
-    /// <summary>Nothing; the whole body is signed by its sender.</summary>
-    Signature,
 }

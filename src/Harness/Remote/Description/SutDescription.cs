@@ -82,6 +82,7 @@ public sealed record SutDescription
         Credentials = Credentials?.ToCredential(),
         NotEntitled = NotEntitled?.ToCredential(),
         Challenge = Challenge?.ToCredential(),
+        LacksOtherCertificate = Pics.IsAuthenticatedByTls && Tls.OtherCertificate is null,
         PositiveReceipts = Pics.Receipts.Contains(Im.Positive),
         NegativeReceipts = Pics.Receipts.Contains(Im.Negative),
         PathMtu = Limits.PathMtu,

@@ -108,6 +108,7 @@ public sealed record SutFileTemplate(string Name, IReadOnlyList<Seat> Seats, IRe
                 {{(Transports.Contains(TransportKind.Tls) ? "" : "// ")}}"trust": "root.pem",
                 // "fingerprint": "sha256:...",
                 // "certificate": "harness.pem", "key": "harness.key", // the harness makes its own when missing
+                // "otherCertificate": "guest.pem", "otherKey": "guest.key", // of somebody who may not use the list service, where it knows people by their certificates
               },
 
               // In milliseconds; conformance doctor measures and proposes them.

@@ -28,6 +28,9 @@ public sealed record SutPics
     /// <summary>Most different recipients of one request, where PICS-LIMIT gives a number; null where it does not.</summary>
     public int? ListLimit => Items.TryGetValue("PICS-LIMIT", out var most) && int.TryParse(most, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
+    /// <summary>True where a list service knows its issuers by the certificates of their connections .</summary>
+    public bool IsAuthenticatedByTls => Items.TryGetValue("PICS-AUTH", out var way) && way == "tls";
+
     /// <summary>All kinds of receipts.</summary>
     public static IReadOnlyList<string> ReceiptKinds { get; } = ["positive-delivery", "negative-delivery", "read"];
 

@@ -13,4 +13,7 @@ public sealed record SutTls
 
     /// <summary>The certificate of the harness with its key; null when the harness makes one for the run.</summary>
     public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>The certificate, with its key, of somebody whom the system under test is not to serve, where it knows people by their certificates; null when not given.</summary>
+    public X509Certificate2? OtherCertificate { get; init; }
 }

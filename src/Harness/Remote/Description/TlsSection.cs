@@ -15,7 +15,8 @@ internal sealed class TlsSection(FileNotes notes)
         {
             Trust = Trust(section.Find("trust")),
             Fingerprint = Fingerprint(section.Find("fingerprint")),
-            Certificate = Certificate(section),
+            Certificate = Certificate(section, "certificate", "key"),
+            OtherCertificate = Certificate(section, "otherCertificate", "otherKey"),
         };
         section.End();
         return tls;
@@ -63,12 +64,12 @@ internal sealed class TlsSection(FileNotes notes)
         return null;
     }
 
-    private X509Certificate2? Certificate(FileSection section)
+    private X509Certificate2? Certificate(FileSection section, string certificateName, string keyName)
     {
-        var (certificate, key) = (section.Find("certificate"), section.Find("key"));
+        var (certificate, key) = (section.Find(certificateName), section.Find(keyName));
         if (certificate is null != key is null)
         {
-            notes.Add(certificate ?? key, certificate is null ? "a key without 'certificate' is of no use; name both" : "a certificate without 'key' is of no use; name both");
+            notes.Add(certificate ?? key, certificate is null ? $"a key without '{certificateName}' is of no use; name both" : $"a certificate without '{keyName}' is of no use; name both");
             return null;
         }
 

@@ -154,6 +154,7 @@ internal static class RecordLine
         json.Optional("user", plan.Pixit.Credentials?.UserName);
         json.Optional("guest", plan.Pixit.NotEntitled?.UserName);
         json.Optional("challengedAs", plan.Pixit.Challenge?.UserName);
+        json.Optional("lacksOtherCertificate", plan.Pixit.LacksOtherCertificate);
         json.Optional("noPositiveReceipts", !plan.Pixit.PositiveReceipts);
         json.Optional("noNegativeReceipts", !plan.Pixit.NegativeReceipts);
         if (plan.Pixit.Void.Count > 0)
@@ -239,6 +240,7 @@ internal static class RecordLine
                 Credentials = Account(pixit.OptionalText("user")),
                 NotEntitled = Account(pixit.OptionalText("guest")),
                 Challenge = Account(pixit.OptionalText("challengedAs")),
+                LacksOtherCertificate = pixit.Flag("lacksOtherCertificate"),
                 PositiveReceipts = !pixit.Flag("noPositiveReceipts"),
                 NegativeReceipts = !pixit.Flag("noNegativeReceipts"),
                 Readings = ReadReadings(pixit),

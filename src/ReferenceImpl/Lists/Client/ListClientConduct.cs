@@ -22,6 +22,9 @@ internal sealed record ListClientConduct
     /// <summary>The document, flat (RFC 5365 6).</summary>
     public Func<IReadOnlyList<ListEntry>, ResourceLists> Lists { get; init; } = entries => new ResourceLists(new ResourceList(entries));
 
+    /// <summary>Whom a message/cpim names, as mail does: nobody whom the others are not to know of.</summary>
+    public Func<Addressee, bool> Names { get; init; } = one => !one.Hidden && one.Level != CopyControl.Bcc;
+
     /// <summary>A last look at the document, octets as Latin-1 characters.</summary>
     public Func<string, string> Document { get; init; } = text => text;
 

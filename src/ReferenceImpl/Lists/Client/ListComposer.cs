@@ -23,7 +23,7 @@ internal sealed class ListComposer(SipHost host, ListClientConduct conduct)
     /// </summary>
     public MimeEntity InstantMessage(string author, IReadOnlyList<Addressee> addressees, SipUri service, string text, string receipts)
     {
-        var visible = addressees.Where(one => !one.Hidden && one.Level != CopyControl.Bcc).ToList();
+        var visible = addressees.Where(conduct.Names).ToList();
         var message = CpimMessage.Build().From(author);
         foreach (var one in visible)
         {
