@@ -67,7 +67,7 @@ internal sealed partial class CaseRun
         {
             foreach (var step in awaited.Expectation.Alternatives)
             {
-                if (step is Answer answer && RequestOf(answer) is { Final: { } final } sent && (sent.RepeatedUnanswered || !awaited.Expectation.Requests[answer].Repetition))
+                if (step is Answer answer && RequestOf(answer) is { Final: { } final } sent && (sent.RepeatedUnanswered || !awaited.Expectation.Requests[answer].Repetition) && !DecidesNothing(awaited, final))
                 {
                     JudgeAnswer(awaited, answer, final);
                 }
@@ -137,7 +137,7 @@ internal sealed partial class CaseRun
         {
             var answer = awaited.Expectation.Alternatives.OfType<Answer>()
                 .FirstOrDefault(a => awaited.Expectation.Requests.TryGetValue(a, out var request) && (ReferenceEquals(request, arrow) || RequestOf(a) is { RepeatedUnanswered: true } sent && ReferenceEquals(sent.Arrow, arrow)));
-            if (answer is not null)
+            if (answer is not null && !DecidesNothing(awaited, response))
             {
                 JudgeAnswer(awaited, answer, response);
                 break;
@@ -166,7 +166,7 @@ internal sealed partial class CaseRun
     };
 
     private bool IsRefused(Template request) =>
-        _sent.Values.Any(s => ReferenceEquals(s.Arrow.Message, request) && s.Final is { StatusCode: >= 300 });
+        _sent.Values.Any(s => ReferenceEquals(s.Arrow.Message, request) && (s.IsReportedFailed || s.Final is { StatusCode: >= 300 }));
 
     private void JudgeAnswer(Awaited awaited, Answer answer, Observed response)
     {

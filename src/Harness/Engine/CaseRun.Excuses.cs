@@ -1,4 +1,6 @@
 using Conformance.Harness.Dsl;
+using Conformance.Harness.Dsl.Templates;
+using Conformance.Harness.Evidence;
 
 namespace Conformance.Harness.Engine;
 
@@ -17,6 +19,10 @@ internal sealed partial class CaseRun
         chosen = (id, inForce);
         return inForce != needed && choice.Alternatives.Any(a => a.Alternative == inForce);
     }
+
+    /// <summary>True for a 200 over MSRP where a failure REPORT is as good a refusal as an error response (RFC 4975 7.1.2): it may still come.</summary>
+    private static bool DecidesNothing(Awaited awaited, Observed response) =>
+        response is { Msrp: not null, StatusCode: 200 } && awaited.Expectation.Alternatives.Any(step => step is Arrow { Message: DeliveryReport });
 
     private bool IsAnswerBySip(Expectation expectation) =>
         expectation.Alternatives.All(step => step is Answer answer && expectation.Requests.TryGetValue(answer, out var request) && !IsOverSession(request.From));

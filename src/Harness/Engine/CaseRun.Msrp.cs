@@ -82,6 +82,13 @@ internal sealed partial class CaseRun
             return;
         }
 
+        if (observed.Msrp is { Method: "REPORT", MessageId: { } id } report && report.Status?.Split(' ') is not [_, "200", ..] && _sentByMessageId.TryGetValue(id, out var failed))
+        {
+            failed.IsReportedFailed = true;
+            ReleaseWhatIsNotDue();
+            Settle();
+        }
+
         if (observed.Msrp is { Method: "REPORT" } && !Forbidden(observed) && (_awaited.Any(a => !a.IsSatisfied && Fits(a, observed) is not null) || IsDrawnLater(observed)))
         {
             // Only what is drawn is an arrow of the choreography; any other REPORT that was asked for may come.

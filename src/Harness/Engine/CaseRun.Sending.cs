@@ -397,6 +397,9 @@ internal sealed partial class CaseRun
 
         internal Observed? Final { get; set; }
 
+        /// <summary>True when a REPORT says that it failed, whatever the next hop had answered.</summary>
+        internal bool IsReportedFailed { get; set; }
+
         /// <summary>True when it was repeated before any answer came: then the first answer is that to the repetition too.</summary>
         internal bool RepeatedUnanswered { get; set; }
 

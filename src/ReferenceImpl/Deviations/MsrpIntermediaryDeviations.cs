@@ -1,5 +1,6 @@
 using System.Text;
 using Conformance.ReferenceImpl.InstantMessages;
+using Conformance.ReferenceImpl.Lists.Service;
 using Conformance.ReferenceImpl.Msrp;
 using Conformance.Stack.Msrp;
 using Conformance.Wire.Cpim;
@@ -57,6 +58,14 @@ internal static class MsrpIntermediaryDeviations
             (message, send) => RequestIn(message) is not { } request
                 ? send
                 : send with { Body = Octets.Replace(message.Body.ToArray(), $"Receipt-Request: {request}\r\n", "") }),
+        Rooms("8.2-02-each-nameless", "RCPT-8.2-02", "Each member's receipt goes to who wrote to the hidden room, less the name",
+            r => r with { PassedOn = receipt => receipt with { RecipientUri = null } }),
+        Rooms("8.2-02-twice", "RCPT-8.2-02", "The one receipt of a hidden room is sent twice", r => r with { Copies = 2 }),
+        Rooms("8.2-02-stripped", "RCPT-8.2-02", "A hidden room takes the message, and the request for receipts off it", r => r with { AskedOfMembers = _ => "" }),
+        Rooms("8.2-03-names-last", "RCPT-8.2-03", "The one receipt names the member that reported last", r => r with { ForAll = (receipt, last) => receipt with { RecipientUri = last.ToString() } }),
+        Rooms("8.2-04-first-member", "RCPT-8.2-04", "The one receipt comes when the first member has reported", r => r with { Quorum = _ => 1 }),
+        Rooms("8.2-08-last-member-as-author", "RCPT-8.2-08", "The CPIM From of the one receipt is the member that reported last", r => r with { Author = (_, last) => last.ToString() }),
+        new Deviation<SwitchConduct>("8.2-05-refuses-and-sends", "RCPT-8.2-05", Seat, "What a hidden room refuses it distributes all the same", c => c with { DistributesRefused = true }),
         new Deviation<SwitchConduct>("8-01-to-all", "RCPT-8-01", Seat, "Receipts go to everybody in the room", c => c with { IgnoresAddress = IsReceipt }),
     ];
 
@@ -70,6 +79,9 @@ internal static class MsrpIntermediaryDeviations
         Read(message) is { MessageId: { } id, From: { } from, To: [var to, ..] }
             ? ReceiptDraft.Compose(new ReceiptDraft { From = to.Uri, To = from.Uri, Document = StatusReceipt.Delivery(id, to.Uri, status) })
             : null;
+
+    private static Deviation<SwitchConduct> Rooms(string id, string requirement, string text, Func<ListReceiptConduct, ListReceiptConduct> edit) =>
+        new(id, requirement, Seat, text, c => c with { Receipts = edit(c.Receipts) });
 
     private static Deviation<SwitchConduct> Onward(string id, string requirement, string text, Func<MsrpReceived, MsrpOutgoing, MsrpOutgoing> edit) =>
         new(id, requirement, Seat, text, c => c with { Onward = edit });

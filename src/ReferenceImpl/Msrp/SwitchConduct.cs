@@ -1,4 +1,5 @@
 using Conformance.ReferenceImpl.Hosting;
+using Conformance.ReferenceImpl.Lists.Service;
 using Conformance.Stack.Msrp;
 
 namespace Conformance.ReferenceImpl.Msrp;
@@ -13,6 +14,12 @@ internal sealed record SwitchConduct
 
     /// <summary>Everybody in the room but the sender gets it, whoever it is addressed to.</summary>
     public Func<MsrpReceived, bool> IgnoresAddress { get; init; } = _ => false;
+
+    /// <summary>What the writer to a room with hidden members hears of them.</summary>
+    public ListReceiptConduct Receipts { get; init; } = new();
+
+    /// <summary>Whether the members of a room with hidden members get what it refuses.</summary>
+    public bool DistributesRefused { get; init; }
 
     /// <summary>The last look at a message on its way to one party.</summary>
     public Func<MsrpReceived, MsrpOutgoing, MsrpOutgoing> Onward { get; init; } = (_, outgoing) => outgoing;

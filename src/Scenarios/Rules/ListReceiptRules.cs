@@ -11,6 +11,9 @@ namespace Conformance.Scenarios.Rules;
 /// <summary>Receipts that a list service issues (receipts draft 6.2 and 8.2).</summary>
 public static class ListReceiptRules
 {
+    // A room with hidden members is a list like that (AMB-74).
+    private static readonly Seat?[] Services = [Seat.ListService, Seat.MsrpIntermediary];
+
     /// <summary>The rules.</summary>
     public static IReadOnlyList<IRule> All { get; } =
     [
@@ -35,8 +38,8 @@ public static class ListReceiptRules
                 ? RuleOutcome.Broken("no second receipt of this kind", $"another one {twin.At.TotalMilliseconds:0} ms after the start")
             : RuleOutcome.Kept),
         Hidden("RCPT-8.2-08", "nothing in the one receipt gives a member away"),
-        Hidden("RX-8.2-04", "no header field of the one receipt names a member"),
-        Hidden("RX-8.2-01", "the one receipt names nobody"),
+        Hidden("RX-8.2-04", "no header field of the one receipt names a member", Seat.ListService),
+        Hidden("RX-8.2-01", "the one receipt names nobody", Seat.ListService),
     ];
 
     /// <summary>About receipts for lists that the sender wrote himself.</summary>
@@ -53,14 +56,14 @@ public static class ListReceiptRules
         });
 
     /// <summary>About whatever the service sends to the author of a message to a hidden list: no octet of it names a member.</summary>
-    private static Rule Hidden(string requirement, string title) => new(requirement, title, (message, trace) =>
+    private static Rule Hidden(string requirement, string title, params Seat[] seats) => new(requirement, title, (message, trace) =>
         MembersIn(message, trace) is not { Length: > 0 } members ? RuleOutcome.NotApplicable
         : members.FirstOrDefault(u => Octets.Contains(message.Bytes.Span, u)) is { } told ? RuleOutcome.Broken("no member", told, message.RangeOf(told))
-        : RuleOutcome.Kept);
+        : RuleOutcome.Kept) { Seats = seats.Length == 0 ? null : seats };
 
     /// <summary>For a receipt that a service sends about a message to a hidden list: the user names of the members.</summary>
     private static string[]? MembersIn(Observed message, Trace trace) =>
-        !message.FromSut || trace.Seat != Seat.ListService || message is not { IsRequest: true, Kind: MessageKind.Receipt } || trace.Facts is not { } facts
+        !message.FromSut || !Services.Contains(trace.Seat) || message is not { IsRequest: true, Kind: MessageKind.Receipt } || trace.Facts is not { } facts
             ? null
             : [.. trace.Messages.Where(m => m.Template is MemberCopy { IsHidden: true }).Select(m => facts.AddressOf(m.To).User).Distinct()];
 

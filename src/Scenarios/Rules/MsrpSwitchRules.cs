@@ -1,4 +1,5 @@
 using Conformance.Harness.Dsl;
+using Conformance.Harness.Dsl.Templates;
 using Conformance.Harness.Evidence;
 using Conformance.Harness.Rules;
 
@@ -13,15 +14,18 @@ public static class MsrpSwitchRules
     public static IReadOnlyList<IRule> All { get; } =
     [
         new Rule("RCPT-7.2-03", "every receipt that leaves an intermediary by MSRP was sent to it by a party", (m, t) =>
-            !m.FromSut || m.Msrp is null || m.Kind is not MessageKind.Receipt ? RuleOutcome.NotApplicable
+            !m.FromSut || m.Msrp is null || m.Kind is not MessageKind.Receipt || IsOfHiddenRoom(t) ? RuleOutcome.NotApplicable
             : Origins(m, t).Count > 0 ? RuleOutcome.Kept
             : RuleOutcome.Broken("no receipt but those of the parties", "a receipt that no party has sent", m.RangeOf("status-receipt"))) { Seats = Switches },
         new Rule("RCPT-7.2-04", "an intermediary changes nothing in a message/cpim body, nor the report headers of a receipt", (m, t) => Unchanged(m, t)) { Seats = Switches },
     ];
 
+    /// <summary>A room with hidden members speaks for them, as 8.2 wants it (AMB-74).</summary>
+    private static bool IsOfHiddenRoom(Trace t) => t.Messages.Any(o => o.Template is MemberCopy { IsHidden: true });
+
     private static RuleOutcome Unchanged(Observed m, Trace t)
     {
-        var origins = m.FromSut ? Origins(m, t) : [];
+        var origins = m.FromSut && !IsOfHiddenRoom(t) ? Origins(m, t) : [];
         if (origins.Count == 0)
         {
             return RuleOutcome.NotApplicable;

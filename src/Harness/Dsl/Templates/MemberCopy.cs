@@ -1,5 +1,6 @@
 using System.Text;
 using Conformance.Harness.Evidence;
+using Conformance.Wire.Cpim;
 
 namespace Conformance.Harness.Dsl.Templates;
 
@@ -11,7 +12,8 @@ namespace Conformance.Harness.Dsl.Templates;
 /// <param name="Member">Whom it is for.</param>
 public sealed record MemberCopy(Im Of, Party Member) : Template
 {
-    private static readonly string[] Branches = ["RCPT-8.2-02", "RX-8.2-03"];
+    // The clauses on list services are about SIP.
+    private static string[] Branches(Observed message) => message.Msrp is null ? ["RCPT-8.2-02", "RX-8.2-03"] : ["RCPT-8.2-02"];
 
     /// <summary>True when the sender may not learn who is on the list.</summary>
     public bool IsHidden { get; init; }
@@ -27,7 +29,7 @@ public sealed record MemberCopy(Im Of, Party Member) : Template
 
     /// <inheritdoc/>
     public override Recognition Recognise(Observed message, CaseFacts facts, Arrow arrow) =>
-        message is { IsRequest: true, Method: "MESSAGE", Content.Receipt: null } && message.Payload.Span.IndexOf(Encoding.UTF8.GetBytes(Of.FactsIn(facts).Text)) >= 0
+        message is { IsRequest: true, Method: "MESSAGE" or "SEND", Content.Receipt: null } && message.Payload.Span.IndexOf(Encoding.UTF8.GetBytes(Of.FactsIn(facts).Text)) >= 0
             ? Recognition.With(Differences(message, facts))
             : Recognition.No;
 
@@ -45,15 +47,16 @@ public sealed record MemberCopy(Im Of, Party Member) : Template
 
         if (Of.Requests.Any(r => r != Im.Negative && !cpim.ReceiptRequests.Contains(r)))
         {
-            foreach (var requirement in Branches)
+            foreach (var requirement in Branches(message))
             {
                 differences.Add(new Difference($"Receipt-Request: {string.Join(", ", Of.Requests)}", $"Receipt-Request: {cpim.ReceiptRequest ?? "none"}", message.RangeOf("Receipt-Request"), requirement));
             }
         }
 
-        if (!(cpim.From?.Uri ?? "").Contains(facts.AddressOf(facts.Sut).User, StringComparison.Ordinal))
+        // In a session all that members answer passes the switch, whoever the message names as its author.
+        if (message.Msrp is null && !(cpim.From?.Uri ?? "").Contains(facts.AddressOf(facts.Sut).User, StringComparison.Ordinal))
         {
-            foreach (var requirement in Branches)
+            foreach (var requirement in Branches(message))
             {
                 differences.Add(new Difference("a CPIM From of the service, so that members answer to it", $"From: {cpim.From?.Uri}", message.RangeOf("From:"), requirement));
             }
@@ -61,6 +64,12 @@ public sealed record MemberCopy(Im Of, Party Member) : Template
 
         return differences;
     }
+
+    /// <summary>Whom a copy that came in a session names as its author, by whatever address; null where none has come so.</summary>
+    internal PartyAddress? AuthorIn(CaseFacts facts, Party service) =>
+        facts.Carrier is Carrier.Msrp && facts.Recall<ImFacts>(this) is { } known && CpimMessage.TryParse(known.Payload, CpimReading.Tolerant, out var cpim, out _) && cpim.From is { } author
+            ? facts.AddressOf(service) with { Address = author.Uri }
+            : null;
 
     /// <inheritdoc/>
     public override void Bind(Observed message, CaseFacts facts, Arrow arrow) =>

@@ -224,7 +224,7 @@ public sealed record Receipt : Template
     {
         var text = new StringBuilder();
         text.Append(CpimLines.Address("From", facts.AddressOf(arrow.From)));
-        text.Append(CpimLines.Address("To", facts.AddressOf(arrow.To)));
+        text.Append(CpimLines.Address("To", (_about as MemberCopy)?.AuthorIn(facts, arrow.To) ?? facts.AddressOf(arrow.To)));
         if ((OwnIdOf?.FactsIn(facts).MessageId ?? OwnId) is { } ownId)
         {
             text.Append("Message-ID: ").Append(ownId).Append("\r\n");

@@ -33,7 +33,7 @@ public sealed record ControlAction(string Name, string Text, IReadOnlyList<strin
         new("send-list", "The user sends one message to several people by way of a list service.", ["service", "recipients", "text", "receipts", "protection", "expires"], [Seat.ListClient, Seat.ImSender]),
         new("address-book", "The user's address book has these groups: on each line a name and the URIs in it. A recipient of send-list may be group:NAME.", ["groups"], [Seat.ListClient]) { Lasts = true },
         new("reply-to-all", "The user answers everybody whom a received copy shows.", ["call-id", "text", "shape", "service"], [Seat.ListRecipient]) { Claim = "PICS-RTA" },
-        new("define-list", "The service is given a stored list under a URI of its own.", ["members", "hidden", "receipts"], [Seat.ListService]) { Claim = "PICS-EXTLIST", Lasts = true },
+        new("define-list", "The service is given a stored list under a URI of its own.", ["members", "hidden", "receipts"], [Seat.ListService, Seat.MsrpIntermediary]) { Claim = "PICS-EXTLIST", Lasts = true },
         new("entitle", "An account may use the service from here on, or may not.", ["on"], [Seat.ListService]) { Lasts = true },
         new("consent", "Somebody agrees to get messages through the service, from everybody or, where issuer is not empty, from that From URI, or does not.", ["uri", "issuer", "on"], [Seat.ListService]) { Claim = "PICS-CONSENT", Lasts = true },
         new("trust", "Whether the service believes identities that come to its address, and to which next hops (URIs, one per line) it shows them (RFC 3325).", ["source", "hops"], [Seat.ListService]) { Claim = "PICS-TRUST", Lasts = true },

@@ -65,7 +65,7 @@ public static class PicsItems
         new("P-RELAY-FWD", "the intermediary can also pass the answers from downstream through", [Seat.ImIntermediary]),
         new("P-RELAY-MSRP", "MSRP switch, chat room or gateway", [Seat.MsrpIntermediary, Seat.Gateway]) { SaidBy = "pics.seats" },
         new("P-LIST", "list server for instant messages with receipts", Service),
-        new("P-LIST-PRIVATE", "lists with undisclosed members: a receipt of its own for all of them, or refusal", Service) { Words = ["anchor", "reject"] },
+        new("P-LIST-PRIVATE", "lists with undisclosed members: a receipt of its own for all of them, or refusal", [.. Service, Seat.MsrpIntermediary]) { Words = ["anchor", "reject"] },
         new("P-SMIME-SIGN", "signs receipts about signed messages", [Seat.ImRecipient]),
         new("P-SMIME-ENC", "opens encrypted messages, and encrypts receipts about them", [Seat.ImRecipient]),
         new("P-TLS", "TLS, sips:, msrps:", Endpoints) { SaidBy = "pics.transports" },
