@@ -2,6 +2,7 @@ using Conformance.Harness.Dsl;
 using Conformance.Harness.Evidence;
 using Conformance.Harness.Results;
 using Conformance.Stack;
+using Conformance.Stack.Smime;
 
 namespace Conformance.Harness.Engine;
 
@@ -20,6 +21,28 @@ internal static class WireEntries
         Mark = message.Mark,
         Provocation = message.Provocation,
         Place = message.Place,
+        Opened = message.Keys is not null && message.Content is { } content ? [.. Envelopes(content)] : [],
+    };
+
+    /// <summary>The envelopes that could be opened, wherever they stand.</summary>
+    private static IEnumerable<OpenedEnvelope> Envelopes(Content content)
+    {
+        if (content is { Layer: { Kind: Protection.Encrypted, Content: { } entity }, Opened: { } inside })
+        {
+            yield return new OpenedEnvelope(string.Join(", ", inside.Layers.Select(Note)), entity.Bytes);
+        }
+
+        foreach (var further in content.Parts.Append(content.Opened).Append(content.Encapsulated).OfType<Content>().SelectMany(Envelopes))
+        {
+            yield return further;
+        }
+    }
+
+    private static string Note(SmimeLayer layer) => layer switch
+    {
+        { Flaw: { } flaw } => flaw,
+        { Signer: { } signer } => $"signed by {signer.Subject}",
+        _ => layer.Kind.ToString().ToLowerInvariant(),
     };
 
     /// <summary>The column of a party; a crowd shares one.</summary>

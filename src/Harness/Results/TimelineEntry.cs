@@ -45,6 +45,9 @@ public abstract record TimelineEntry(int Index, TimeSpan At)
         /// <summary>The octets of the message.</summary>
         public required ReadOnlyMemory<byte> Bytes { get; init; }
 
+        /// <summary>What its envelopes hold that the case has keys for, from outside in; nobody could read it in the octets.</summary>
+        public IReadOnlyList<OpenedEnvelope> Opened { get; init; } = [];
+
         /// <summary>Its place among the octets that the journal has of its case, from 0; null where there is no journal.</summary>
         public int? Place { get; init; }
 

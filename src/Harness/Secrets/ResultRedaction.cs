@@ -30,7 +30,7 @@ public static class ResultRedaction
 
     private static TimelineEntry Apply(this Redaction redaction, TimelineEntry entry) => entry switch
     {
-        TimelineEntry.Wire wire => wire with { Label = redaction.Apply(wire.Label), Bytes = redaction.Apply(wire.Bytes) },
+        TimelineEntry.Wire wire => wire with { Label = redaction.Apply(wire.Label), Bytes = redaction.Apply(wire.Bytes), Opened = [.. wire.Opened.Select(o => o with { Bytes = redaction.Apply(o.Bytes) })] },
         TimelineEntry.Missing missing => missing with { Label = redaction.Apply(missing.Label) },
         TimelineEntry.Action action => action with { Text = redaction.Apply(action.Text) },
         TimelineEntry.UserEvent sight => sight with { Text = redaction.Apply(sight.Text) },

@@ -87,7 +87,7 @@ public static class ReceiptsCarriage
             }
         }
 
-        return RuleOutcome.Kept;
+        return message.Content?.CpimPart is null ? RuleOutcome.NotApplicable : RuleOutcome.Kept;
     }
 
     private static RuleOutcome InMessage(Observed message, Trace trace, Func<ReceiptClass, bool> which) =>

@@ -67,6 +67,16 @@ public class PageInBrowserSpecs
     }
 
     [Test]
+    public async Task What_an_envelope_held_stands_below_its_octets()
+    {
+        var page = await Open("sample.html#case=receipts/plain/alice/udp");
+
+        var message = page.GetByRole(AriaRole.Article).Filter(new() { HasText = "200 OK" });
+        await Says(message, "Inside the envelope, opened with the reader's key; signed by CN=Bob");
+        await Says(message, "Only for Alice");
+    }
+
+    [Test]
     public async Task An_arrow_leads_to_its_message_and_the_offending_octets_are_marked()
     {
         var page = await Open("sample.html#case=receipts/request/alice/tcp");

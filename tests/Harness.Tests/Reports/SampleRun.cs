@@ -98,7 +98,7 @@ internal static class SampleRun
         Parties = ["Alice", "Bob"],
         SutParty = "Alice",
         Findings = [],
-        Timeline = [Wire(0, 0, "Alice", "Bob", "MESSAGE im(M2)", Sip("MESSAGE sip:bob@127.0.0.1 SIP/2.0", "<M2@alice>")), Wire(1, 12.5, "Bob", "Alice", "200 OK", Sip("SIP/2.0 200 OK", null))],
+        Timeline = [Wire(0, 0, "Alice", "Bob", "MESSAGE im(M2)", Sip("MESSAGE sip:bob@127.0.0.1 SIP/2.0", "<M2@alice>")), Wire(1, 12.5, "Bob", "Alice", "200 OK", Sip("SIP/2.0 200 OK", null)) with { Opened = [new("signed by CN=Bob", "Content-Type: text/plain\r\n\r\nOnly for Alice"u8.ToArray())] }],
         Exercised = [MessageId.Id],
         Readings = [new("AMB-04", "bundled schema")],
         Fences = [new("any receipt for M2", "F-IM", Ms(12), Ms(2012), TimeSpan.FromMilliseconds(3.2), TimeSpan.FromSeconds(2), Alive: true)],

@@ -76,6 +76,20 @@ internal static class CaseDetail
                 json.WriteBoolean("fromSut", wire.FromSut);
                 json.WriteBoolean("provocation", wire.Provocation);
                 Octets(json, wire.Bytes.Span);
+                if (wire.Opened.Count > 0)
+                {
+                    json.WriteStartArray("opened");
+                    foreach (var envelope in wire.Opened)
+                    {
+                        json.WriteStartObject();
+                        json.WriteString("note", envelope.Note);
+                        Octets(json, envelope.Bytes.Span);
+                        json.WriteEndObject();
+                    }
+
+                    json.WriteEndArray();
+                }
+
                 break;
             case TimelineEntry.Missing missing:
                 json.WriteString("kind", "missing");

@@ -65,7 +65,11 @@ function message(entry, detail) {
         entry.mark === 'expected' ? null : h('span', { class: `tag ${entry.mark}` }, entry.mark),
         copyButton(() => new TextDecoder().decode(bytes), 'the message'))),
     said.map(finding => h('p', { class: `said ${SEVERITIES[finding.severity].name}` }, badge(SEVERITIES[finding.severity]), ' ', finding.message)),
-    wireText(bytes, marks));
+    wireText(bytes, marks),
+    (entry.opened ?? []).map(envelope => [
+      h('p', { class: 'where' }, `Inside the envelope, opened with the reader's key${envelope.note ? `; ${envelope.note}` : ''}`),
+      wireText(bytesOf(envelope), []),
+    ]));
 }
 
 function messages(detail) {

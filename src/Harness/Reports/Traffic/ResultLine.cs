@@ -153,6 +153,20 @@ internal static class ResultLine
                     json.WriteBase64String("base64", wire.Bytes.Span);
                 }
 
+                if (wire.Opened.Count > 0)
+                {
+                    json.WriteStartArray("opened");
+                    foreach (var envelope in wire.Opened)
+                    {
+                        json.WriteStartObject();
+                        json.WriteString("note", envelope.Note);
+                        json.WriteBase64String("base64", envelope.Bytes.Span);
+                        json.WriteEndObject();
+                    }
+
+                    json.WriteEndArray();
+                }
+
                 break;
             case TimelineEntry.Missing missing:
                 json.WriteString("missing", missing.Label);
@@ -212,6 +226,9 @@ internal static class ResultLine
             Provocation = entry.Flag("provocation"),
             Bytes = place is { } number ? octets(number) : entry.Field("base64").GetBytesFromBase64(),
             Place = place,
+            Opened = entry.TryGetProperty("opened", out var opened)
+                ? [.. opened.EnumerateArray().Select(o => new OpenedEnvelope(o.Text("note"), o.Field("base64").GetBytesFromBase64()))]
+                : [],
         };
     }
 
