@@ -60,8 +60,14 @@ public static class Actions
     /// <summary>The user opens something by its own Message-ID, such as a receipt that carries one.</summary>
     public static Control Opens(this Party party, string messageId) => party.Does("read", ("message-id", messageId));
 
+    /// <summary>The recipient throws the message away and has not opened it.</summary>
+    public static Control Deletes(this Party party, Im im) => party.Does("delete", ("message-id", im));
+
     /// <summary>The user wants no receipts sent.</summary>
     public static Control OptsOut(this Party party) => party.Does("opt-out", ("on", "true"));
+
+    /// <summary>The user wants no receipts sent that say what was read; those of delivery go on.</summary>
+    public static Control KeepsReadingQuiet(this Party party) => party.Does("opt-out-reads", ("on", "true"));
 
     /// <summary>Delivery of a message that was held becomes certain.</summary>
     public static Control Delivers(this Party party, Im im) => party.Does("deliver", ("message-id", im));

@@ -1,3 +1,5 @@
+using Conformance.Stack;
+
 namespace Conformance.Harness.Dsl;
 
 /// <summary>One of the actors of a scenario. Its methods are the lines of the choreography: sender first, then what it does.</summary>
@@ -15,6 +17,15 @@ public sealed record Party(string Name)
 
     /// <summary>The same party with a host name that does not exist (RFC 2606).</summary>
     public Party AtUnknownHost() => this with { Whereabouts = Whereabouts.UnknownHost };
+
+    /// <summary>The same party where nothing can be carried through: a TCP connection breaks with the first octets on it, and TLS gets no further than its first message.</summary>
+    public Party WhereConnectionsBreak() => this with { Whereabouts = Whereabouts.BreakingConnections };
+
+    /// <summary>The transport by which it is to be reached; null for that of the case.</summary>
+    public TransportKind? Transport { get; init; }
+
+    /// <summary>The same party, to be reached by another transport than that of the case.</summary>
+    public Party ReachedOver(TransportKind transport) => this with { Transport = transport };
 
     /// <summary>True for somebody who answers at an address by TLS with a certificate that is not for it.</summary>
     public bool HasWrongCertificate { get; init; }
@@ -88,4 +99,7 @@ public enum Whereabouts
 
     /// <summary>Its host has no address.</summary>
     UnknownHost,
+
+    /// <summary>The port speaks TLS to those who come by TCP, and TCP to those who come by TLS.</summary>
+    BreakingConnections,
 }

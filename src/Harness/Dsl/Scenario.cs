@@ -82,6 +82,9 @@ public sealed record Variant(string Name, IReadOnlyList<Step> Steps)
 
     /// <summary>Transports for which this form makes sense; null for all of the scenario.</summary>
     public IReadOnlyList<TransportKind>? OnlyTransports { get; init; }
+
+    /// <summary>Transports that the system under test has to have for this form, beside those that the scenario needs.</summary>
+    public IReadOnlyList<TransportKind> BesideTransports { get; init; } = [];
 }
 
 /// <summary>Makes variants from a table of values.</summary>

@@ -150,6 +150,18 @@ public sealed record Answer(Party From, Party To, Codes Codes) : Step
     /// <summary>A harness party answers as soon as the request is there, with 200.</summary>
     public Answer AtOnce() => this with { IsAtOnce = true };
 
+    /// <summary>True for a challenge that need not be met: it is made all the same where no account is known with which it could be.</summary>
+    public bool NeedsNoProof { get; init; }
+
+    /// <summary>A challenge that may be met or may end the matter, and needs no account of the run.</summary>
+    public Answer ForWhoeverCan() => this with { NeedsNoProof = true };
+
+    /// <summary>True for a challenge that says that an earlier proof was good and its nonce too old (stale of RFC 3261 22.4).</summary>
+    public bool IsStale { get; init; }
+
+    /// <summary>The challenge says that the nonce is too old, and not that the proof was wrong.</summary>
+    public Answer ForStaleNonce() => this with { IsStale = true };
+
     /// <summary>Seconds that a harness party puts into Retry-After (RFC 3261 20.33); null for no such header.</summary>
     public int? RetryAfter { get; init; }
 

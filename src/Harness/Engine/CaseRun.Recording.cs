@@ -25,6 +25,8 @@ internal sealed partial class CaseRun
         User = _sut.UserFor(SutParty, Nonce),
         Sip = _tester.Transport.Local(Case.Transport),
         PlainSip = Case.Scenario.BesideTransports.Count > 0 || Case.Transport is TransportKind.Tls ? _tester.Transport.Local(TransportKind.Udp) : null,
+        TlsSip = Case.Transport is TransportKind.Tcp && CasePlan.Leaves(Case.Variant.Steps).Any(s => s is Arrow { To.Whereabouts: Whereabouts.BreakingConnections })
+            ? _tester.Transport.Local(TransportKind.Tls) : null,
         Impostor = MeetsImpostor ? _tester.Transport.LocalSecondTls : null,
         Msrp = _tester.Msrp.Local,
         Advertised = _tester.Transport.Options.AdvertisedHost,

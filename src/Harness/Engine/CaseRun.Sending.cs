@@ -173,25 +173,29 @@ internal sealed partial class CaseRun
 
         if (reply.Answer.Codes.First is 401 or 407)
         {
-            Challenge(transaction, isProxy: reply.Answer.Codes.First == 407);
+            Challenge(transaction, reply.Answer);
             return;
         }
 
         Respond(transaction, reply.Answer.Codes.First, reply.Answer.Contact, reply.Answer.RetryAfter);
     }
 
+    private void Challenge(SipServerTransaction transaction, Answer answer) =>
+        Challenge(transaction, isProxy: answer.Codes.First == 407, answer.IsStale, answer.NeedsNoProof);
+
     /// <summary>Asks for the proof of identity that the account of the run makes possible.</summary>
-    private void Challenge(SipServerTransaction transaction, bool isProxy)
+    private void Challenge(SipServerTransaction transaction, bool isProxy, bool isStale = false, bool needsNoProof = false)
     {
-        if ((_settings.Pixit.Challenge ?? _settings.Pixit.Credentials) is not { } account)
+        var account = _settings.Pixit.Challenge ?? _settings.Pixit.Credentials;
+        if (account is null && !needsNoProof)
         {
             _inconclusive = "needs an account with which the system under test can answer a challenge (challenge, in its SUT file)";
             Finish();
             return;
         }
 
-        var server = new DigestServer("conformance", user => user == account.UserName ? account.Password : null, Facts.Ids.Child("digest"), new DigestServerOptions { Proxy = isProxy });
-        transaction.Respond(server.Challenge(transaction.Request, _tester.Loop.Now));
+        var server = new DigestServer("conformance", user => user == account?.UserName ? account.Password : null, Facts.Ids.Child("digest"), new DigestServerOptions { Proxy = isProxy });
+        transaction.Respond(server.Challenge(transaction.Request, _tester.Loop.Now, isStale));
     }
 
     private void Respond(SipServerTransaction transaction, int code, Party? contact = null, int? retryAfter = null)

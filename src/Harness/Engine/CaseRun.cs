@@ -300,22 +300,24 @@ internal sealed partial class CaseRun
         }
 
         var isSut = party == SutParty;
-        var place = isSut ? _sut.SipAddress(Case.Transport)?.ToString() : party.HasWrongCertificate ? _tester.PlaceOfImpostor : _tester.PlaceOf(Case.Transport);
+        var transport = party.Transport ?? Case.Transport;
+        var place = isSut ? _sut.SipAddress(transport)?.ToString() : party.HasWrongCertificate ? _tester.PlaceOfImpostor : _tester.PlaceOf(transport);
         if (place is null)
         {
-            throw new ScenarioException($"{(isSut ? _sut.Name : "the harness")} has no {Case.Transport} address");
+            throw new ScenarioException($"{(isSut ? _sut.Name : "the harness")} has no {transport} address");
         }
 
         place = party.Whereabouts switch
         {
             Whereabouts.ClosedPort => $"{place[..place.LastIndexOf(':')]}:{ClosedPort}",
             Whereabouts.UnknownHost => $"{UnknownHost}:5060",
+            Whereabouts.BreakingConnections => _tester.PlaceOf(transport is TransportKind.Tls ? TransportKind.Tcp : TransportKind.Tls) ?? $"{place[..place.LastIndexOf(':')]}:{ClosedPort}",
             _ => place,
         };
         var user = isSut ? _sut.UserFor(party, Nonce) : $"{party.Name.ToLowerInvariant()}.{Nonce}";
         var host = place[..place.LastIndexOf(':')];
-        var contact = (isSut ? _sut.ContactUser(Case.Transport) : null) ?? user;
-        var address = new PartyAddress(user, $"{Scheme(Case.Transport)}:{user}@{host}", Uri(contact, place, Case.Transport))
+        var contact = (isSut ? _sut.ContactUser(transport) : null) ?? user;
+        var address = new PartyAddress(user, $"{Scheme(transport)}:{user}@{host}", Uri(contact, place, transport))
         {
             DisplayName = Facts.Invention.NameOf(party),
         };

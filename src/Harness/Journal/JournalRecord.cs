@@ -145,6 +145,9 @@ public sealed record RecordedBed
     /// <summary>The port for UDP and TCP in a case over TLS, which nothing but the case itself and faults reach; null in others.</summary>
     public IPEndPoint? PlainSip { get; init; }
 
+    /// <summary>The port for TLS in a case over TCP where somebody is to be reached at the wrong one of the two; null in others.</summary>
+    public IPEndPoint? TlsSip { get; init; }
+
     /// <summary>The TLS port with the wrong certificate; null in cases that do without.</summary>
     public IPEndPoint? Impostor { get; init; }
 

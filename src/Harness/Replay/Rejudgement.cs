@@ -141,7 +141,7 @@ public static class Rejudgement
                 SecondTlsPort = bed.Impostor?.Port ?? 0,
                 AdvertisedHost = bed.Advertised,
             }
-            : new SipTransportOptions { Address = sip.Address, Port = sip.Port, AdvertisedHost = bed.Advertised };
+            : new SipTransportOptions { Address = sip.Address, Port = sip.Port, TlsPort = bed.TlsSip?.Port, AdvertisedHost = bed.Advertised };
         var ids = plan.Network == RecordedPlan.VirtualNetwork ? new IdSource(recorded.Begun.Seed).Child(recorded.Id) : new IdSource(recorded.Begun.Seed);
         return new LowerTester(
             network,

@@ -24,7 +24,7 @@ internal sealed class ReplayNetwork : INetwork
     {
         _recorded = recorded;
         _loop = loop;
-        int?[] ports = [recorded.Begun.Bed.Sip?.Port, recorded.Begun.Bed.PlainSip?.Port, recorded.Begun.Bed.Impostor?.Port, recorded.Begun.Bed.Msrp.Port];
+        int?[] ports = [recorded.Begun.Bed.Sip?.Port, recorded.Begun.Bed.PlainSip?.Port, recorded.Begun.Bed.TlsSip?.Port, recorded.Begun.Bed.Impostor?.Port, recorded.Begun.Bed.Msrp.Port];
         _ours =
         [
             .. recorded.Sent.Concat(recorded.Events.OfType<JournalEntry>()).OrderBy(e => e.Sequence)

@@ -39,6 +39,12 @@ internal static class ImIntermediaryDeviations
             document => document?.Class == ReceiptClass.Positive ? ReceiptPassage.Dropped : ReceiptPassage.Stateless),
         Reports("6.2-09-two-codes-only", "RCPT-6.2-09", "Of all 4xx only 404 and 480 are failures",
             (im, status) => status is >= 400 and < 500 and not (404 or 480) ? null : Due(im, status)),
+        Relays("6.2-09-challenge-is-no-failure", "RCPT-6.2-09", "A challenge is neither met nor reported", c => c with
+        {
+            Sip = c.Sip with { AnswersChallenge = _ => false },
+            Report = (im, status) => status is 401 or 407 ? null : Due(im, status),
+        }),
+        Reports("6.2-10-broken-connection", "RCPT-6.2-10", "What was under way on a connection that broke is not reported", (im, status) => status == 408 ? null : Due(im, status)),
         Reports("6.2-10-never-5xx", "RCPT-6.2-10", "A 5xx is never reported", (im, status) => status is >= 500 and < 600 ? null : Due(im, status)),
         Relays("6.2-10-waits-to-retry", "RCPT-6.2-10", "A 5xx that says when to try again is not reported, and nothing is tried",
             c => c with { WaitsToRetry = response => response is { StatusCode: >= 500 and < 600 } && response.Has(SipHeader.RetryAfter) }),

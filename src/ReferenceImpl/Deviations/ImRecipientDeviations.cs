@@ -27,6 +27,19 @@ internal static class ImRecipientDeviations
             c => c with { Shows = body => body.Cpim is null || body.Cpim.Content.Disposition is not null }),
         Wants("3.2-05-any-is-positive", "RCPT-3.2-05", "Any Receipt-Request brings a positive receipt",
             cpim => ReceiptRequest.Of(cpim) is not ReceiptKinds.None and var kinds ? kinds | ReceiptKinds.Positive : ReceiptKinds.None),
+        Receives("3.2-05-any-header", "RCPT-3.2-05", "A request is found in any header, and in the text, of an IM without CPIM", c =>
+        {
+            var isFound = false;
+            return c with
+            {
+                Author = (message, cpim) =>
+                {
+                    isFound = cpim is null && message.Body.Span.IndexOf("Receipt-Request: positive-delivery"u8) >= 0;
+                    return c.Author(message, cpim);
+                },
+                ReceiptsFor = (im, what) => what is ImEvent.Delivered && isFound ? [ReceiptDuty.Delivered(im) with { MessageId = "none" }] : ReceiptDuty.Of(im, what),
+            };
+        }),
         Writes("3.2-12-to-self", "RCPT-3.2-12", "Receipts are addressed to the recipient of the IM", d => d with { To = d.From }),
         Writes("3.2-14-word", "RCPT-3.2-14", "A success receipt says delivered instead of 200",
             d => d.Document.Class == ReceiptClass.Positive ? d with { Document = d.Document with { Status = "delivered" } } : d),
@@ -42,14 +55,31 @@ internal static class ImRecipientDeviations
             c => c with { Identify = (cpim, request) => cpim.Content.Content.Span.StartsWith("<status-receipt"u8) ? CpimKind.Neither : c.Identify(cpim, request) }),
         Writes("3.4-08-no-recipient-uri", "RCPT-3.4-08", "Receipts do not name the recipient",
             d => d with { Document = d.Document with { RecipientUri = null } }),
+        Writes("3.4-08-im-uri-is-nobody", "RCPT-3.4-08", "Receipts about an IM for an im: URI name nobody",
+            d => d.Document.RecipientUri?.StartsWith("im:", StringComparison.Ordinal) == true ? d with { Document = d.Document with { RecipientUri = null } } : d),
         .. ReceiptFaults.Of<UserAgentConduct>(Seat, (c, edit) => c with { Receipts = edit(c.Receipts) }),
         new Deviation<UserAgentConduct>("6.1.2-01-receipt-in-200", "RCPT-6.1.2-01", Seat, "The 200 to an IM holds a receipt document",
             c => c with { Sip = SipFaults.SuccessBody(c.Sip, StatusReceipt.MediaType, "<status-receipt/>") }),
         Receives("6.1.2-02-waits-for-reader", "RCPT-6.1.2-02", "An IM that asks for a read receipt is answered when it is read",
             c => c with { AnswersWhenOpened = im => im.Requests.HasFlag(ReceiptKinds.Read) }),
+        Receives("6.1.2-02-odd-ids-wait", "RCPT-6.1.2-02", "An IM whose Message-ID is no Token, or stands there twice, is answered when it is read",
+            c => c with { AnswersWhenOpened = im => im.MessageId?.AsSpan().ContainsAny("@/=") == true || im.Body.Cpim?.Headers.Count(h => h.Name == "Message-ID") > 1 }),
         Receives("6.1.3.1-01-plain-only", "RCPT-6.1.3.1-01", "Anything but text/plain is accepted and dropped",
             c => c with { Delivers = body => body.Type.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase) }),
         Owes("6.1.3.1-02-200-is-enough", "RCPT-6.1.3.1-02", "No receipt tells of a delivery", (im, what) => what is ImEvent.Delivered ? [] : null),
+        Receives("6.1.3.1-02-alone-only", "RCPT-6.1.3.1-02", "A message/cpim beside other parts is delivered, and what it asks for is not heard", c =>
+        {
+            var isAlone = true;
+            return c with
+            {
+                Author = (message, cpim) =>
+                {
+                    isAlone = message.ContentType?.Is("multipart/mixed") != true;
+                    return c.Author(message, cpim);
+                },
+                ReceiptsFor = (im, what) => isAlone ? ReceiptDuty.Of(im, what) : [],
+            };
+        }),
         Owes("6.1.3.1-02-twice", "RCPT-6.1.3.1-02", "Two receipts tell of a delivery",
             (im, what) => what is ImEvent.Delivered && im.Requests.HasFlag(ReceiptKinds.Positive) ? [ReceiptDuty.Delivered(im), ReceiptDuty.Delivered(im)] : null,
             once: false),
@@ -91,15 +121,21 @@ internal static class ImRecipientDeviations
             };
         }),
         new Deviation<UserAgentConduct>("8-02-no-credentials", "RCPT-8-02", Seat, "A challenged receipt is given up",
-            c => c with { Sip = c.Sip with { AnswersChallenges = false } }),
+            c => c with { Sip = c.Sip with { AnswersChallenge = _ => false } }),
+        new Deviation<UserAgentConduct>("8-02-stale-is-refused", "RCPT-8-02", Seat, "A receipt is given up when its nonce is called too old",
+            c => c with { Sip = c.Sip with { AnswersChallenge = challenge => challenge.Value("WWW-Authenticate")?.Contains("stale=true", StringComparison.OrdinalIgnoreCase) != true } }),
         new Deviation<UserAgentConduct>("8.1-01-never-gives-up", "RCPT-8.1-01", Seat, "A receipt that is refused is sent a dozen times more",
             c => c with { Receipts = c.Receipts with { Retries = 12 } }),
         Owes("8.1-02-on-notification", "RCPT-8.1-02", "The read receipt goes out when the IM is shown, not when it is opened",
             (im, what) => what is ImEvent.Delivered && im.Requests.HasFlag(ReceiptKinds.Read)
                 ? [.. ReceiptDuty.Of(im, what), ReceiptDuty.Opened(im)]
                 : null),
+        Owes("8.1-02-on-deletion", "RCPT-8.1-02", "An IM that is thrown away unopened is reported as read",
+            (im, what) => what is ImEvent.Discarded && im.Requests.HasFlag(ReceiptKinds.Read) ? [ReceiptDuty.Opened(im)] : null),
         Owes("8.2-01-opt-out-hint", "RCPT-8.2-01", "Who wants no receipts sent has one sent that says 403",
             (im, what) => im is { OptedOut: true, MessageId: not null } && what is ImEvent.Delivered ? [ReceiptDuty.Lost(im, 403)] : null),
+        Owes("8.2-01-all-or-nothing", "RCPT-8.2-01", "Who keeps quiet about reading alone is reported to have read", (im, what) =>
+            what is ImEvent.Opened && im is { OptedOut: false, Body.Cpim: { } cpim, MessageId.Length: > 0 } && ReceiptRequest.Of(cpim).HasFlag(ReceiptKinds.Read) ? [ReceiptDuty.Opened(im)] : null),
         Sip("I3428-4-01-no-max-forwards", "I3428-4-01", "Requests have no Max-Forwards", c => SipFaults.Requests(c, message => message.Remove("Max-Forwards"))),
         Sip("I3428-4-03-contact", "I3428-4-03", "MESSAGE requests have a Contact",
             c => SipFaults.Requests(c, message => message.Add("Contact", "<sip:me@192.0.2.1>"))),

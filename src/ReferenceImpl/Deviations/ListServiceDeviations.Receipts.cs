@@ -17,6 +17,7 @@ internal static partial class ListServiceDeviations
         Fault("6.2-08-reports-success", "RCPT-6.2-08", "Reports delivery when a recipient answers 200.", Reporting(r => r with { Reports = (_, _) => true })),
         Fault("6.2-09-never-4xx", "RCPT-6.2-09", "Never reports a 4xx.", Reporting(r => r with { Reports = (_, outcome) => outcome.Status >= 500 })),
         Fault("6.2-11-below-600", "RCPT-6.2-11", "Never reports a 6xx.", Reporting(r => r with { Reports = (_, outcome) => outcome.Status is >= 400 and < 600 })),
+        Fault("6.2-12-swallowed", "RCPT-6.2-12", "Takes a failure that a recipient reports later and tells nobody.", Reporting(r => r with { TellsOfLateFailures = false })),
         Fault("6.2-14-service-as-recipient", "RCPT-6.2-14", "Names the service in recipient-uri.",
             Reporting(r => r with { About = (receipt, copy, host) => receipt with { RecipientUri = host.ContactOf(copy.Request.User) } })),
         Fault("I3428-7-07-always-404", "I3428-7-07", "Writes status 404 into every negative receipt.",

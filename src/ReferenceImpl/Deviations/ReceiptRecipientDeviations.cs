@@ -1,3 +1,4 @@
+using System.Text;
 using Conformance.ReferenceImpl.InstantMessages;
 using Conformance.Stack.Smime;
 using Conformance.Wire.Cpim;
@@ -20,6 +21,15 @@ internal static class ReceiptRecipientDeviations
             c => c with { Find = (r, sent) => sent.Find(r.User, r.Cpim.MessageId ?? r.Document.MessageId) }),
         Matches("3.2-11-receipt-for-receipt", "RCPT-3.2-11", "A delivery receipt that asks for receipts gets them",
             c => c with { Requests = r => r.Document.Type == StatusReceipt.DeliveryType ? ReceiptRequest.Of(r.Cpim) : ReceiptKinds.None }),
+        new Deviation<UserAgentConduct>("3.2-11-refused-and-reported", "RCPT-3.2-11", Seat, "A receipt that is refused and asks for receipts gets a negative one",
+            c => c with
+            {
+                Receiving = c.Receiving with
+                {
+                    NotesWhatWasRefused = true,
+                    ReceiptsFor = (im, what) => what is ImEvent.Refused refused && im.Requests.HasFlag(ReceiptKinds.Negative) ? [ReceiptDuty.Lost(im, refused.Status)] : ReceiptDuty.Of(im, what),
+                },
+            }),
         Matches("3.3-02-receipt-for-read-receipt", "RCPT-3.3-02", "A read receipt that asks for receipts gets them",
             c => c with { Requests = r => r.Document.Type == StatusReceipt.ReadType ? ReceiptRequest.Of(r.Cpim) : ReceiptKinds.None }),
         Identifies("3.4-02-charset-is-chat", "RCPT-3.4-02", "A receipt whose media type has a parameter is shown as chat text",
@@ -67,10 +77,14 @@ internal static class ReceiptRecipientDeviations
         new Deviation<UserAgentConduct>("6.1.2-01-body-in-200", "RCPT-6.1.2-01", Seat, "The 2xx to a MESSAGE has a body",
             c => c with { Sip = SipFaults.SuccessBody(c.Sip, "text/plain", "Got it") }),
         Matches("6.1.2-03-no-response", "RCPT-6.1.2-03", "Receipts are not answered", c => c with { Response = _ => null }),
+        Matches("6.1.2-03-utf-16", "RCPT-6.1.2-03", "A receipt in UTF-16 is not answered",
+            c => c with { Response = cpim => cpim.Content.Content.Span.StartsWith(Encoding.Unicode.Preamble) ? null : c.Response(cpim) }),
         Identifies("6.1.3.2-01-sip-disposition", "RCPT-6.1.3.2-01", "A delivery receipt is known by the SIP Content-Disposition",
             (cpim, request) => ReceiptIdentification.Of(cpim) is var kind && kind == CpimKind.DeliveryReceipt && request.Disposition?.Is("confirm") != true
                 ? CpimKind.InstantMessage
                 : kind),
+        Identifies("6.1.3.2-01-not-in-a-call", "RCPT-6.1.3.2-01", "A delivery receipt that comes inside a call is taken for a message",
+            (cpim, request) => ReceiptIdentification.Of(cpim) is var kind && kind == CpimKind.DeliveryReceipt && request.ToTag is not null ? CpimKind.InstantMessage : kind),
         Identifies("6.1.3.3-01-dialog-only", "RCPT-6.1.3.3-01", "A read receipt is known inside a dialog only",
             (cpim, request) => ReceiptIdentification.Of(cpim) is var kind && kind == CpimKind.ReadReceipt && request.ToTag is null
                 ? CpimKind.InstantMessage

@@ -20,8 +20,8 @@ internal sealed record SipConduct
     /// <summary>Which responses decide what becomes of a request: final ones (RFC 3261 7.2).</summary>
     public Func<int, bool> Ends { get; init; } = status => status >= 200;
 
-    /// <summary>Whether a challenge is answered when credentials are at hand.</summary>
-    public bool AnswersChallenges { get; init; } = true;
+    /// <summary>Which challenges are answered when credentials are at hand.</summary>
+    public Func<SipMessage, bool> AnswersChallenge { get; init; } = _ => true;
 
     /// <summary>The method a request is served as; methods are case-sensitive (RFC 3261 7.1).</summary>
     public Func<string, string> ServedAs { get; init; } = method => method;

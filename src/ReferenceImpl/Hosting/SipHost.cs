@@ -172,7 +172,7 @@ internal sealed class SipHost : IDisposable
             return;
         }
 
-        if (retry && Conduct.AnswersChallenges && response.StatusCode is 401 or 407
+        if (retry && response.StatusCode is 401 or 407 && Conduct.AnswersChallenge(response)
             && _credentials?.TryAnswer(response, request, out var proof) == true)
         {
             Start(proof, target, ended, retry: false, knowsPath);

@@ -7,7 +7,8 @@ using Conformance.Wire.Sip;
 namespace Conformance.ReferenceImpl.InstantMessages;
 
 /// <summary>Calls that a user has made. They carry no sound here; messages to whom the user is talking to go inside the dialog (RFC 3428 4).</summary>
-internal sealed class Calls(SipHost host)
+/// <param name="taken">Takes requests inside them that do not end them.</param>
+internal sealed class Calls(SipHost host, Action<SipServerTransaction> taken)
 {
     private readonly SipDialogs _dialogs = new(host.Transactions, host.Ids.Child("dialogs"));
     private readonly Dictionary<(string User, string Peer), InviteSession> _calls = [];
@@ -30,6 +31,7 @@ internal sealed class Calls(SipHost host)
         });
         var place = (user, target.ToString());
         _calls[place] = call;
+        call.Request += taken;
         call.Ended += _ => _calls.Remove(place);
     }
 

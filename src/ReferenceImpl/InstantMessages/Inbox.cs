@@ -18,6 +18,9 @@ internal sealed class Inbox
     /// <summary>The user wants no receipts sent.</summary>
     public bool OptedOut { get; set; }
 
+    /// <summary>The user wants no receipts sent that say what was read.</summary>
+    public bool KeepsReadingQuiet { get; set; }
+
     /// <summary>Keeps a message.</summary>
     /// <returns>False when the same sender's message of that id is here already: a copy that came as a transaction of its own.</returns>
     public bool Add(ReceivedIm im)

@@ -9,6 +9,9 @@ internal enum ImState
     Delivered,
 
     Failed,
+
+    /// <summary>Thrown away unopened.</summary>
+    Discarded,
 }
 
 /// <summary>Something that may call for receipts.</summary>
@@ -32,6 +35,9 @@ internal abstract record ImEvent
 
     /// <summary>Its user has opened it.</summary>
     public sealed record Opened : ImEvent;
+
+    /// <summary>Its user has thrown it away unopened.</summary>
+    public sealed record Discarded : ImEvent;
 
     /// <summary>It was delivered to a user whose reading cannot be observed.</summary>
     public sealed record OutOfSight : ImEvent;

@@ -40,6 +40,9 @@ internal sealed class Recipient(SipHost host, UserAgentConduct conduct, KeyRing 
             case "opt-out":
                 InboxOf(given.User).OptedOut = given.Flag("on");
                 return true;
+            case "opt-out-reads":
+                InboxOf(given.User).KeepsReadingQuiet = given.Flag("on");
+                return true;
             case "deliver":
                 ForEach(given, Deliver);
                 return true;
@@ -49,6 +52,9 @@ internal sealed class Recipient(SipHost host, UserAgentConduct conduct, KeyRing 
                 return true;
             case "read":
                 ForEach(given, Open);
+                return true;
+            case "delete":
+                ForEach(given, Discard);
                 return true;
             default:
                 return false;
@@ -144,7 +150,7 @@ internal sealed class Recipient(SipHost host, UserAgentConduct conduct, KeyRing 
             MessageId = body.Cpim?.MessageId,
             Sender = _conduct.Author(request, body.Cpim),
             Recipient = body.Cpim is { } cpim ? NameOf(called, cpim, request) : called,
-            Requests = requests,
+            Requests = inbox.KeepsReadingQuiet ? requests & ~ReceiptKinds.Read : requests,
             OptedOut = inbox.OptedOut,
         };
     }
@@ -203,6 +209,15 @@ internal sealed class Recipient(SipHost host, UserAgentConduct conduct, KeyRing 
         if (im.State == ImState.Delivered && _conduct.Shows(im.Body) && !InboxOf(im.User).ReadsOutOfSight)
         {
             Happened(im, new ImEvent.Opened());
+        }
+    }
+
+    private void Discard(ReceivedIm im)
+    {
+        if (im.State == ImState.Delivered)
+        {
+            im.State = ImState.Discarded;
+            Happened(im, new ImEvent.Discarded());
         }
     }
 

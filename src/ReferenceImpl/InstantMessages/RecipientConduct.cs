@@ -20,6 +20,9 @@ internal sealed record RecipientConduct
     /// <summary>What the sender asks for.</summary>
     public Func<CpimMessage, ReceiptKinds> Requests { get; init; } = ReceiptRequest.Of;
 
+    /// <summary>Whether a MESSAGE that was refused for what its SIP headers ask counts as an instant message that came in.</summary>
+    public bool NotesWhatWasRefused { get; init; }
+
     /// <summary>The status of a body that could be read; the body comes with the MESSAGE it was in.</summary>
     public Func<SipMessage, IncomingBody, int> Response { get; init; } = (_, body) => body.Refusal == 0 ? 200 : body.Refusal;
 

@@ -9,12 +9,13 @@ using Conformance.Wire.Sip;
 namespace Conformance.ReferenceImpl.InstantMessages;
 
 /// <summary>The sending half of a user agent: instant messages out, receipts in.</summary>
-internal sealed class Sender(SipHost host, UserAgentConduct conduct, TellUser tell)
+/// <param name="taken">Takes requests inside the user's calls.</param>
+internal sealed class Sender(SipHost host, UserAgentConduct conduct, TellUser tell, Action<SipServerTransaction> taken)
 {
     private readonly SenderConduct _sending = conduct.Sending;
     private readonly ReceiptMatching _matching = conduct.Matching;
     private readonly Outbox _sent = new();
-    private readonly Calls _calls = new(host);
+    private readonly Calls _calls = new(host, taken);
 
     /// <summary>Forgets what was sent: receipts that still come are about nothing known. Calls end.</summary>
     public void Reset()

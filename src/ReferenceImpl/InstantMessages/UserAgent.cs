@@ -26,7 +26,7 @@ internal sealed class UserAgent : IReferenceSeat
         _conduct = options.Deviate(new UserAgentConduct());
         _host = new SipHost(options, _conduct.Sip);
         _gate = new RequestGate(_host, new SipCapabilities { ContentTypes = IncomingBody.AcceptedTypes }, options);
-        _sender = new Sender(_host, _conduct, Tell);
+        _sender = new Sender(_host, _conduct, Tell, Serve);
         _keys = new KeyRing(_host.Ids, _host.Loop);
         _recipient = new Recipient(_host, _conduct, _keys, Tell);
         _host.Request += OnRequest;
@@ -102,14 +102,29 @@ internal sealed class UserAgent : IReferenceSeat
 
     private void OnRequest(SipServerTransaction transaction)
     {
-        if (_sender.TakesPartOfCall(transaction) || !_gate.Admits(transaction, IsServed))
+        if (!_sender.TakesPartOfCall(transaction))
+        {
+            Serve(transaction);
+        }
+    }
+
+    private void Serve(SipServerTransaction transaction)
+    {
+        var request = transaction.Request;
+        var user = request.RequestUri?.User ?? "";
+        var isAdmitted = _gate.Admits(transaction, IsServed);
+        if (!isAdmitted && !_conduct.Receiving.NotesWhatWasRefused)
         {
             return;
         }
 
-        var request = transaction.Request;
-        var user = request.RequestUri?.User ?? "";
         var body = IncomingBody.Of(request, user, _keys, _conduct.Receiving.ForgivesSignatures);
+        if (!isAdmitted)
+        {
+            _recipient.Decline(request, user, body, 420);
+            return;
+        }
+
         var kind = body.Cpim is { } cpim ? _conduct.Matching.Identify(cpim, request) : CpimKind.InstantMessage;
         if (kind != CpimKind.InstantMessage && body.Cpim is { } receipt)
         {

@@ -16,12 +16,13 @@ public static class PositiveDelivery
         Suite = Suite.Receipts,
         Title = "A positive receipt follows the 2xx once the message is delivered",
         Story = "Alice asks Bob for a positive delivery receipt. Bob answers 2xx and, once the message has reached his user, sends one receipt in a MESSAGE "
-            + "of its own. Alice answers it and shows her user that the message was delivered. No second receipt follows.",
+            + "of its own. Alice answers it and shows her user that the message was delivered. No second receipt follows. An im: URI in To names Bob as well as a SIP one.",
         Seats = [Alice.As(Seat.ImSender), Bob.As(Seat.ImRecipient)],
         Variants =
         [
             new("200", Delivery(M1, 200)),
             new("202", Delivery(M1, 202)) { OnlySeats = [Seat.ImSender] },
+            new("im-uri", Delivery(M1.AddressedTo(Bob, Carol).ToImUri(), 200)) { OnlySeats = [Seat.ImRecipient] },
             new("difficult-name", Delivery(M1.SignedBy("O'Reilly \"Zoë\" & <Søn>"), 200)) { OnlySeats = [Seat.ImRecipient] },
         ],
     };

@@ -15,17 +15,23 @@ public static class ReadNotPremature
     {
         Suite = Suite.Receipts,
         Title = "No read receipt from delivery or notification alone",
-        Story = "Alice asks for a delivery receipt and for a read receipt. Bob's user sees that there is a message and never opens it. Delivery is "
-            + "reported; reading is not.",
+        Story = "Alice asks for a delivery receipt and for a read receipt. Bob's user sees that there is a message and never opens it, or deletes it "
+            + "unread. Delivery is reported; reading is not.",
         Seats = [Bob.As(Seat.ImRecipient)],
-        Flow =
+        Variants =
         [
-            Alice.Sends(M1, to: Bob),
-            Never(Bob.Sends(Receipt.AnyRead(M1), to: Alice)).Proves("RCPT-8.1-02"),
-            Bob.Answers(Codes.Success, Alice).Proves("RCPT-6.1.2-02"),
-            Bob.Sends(Receipt.Delivered(M1).For(Bob), to: Alice).Proves("RCPT-6.1.3.1-02"),
-            Bob.SeesMessage(M1),
-            Quiet(20),
+            new("", Delivered(Quiet(20))),
+            new("deleted", Delivered(Bob.Deletes(M1).IfPossible(M1))),
         ],
     };
+
+    private static Step[] Delivered(Step next) =>
+    [
+        Alice.Sends(M1, to: Bob),
+        Never(Bob.Sends(Receipt.AnyRead(M1), to: Alice)).Proves("RCPT-8.1-02"),
+        Bob.Answers(Codes.Success, Alice).Proves("RCPT-6.1.2-02"),
+        Bob.Sends(Receipt.Delivered(M1).For(Bob), to: Alice).Proves("RCPT-6.1.3.1-02"),
+        Bob.SeesMessage(M1),
+        next,
+    ];
 }

@@ -1,5 +1,6 @@
 using Conformance.Harness.Dsl;
 using Conformance.Harness.Dsl.Templates;
+using Conformance.Stack;
 using static Conformance.Harness.Dsl.Flow;
 using static Conformance.Scenarios.Cast;
 
@@ -18,7 +19,7 @@ public static class ReceiptClassification
         Suite = Suite.Receipts,
         Title = "Only media type, disposition and type together make a receipt",
         Story = "Alice waits for a receipt, and Bob sends her something that lacks one of the marks of a receipt: the media type, the disposition, or "
-            + "a known type. Alice answers it as she likes and shows no receipt. The genuine one that follows is shown.",
+            + "a known type. Alice answers it as she likes and shows no receipt. The genuine one that follows is shown, in whatever form the draft allows, and inside a call too.",
         Seats = [Alice.As(Seat.ImSender)],
         Variants =
         [
@@ -34,6 +35,7 @@ public static class ReceiptClassification
             new("genuine-confirm-in-capitals", Genuine(Delivered.Disposed("CONFIRM"))),
             new("genuine-confirm-with-parameter", Genuine(Delivered.Disposed("confirm;handling=optional"))),
             new("genuine-prefix", Genuine(Delivered.InForm("prefix", rewrite: ReceiptForms.Prefixed))),
+            new("genuine-in-a-call", InCall(new Call("C"))) { OnlyTransports = [TransportKind.Tcp] },
             new("genuine-indented", Genuine(Delivered.InForm("indented", rewrite: ReceiptForms.Indented))),
         ],
     };
@@ -54,6 +56,28 @@ public static class ReceiptClassification
             genuine,
             Alice.Answers(Codes.Success, Bob).Proves("RCPT-6.1.2-03"),
             Alice.SeesReceipt(M1, "delivered").Proves("RCPT-3.4-02", "RCPT-6.1.3.2-01"),
+        ];
+    }
+
+    /// <summary>Whoever takes it inside the dialog knows it for what it is (AMB-64).</summary>
+    private static Step[] InCall(Call call)
+    {
+        var receipt = Delivered.Inside(call);
+        return
+        [
+            Alice.IsAskedToCall(Bob),
+            Alice.Sends(call, to: Bob),
+            Alice.Sends(call.Acknowledgement, to: Bob),
+
+            Alice.IsAskedToSend(M1, to: Bob),
+            Alice.Sends(M1, to: Bob),
+            Bob.Answers(200, Alice),
+            Never(Alice.SeesMessage(M1)).Proves("RCPT-3.4-02"),
+
+            Bob.Sends(receipt, to: Alice),
+            Alice.Answers(Codes.Final, Bob).Proves("RCPT-6.1.2-03"),
+            Alice.SeesReceipt(M1, "delivered").IfAccepted(receipt).Proves("RCPT-3.4-02", "RCPT-6.1.3.2-01"),
+            Bob.Sends(call.End, to: Alice),
         ];
     }
 

@@ -90,6 +90,10 @@ internal static class ReceiptForms
         + string.Concat("bcdefgh".Select(c => $"<!ENTITY {c} \"{string.Concat(Enumerable.Repeat($"&{(char)(c - 1)};", 10))}\">"))
         + "]>" + document.Replace("</status-receipt>", "<note>&h;</note></status-receipt>", StringComparison.Ordinal);
 
+    /// <summary>With a note of a megabyte.</summary>
+    internal static string WithLongNote(string document) =>
+        document.Replace("</status-receipt>", $"<note>{string.Concat(Enumerable.Repeat("all is well and there is more to say ", 1 << 20 >> 5))}</note></status-receipt>", StringComparison.Ordinal);
+
     private static string OfId(string document, Func<string, string> change)
     {
         var root = XElement.Parse(document);

@@ -16,14 +16,35 @@ public static class RelayMultiRecipientFanout
         Suite = Suite.Receipts,
         Title = "List of recipients, each with its own fate",
         Story = "Alice's message goes to Bob, Carol and Dave by way of a server that fans it out. Bob takes it, Carol and Dave refuse it. Alice, who asked for "
-            + "both kinds of delivery receipts, hears of Carol and of Dave in a receipt each, and nothing about Bob, who may still report himself.",
+            + "both kinds of delivery receipts, hears of Carol and of Dave in a receipt each, and nothing about Bob, who may still report himself. Where he "
+            + "reports to the server that his copy failed after all, and the server takes that, Alice hears of it once.",
         Seats = [List.As(Seat.ListService)],
         Variants =
         [
             new("to-and-cc", FanOut(new ListMessage("L", Bob.To(), Carol.To(), Dave.Cc()))),
+            new("late-failure", FailingLater(new ListMessage("L", Bob.To(), Carol.To()))),
             new("all-blind", FanOut(new ListMessage("L", Bob.Bcc(), Carol.Bcc(), Dave.Bcc()))),
         ],
     };
+
+    private static Step[] FailingLater(ListMessage list)
+    {
+        var message = list.Carrying(M1);
+        var failure = Receipt.Failed(M1, 480).For(Bob);
+        var report = Bob.Sends(failure, to: List);
+        return
+        [
+            Alice.Sends(message, to: List),
+            List.Answers(Codes.SuccessSaying(202), Alice).Proves("RCPT-6.2-02"),
+            List.Sends(message.Copy(), to: Bob).Proves("RCPT-6.2-02"),
+            List.Sends(message.Copy(), to: Carol).Proves("RCPT-6.2-02"),
+            Never(List.Sends(Receipt.Any(M1), to: Alice)).Before(report).Proves("RCPT-6.2-08"),
+
+            report,
+            List.Sends(Receipt.Failed(M1, 480).For(Bob), to: Alice).IfAccepted(failure).Proves("RCPT-6.2-12"),
+            Never(List.Sends(Receipt.Any(M1), to: Alice)).Proves("RCPT-6.2-12"),
+        ];
+    }
 
     private static Step[] FanOut(ListMessage list)
     {

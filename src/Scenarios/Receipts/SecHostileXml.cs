@@ -1,5 +1,6 @@
 using Conformance.Harness.Dsl;
 using Conformance.Harness.Dsl.Templates;
+using Conformance.Stack;
 using static Conformance.Harness.Dsl.Flow;
 using static Conformance.Scenarios.Cast;
 
@@ -26,6 +27,17 @@ public static class SecHostileXml
             new("nested-entities", Hostile(ReceiptForms.WithNestedEntities)),
         ],
     };
+
+    /// <summary>sec-hostile-xml-long. It runs when it is asked for by name.</summary>
+    public static Lazy<Scenario> Long { get; } = new(() => new("sec-hostile-xml-long")
+    {
+        Suite = Suite.Receipts,
+        Title = "A receipt of a megabyte does no harm",
+        Story = "Mallory's receipt has a note of a megabyte. Alice answers it somehow, in time, and is there for the genuine receipt that follows.",
+        Seats = [Alice.As(Seat.ImSender)],
+        Transports = [TransportKind.Tcp, TransportKind.Tls],
+        Flow = Hostile(ReceiptForms.WithLongNote),
+    });
 
     private static Step[] Hostile(Func<string, string> rewrite) =>
     [

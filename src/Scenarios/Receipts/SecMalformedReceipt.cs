@@ -16,7 +16,7 @@ public static class SecMalformedReceipt
         Suite = Suite.Receipts,
         Title = "Broken receipts do no harm",
         Story = "Bob's receipt is broken: cut off, with no id or two that it is about, in a foreign vocabulary, or with a word for a status. Alice answers it and shows nothing. "
-            + "The intact receipt that follows is shown.",
+            + "The intact receipt that follows is shown. One in UTF-16, which the draft does not have and XML does, may be shown or not.",
         Seats = [Alice.As(Seat.ImSender)],
         Variants =
         [
@@ -26,8 +26,24 @@ public static class SecMalformedReceipt
             new("two-message-ids", Broken(ReceiptForms.Doubled)),
             new("other-namespace", Broken(ReceiptForms.Foreign)),
             new("empty", Broken(_ => "")),
+            new("utf-16", InUtf16),
         ],
     };
+
+    /// <summary>The draft has UTF-8 alone, and any reader of XML knows UTF-16: what is made of such a receipt is left open.</summary>
+    private static Step[] InUtf16 =>
+    [
+        Alice.IsAskedToSend(M1, to: Bob),
+        Alice.Sends(M1, to: Bob),
+        Bob.Answers(200, Alice),
+
+        Bob.Sends(Receipt.Delivered(M1).For(Bob).InUtf16(), to: Alice),
+        Alice.Answers(Codes.Final, Bob).Proves("RCPT-6.1.2-03"),
+
+        Bob.Sends(Receipt.Delivered(M1).For(Bob), to: Alice),
+        Alice.Answers(Codes.Success, Bob).Proves("RCPT-6.1.2-03", "RCPT-8.1-01"),
+        Alice.SeesReceipt(M1, "delivered").Proves("RCPT-3.4-06", "RCPT-8.1-01"),
+    ];
 
     private static Step[] Broken(Func<string, string> rewrite)
     {

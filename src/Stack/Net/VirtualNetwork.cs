@@ -90,7 +90,17 @@ public sealed class VirtualNetwork(VirtualLoop loop, ulong seed = 0) : INetwork
             var kind = security.Mode == StreamSecurityMode.None ? TransportKind.Tcp : TransportKind.Tls;
             if (!listener.Speaks(kind))
             {
-                Loop.After(Latency + back, () => failed($"{remote} does not speak {(kind == TransportKind.Tls ? "TLS" : "plain TCP")}"));
+                if (kind is TransportKind.Tls)
+                {
+                    Loop.After(Latency + back, () => failed($"{remote} does not speak TLS"));
+                    return;
+                }
+
+                // What comes in plain is no handshake, and that ends the connection as soon as it is seen.
+                var (plain, deaf) = VirtualStream.Pair(this, local, remote, kind);
+                _streams.Add(local, plain);
+                Loop.After(Latency + back, () => connected(plain));
+                deaf.Received = _ => Loop.After(Latency + back, () => plain.Break("connection reset"));
                 return;
             }
 

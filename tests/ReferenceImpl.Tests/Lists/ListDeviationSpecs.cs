@@ -94,6 +94,7 @@ public sealed class ListDeviationSpecs
         world.Answers["gone"] = 404;
         world.Answers["never"] = 603;
         Send(world.Message("list", ListReceiptSpecs.InstantMessage("positive-delivery, negative-delivery"), List("to bill\nto gone\nto never")));
+        Send(ListReceiptSpecs.FailureOf(world, "bill"));
         Send(world.Message("list", Text("Hi"), List("to gone\nto never")));
         Send(world.Message("list", Text("Hi"), List("to slow")));
         Send(world.Message("list", Text("Hi"), List("to slow")));

@@ -27,6 +27,20 @@ public sealed class ListReceiptSpecs
     }
 
     [Test]
+    public void A_failure_that_a_recipient_reports_later_is_told_once()
+    {
+        using var world = new ListWorld("list-service");
+        world.Exchange(world.Message("list", InstantMessage("negative-delivery"), List("to bill\nto joe")));
+
+        Assert.That(world.Exchange(FailureOf(world, "bill")).StatusCode, Is.EqualTo(200));
+        world.Exchange(FailureOf(world, "bill"));
+        Assert.That(world.Exchange(FailureOf(world, "mallory")).StatusCode, Is.GreaterThanOrEqualTo(400));
+
+        var receipt = ReceiptsTo(world).Single();
+        Assert.That((receipt.MessageId, receipt.RecipientUri, receipt.Status), Is.EqualTo(("m1", Uri("bill"), "480")));
+    }
+
+    [Test]
     public void Nothing_is_reported_to_who_did_not_ask()
     {
         using var world = new ListWorld("list-service");
@@ -97,6 +111,17 @@ public sealed class ListReceiptSpecs
 
     internal static SipMessageBuilder Plain(ListWorld world, MimeEntity message) =>
         world.Request("MESSAGE", SeatUri("team")).Body(message.Content, message.ContentType?.Text);
+
+    /// <summary>Somebody reports to the service that the message did not arrive after all.</summary>
+    internal static SipMessageBuilder FailureOf(ListWorld world, string recipient)
+    {
+        var receipt = CpimMessage.Build()
+            .From(Uri(recipient))
+            .To(SeatUri("list"))
+            .Content([("Content-Type", StatusReceipt.MediaType), ("Content-Disposition", "confirm")], StatusReceipt.Delivery("m1", Uri(recipient), 480).Write())
+            .ToBytes();
+        return world.Request("MESSAGE", SeatUri("list")).Set("From", $"<{Uri(recipient)}>;tag={recipient}").Body(receipt, "message/cpim");
+    }
 
     /// <summary>The member's user agent reports delivery of the copy it got.</summary>
     internal static void Report(ListWorld world, string member)

@@ -44,6 +44,14 @@ internal static class RecipientPlay
         Get(CpimMessage.Build().From(alice.Uri("alice")).To(Bob).To(alice.Uri("carol")).Header("Message-ID", "n1").Header("Receipt-Request", "positive-delivery")
             .Content("text/plain", Encoding.UTF8.GetBytes("Hello")).ToBytes());
 
+        Get(alice.Im("alice", Bob, "q@1", "positive-delivery"));
+        Get(alice.Im("alice", "im:bob@10.0.0.2", "i1", "positive-delivery"));
+        Get("Receipt-Request: positive-delivery"u8.ToArray(), "text/plain");
+        Get(Encoding.UTF8.GetBytes($"--b\r\nContent-Type: message/cpim\r\n\r\n{Encoding.UTF8.GetString(alice.Im("alice", Bob, "p1", "positive-delivery"))}\r\n--b--\r\n"), "multipart/mixed;boundary=b");
+        Get(alice.Im("alice", Bob, "g1", "read"));
+        bob.Do("delete", "user=bob", "message-id=g1");
+        bed.Run();
+
         bob.Do("hold", "user=bob");
         foreach (var (id, action) in new[] { ("h1", "deliver"), ("h2", "fail") })
         {
@@ -63,6 +71,11 @@ internal static class RecipientPlay
         bob.Do("opt-out", "user=bob");
         Get(alice.Im("alice", Bob, "o1", "positive-delivery, negative-delivery, read"));
         bob.Do("opt-out", "user=bob", "on=false");
+        bob.Do("opt-out-reads", "user=bob");
+        Get(alice.Im("alice", Bob, "o2", "positive-delivery, read"));
+        bob.Do("read", "user=bob", "message-id=o2");
+        bed.Run();
+        bob.Do("opt-out-reads", "user=bob", "on=false");
 
         alice.Answers = _ => 480;
         Get(alice.Im("alice", Bob, "f1", "positive-delivery"));
@@ -73,6 +86,10 @@ internal static class RecipientPlay
             ? Peer.Reply(message, 200)
             : digest.Challenge(message, bed.Loop.Now);
         Get(alice.Im("alice", Bob, "d1", "positive-delivery"));
+        alice.Builds = message => digest.Verify(message, bed.Loop.Now) == DigestOutcome.Accepted
+            ? Peer.Reply(message, 200)
+            : digest.Challenge(message, bed.Loop.Now, stale: true);
+        Get(alice.Im("alice", Bob, "d2", "positive-delivery"));
         return bed.Transcript;
 
         void Get(byte[] body, string contentType = "message/cpim", Func<SipMessageBuilder, SipMessageBuilder>? edit = null)

@@ -21,6 +21,7 @@ internal static class RelayPlay
             ("m1", "positive-delivery, negative-delivery", 200), ("m2", "negative-delivery", 404), ("m3", "negative-delivery", 415),
             ("m4", "negative-delivery", 503), ("m5", "negative-delivery", 603), ("m6", "read", 480), ("m7", null, 480),
             ("m8", "negative-delivery", 202), ("m9", "negative-delivery", 200), ("m12", "", 480),
+            ("m14", "negative-delivery", 401), ("m15", "negative-delivery", 408),
         })
         {
             bob.Answers = _ => status;

@@ -69,6 +69,7 @@ internal static class SenderPlay
         Get(mallory, StatusReceipt.Delivery(IdOf(mallory.Requests[^1]), null, 200), user: "list");
         Sealed();
         Hostile(mallory);
+        Odd();
         bed.Run(100);
         Get(bob, StatusReceipt.Delivery(latest, bob.Uri("bob"), 200));
         alice.Do("send-im", "user=alice", $"to={bob.Uri("bob")}", "receipts=read", "text=Hello");
@@ -112,6 +113,12 @@ internal static class SenderPlay
                 alice.Do("send-im", "user=alice", $"to={carol.Uri(user)}", "text=Hello");
                 bed.Run();
             }
+
+            var ack = carol.Arrivals.First(m => m.Method == "ACK");
+            var receipt = Peer.Receipt(carol.Uri("carol"), Alice, StatusReceipt.Delivery(latest, carol.Uri("carol"), 200));
+            carol.Send(
+                carol.Message(Alice, "carol", receipt).Set("From", $"{ack.To}").Set("To", $"{ack.From}").Set("Call-ID", $"{ack.CallId}"), alice.SipAddresses[TransportKind.Tcp]);
+            bed.Run();
         }
 
         void Hostile(Peer from)
@@ -119,6 +126,18 @@ internal static class SenderPlay
             var plain = System.Text.Encoding.UTF8.GetString(Peer.Receipt(from.Uri("mallory"), Alice, delivered, StatusReceipt.MediaType, "confirm", null, null));
             var body = System.Text.Encoding.UTF8.GetBytes(plain.Replace("<status-receipt", "<!DOCTYPE status-receipt []><status-receipt", StringComparison.Ordinal));
             from.Send(from.Message(Alice, "mallory", body), alice.SipAddresses[TransportKind.Tcp]);
+            bed.Run();
+        }
+
+        // One in UTF-16, and one that wants an extension that nobody knows and receipts about itself.
+        void Odd()
+        {
+            var plain = Peer.Receipt(bob.Uri("bob"), Alice, delivered);
+            var document = delivered.Write();
+            byte[] wide = [.. System.Text.Encoding.Unicode.Preamble, .. System.Text.Encoding.Unicode.GetBytes(System.Text.Encoding.UTF8.GetString(document))];
+            bob.Send(bob.Message(Alice, "bob", [.. plain.AsSpan(0, plain.Length - document.Length), .. wide]), alice.SipAddresses[TransportKind.Tcp]);
+            var asking = Peer.Receipt(bob.Uri("bob"), Alice, delivered, messageId: "own-3", request: "negative-delivery");
+            bob.Send(bob.Message(Alice, "bob", asking).Add("Require", "x-odd"), alice.SipAddresses[TransportKind.Tcp]);
             bed.Run();
         }
 

@@ -120,13 +120,8 @@ public sealed record HangUp(Call Of) : Template
     public override Outbound Compose(CaseFacts facts, Arrow arrow) => facts.Recall<CallFacts>(Of) is not { } call ? new Outbound { Method = "BYE" } : new Outbound
     {
         Method = "BYE",
-        RequestUri = call.Invite.Values(SipHeader.Contact) is [var contact, ..] && SipNameAddress.TryParse(contact, out var target) ? target.Uri.ToString() : null,
-        Headers =
-        [
-            ("From", $"{call.Invite.Value(SipHeader.To)};tag={call.Tag}"),
-            ("To", call.Invite.Value(SipHeader.From)),
-            ("Call-ID", call.Invite.CallId),
-        ],
+        RequestUri = call.CallerContact,
+        Headers = call.Headers,
     };
 
     /// <inheritdoc/>
@@ -138,4 +133,16 @@ public sealed record HangUp(Call Of) : Template
 /// <param name="Invite">The INVITE.</param>
 /// <param name="Callee">Who takes it.</param>
 /// <param name="Tag">The callee's tag.</param>
-internal sealed record CallFacts(SipMessage Invite, PartyAddress Callee, string Tag);
+internal sealed record CallFacts(SipMessage Invite, PartyAddress Callee, string Tag)
+{
+    /// <summary>Where the caller takes requests; null when it has not said.</summary>
+    internal string? CallerContact => Invite.Values(SipHeader.Contact) is [var contact, ..] && SipNameAddress.TryParse(contact, out var target) ? target.Uri.ToString() : null;
+
+    /// <summary>The header fields that put a request of the callee inside the dialog.</summary>
+    internal IReadOnlyList<(string Name, string? Value)> Headers =>
+    [
+        ("From", $"{Invite.Value(SipHeader.To)};tag={Tag}"),
+        ("To", Invite.Value(SipHeader.From)),
+        ("Call-ID", Invite.CallId),
+    ];
+}

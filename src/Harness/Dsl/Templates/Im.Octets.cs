@@ -1,6 +1,7 @@
 using System.Text;
 using Conformance.Harness.Evidence;
 using Conformance.Stack.Smime;
+using Conformance.Wire.Lists;
 
 namespace Conformance.Harness.Dsl.Templates;
 
@@ -30,6 +31,11 @@ public sealed partial record Im
         var known = FactsIn(facts);
         var body = IsEmpty ? [] : BareType is null ? Cpim(known, facts, arrow) : Encoding.UTF8.GetBytes(Preface + known.Text);
         var type = BareType ?? OuterType;
+        if (PartLines is not null || History is not null)
+        {
+            (type, body) = AsMultipart(type, body, facts);
+        }
+
         if (Protection is not Protection.None && !IsProtectedInside)
         {
             (type, body) = SmimeBody.Protect(Protection, type, body, facts.Keys.Of(arrow.From), [facts.Keys.Of(arrow.To)], facts.Ids.Boundary(), facts.Now() + (DateIsOff * facts.DateSkew));
@@ -56,6 +62,20 @@ public sealed partial record Im
         };
     }
 
+    /// <summary>The one part under its own header lines, or beside the history of a list.</summary>
+    private (string Type, byte[] Body) AsMultipart(string type, byte[] body, CaseFacts facts)
+    {
+        var boundary = facts.Ids.Boundary();
+        List<BodyPart> parts = [new BodyPart([$"Content-Type: {type}", .. PartLines ?? []], body)];
+        if (History is { } visible)
+        {
+            var entries = visible.Select(p => new ListEntry(facts.AddressOf(p).Address) { CopyControlText = "to" });
+            parts.Add(new BodyPart([$"Content-Type: {ResourceLists.MediaType}", ListCopy.HistoryDisposition], ResourceLists.Write(entries)));
+        }
+
+        return (Multipart.Mixed(boundary), Multipart.Write(boundary, parts));
+    }
+
     private byte[] Cpim(ImFacts known, CaseFacts facts, Arrow arrow)
     {
         var text = new StringBuilder();
@@ -68,7 +88,8 @@ public sealed partial record Im
         text.Append(CpimLines.Address("From", SenderName is null ? sender : sender with { DisplayName = SenderName }));
         foreach (var party in Addressees.DefaultIfEmpty(arrow.To))
         {
-            text.Append(CpimLines.Address("To", facts.AddressOf(party)));
+            var named = facts.AddressOf(party);
+            text.Append(CpimLines.Address("To", NamesImUri ? named with { Address = "im:" + named.Identity[(named.Identity.IndexOf(':', StringComparison.Ordinal) + 1)..] } : named));
         }
 
         foreach (var party in Copied)
@@ -78,7 +99,8 @@ public sealed partial record Im
 
         if (HasMessageId)
         {
-            text.Append("Message-ID: ").Append(known.MessageId).Append("\r\n");
+            var line = $"Message-ID: {known.MessageId}\r\n";
+            text.Append(line).Append(IsNamedTwice ? line : "");
         }
 
         if (RequestText is not null)

@@ -40,6 +40,9 @@ public sealed partial record Im : Template
     /// <summary>False for a message without Message-ID.</summary>
     public bool HasMessageId { get; init; } = true;
 
+    /// <summary>True for two Message-ID lines that say the same.</summary>
+    public bool IsNamedTwice { get; init; }
+
     /// <summary>The Message-ID as written; null for a fresh one.</summary>
     public string? Id { get; init; }
 
@@ -87,6 +90,15 @@ public sealed partial record Im : Template
 
     /// <summary>The party that SIP Reply-To names; null for no such header.</summary>
     public Party? ReplyTo { get; init; }
+
+    /// <summary>Parties whom a recipient-list-history beside the message names (RFC 5365 7.2); null for no history.</summary>
+    public IReadOnlyList<Party>? History { get; init; }
+
+    /// <summary>MIME header lines of the bare text as the one part of a multipart/mixed; null for no multipart.</summary>
+    public IReadOnlyList<string>? PartLines { get; init; }
+
+    /// <summary>True where its CPIM To has an im: URI, as in the figures of RFC 3862.</summary>
+    public bool NamesImUri { get; init; }
 
     /// <summary>A word that tells this message from others in ladders.</summary>
     public string? Variety { get; init; }
@@ -211,6 +223,15 @@ public sealed partial record Im : Template
     /// <summary>Is no message/cpim but the bare text, perhaps with words before it.</summary>
     public Im InBare(string type, string preface = "") => this with { BareType = type, Preface = preface, HasMessageId = false, Variety = type };
 
+    /// <summary>Is no message/cpim but a multipart/mixed with the text as its only part, under these MIME header lines.</summary>
+    public Im InMultipart(params string[] lines) => InBare("text/plain; charset=utf-8") with { PartLines = lines, Variety = "multipart/mixed" };
+
+    /// <summary>Comes beside a history of the list that it was sent to, as a list service sends it on.</summary>
+    public Im BesideHistoryOf(params Party[] visible) => this with { History = visible, Variety = "beside a history" };
+
+    /// <summary>Names its recipient by an im: URI.</summary>
+    public Im ToImUri() => this with { NamesImUri = true, Variety = "to an im: URI" };
+
     /// <summary>Has no body at all.</summary>
     public Im WithoutBody() => this with { IsEmpty = true, HasMessageId = false, Variety = "no body" };
 
@@ -222,6 +243,9 @@ public sealed partial record Im : Template
 
     /// <summary>Adds a SIP header field that has no business there, or asks for too much.</summary>
     public Im WithHeader(string name, string value) => this with { Headers = [.. Headers, (name, value)], Variety = name };
+
+    /// <summary>Says its Message-ID in two lines.</summary>
+    public Im NamedTwice() => this with { IsNamedTwice = true, Variety = "named twice" };
 
     /// <summary>Leaves Message-ID out.</summary>
     public Im WithoutMessageId() => this with { HasMessageId = false };

@@ -9,7 +9,8 @@ namespace Conformance.Harness.Dsl.Templates;
 public sealed record ListCopy : Template
 {
     private const string ListType = ResourceLists.MediaType;
-    private const string Disposition = "Content-Disposition: recipient-list-history; handling=optional";
+    /// <summary>The label of a history (RFC 5365 7.2): whoever cannot read it may pass it over.</summary>
+    internal const string HistoryDisposition = "Content-Disposition: recipient-list-history; handling=optional";
 
     internal ListCopy(ListMessage of) => Of = of;
 
@@ -159,11 +160,11 @@ public sealed record ListCopy : Template
         var octets = Encoding.UTF8.GetBytes(Rewrite is null ? history : Rewrite(history));
         if (!IsHistorySealed)
         {
-            return new BodyPart([$"Content-Type: {HistoryType}", Disposition], octets);
+            return new BodyPart([$"Content-Type: {HistoryType}", HistoryDisposition], octets);
         }
 
-        var (type, body) = SmimeBody.Encrypt(SmimeBody.Entity(HistoryType, octets, disposition: Disposition["Content-Disposition: ".Length..]), [facts.Keys.Of(reader)]);
-        return new BodyPart([$"Content-Type: {type}", "Content-Transfer-Encoding: binary", Disposition], body);
+        var (type, body) = SmimeBody.Encrypt(SmimeBody.Entity(HistoryType, octets, disposition: HistoryDisposition["Content-Disposition: ".Length..]), [facts.Keys.Of(reader)]);
+        return new BodyPart([$"Content-Type: {type}", "Content-Transfer-Encoding: binary", HistoryDisposition], body);
     }
 
     private IReadOnlyList<ListEntry> HistoryEntries(CaseFacts facts)

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using System.Xml.Linq;
 using Conformance.Harness.Evidence;
 using Conformance.Harness.Ledger;
 using Conformance.Stack.Smime;
@@ -9,10 +7,8 @@ using Conformance.Wire.Receipts;
 namespace Conformance.Harness.Dsl.Templates;
 
 /// <summary>A status receipt about an instant message (receipts draft, 3.2 and 3.3).</summary>
-public sealed record Receipt : Template
+public sealed partial record Receipt : Template
 {
-    private static readonly XNamespace Xmlns = "urn:ietf:params:xml:ns:status-receipt";
-
     // Whoever passes read receipts on, or gathers them, owes that by other clauses.
     private static readonly Seat[] Readers = [Seat.ImRecipient, Seat.MsrpRecipient, Seat.ListRecipient];
 
@@ -78,6 +74,15 @@ public sealed record Receipt : Template
 
     /// <summary>An instant message whose CPIM Message-ID is the MSRP Message-ID of the receipt, where it can be one; null for one of its own.</summary>
     public Im? SendIdOf { get; init; }
+
+    /// <summary>The call inside whose dialog it goes; null for a request of its own.</summary>
+    public Call? Within { get; init; }
+
+    /// <summary>SIP header fields to add.</summary>
+    public IReadOnlyList<(string Name, string? Value)> Headers { get; init; } = [];
+
+    /// <summary>True for a document in UTF-16 with a byte order mark, which the draft does not have and XML does.</summary>
+    public bool IsInUtf16 { get; init; }
 
     /// <summary>True for the document alone, with no message/cpim around it.</summary>
     public bool Bare { get; init; }
@@ -216,61 +221,17 @@ public sealed record Receipt : Template
     /// <summary>Says another status than the one that was signed.</summary>
     public Receipt ForgedTo(int status) => this with { ForgedStatus = status, OnPurpose = true, Variety = $"forged to {status}" };
 
+    /// <summary>Goes inside the dialog of a call, as any message to somebody who is being called may (RFC 3428 4).</summary>
+    public Receipt Inside(Call call) => this with { Within = call, Variety = "inside the call" };
+
+    /// <summary>Its document is in UTF-16.</summary>
+    public Receipt InUtf16() => this with { IsInUtf16 = true, OnPurpose = true, Variety = "UTF-16" };
+
+    /// <summary>Adds a SIP header field that has no business there, or asks for too much.</summary>
+    public Receipt WithHeader(string name, string value) => this with { Headers = [.. Headers, (name, value)], OnPurpose = true, Variety = name };
+
     /// <summary>Marks a rule that is broken on purpose.</summary>
     public Receipt AsProvocation() => this with { OnPurpose = true };
-
-    /// <inheritdoc/>
-    public override Outbound Compose(CaseFacts facts, Arrow arrow)
-    {
-        var text = new StringBuilder();
-        text.Append(CpimLines.Address("From", facts.AddressOf(arrow.From)));
-        text.Append(CpimLines.Address("To", (_about as MemberCopy)?.AuthorIn(facts, arrow.To) ?? facts.AddressOf(arrow.To)));
-        if ((OwnIdOf?.FactsIn(facts).MessageId ?? OwnId) is { } ownId)
-        {
-            text.Append("Message-ID: ").Append(ownId).Append("\r\n");
-        }
-
-        if (OwnRequest is not null)
-        {
-            text.Append(OwnRequestName).Append(": ").Append(OwnRequest).Append("\r\n");
-        }
-
-        if (Protection is not Protection.None && facts.Carrier is not Carrier.Sip)
-        {
-            text.Append(CpimLines.Date(facts.Now()));
-        }
-
-        text.Append("\r\nContent-Type: ").Append(DocumentType).Append("\r\n");
-        if (Disposition is not null)
-        {
-            text.Append("Content-Disposition: ").Append(Disposition).Append("\r\n");
-        }
-
-        var document = Document(facts, arrow);
-        text.Append("\r\n").Append(document);
-        var (type, body) = (Bare ? DocumentType : "message/cpim", Encoding.UTF8.GetBytes(Bare ? document : text.ToString()));
-        if (Protection is not Protection.None)
-        {
-            (type, body) = SmimeBody.Protect(Protection, type, body, facts.Keys.Of(arrow.From), [facts.Keys.Of(arrow.To)], facts.Ids.Boundary(), facts.Now());
-        }
-
-        if (ForgedStatus is { } forged && Octets.IndexOf(body, $">{Status}<") is >= 0 and var at)
-        {
-            Encoding.ASCII.GetBytes($">{forged}<").CopyTo(body, at);
-        }
-
-        return new Outbound
-        {
-            ContentType = type,
-            Body = body,
-            Cuts = [.. CutInside.Select(t => Octets.IndexOf(body, t) + (t.Length / 2)).Order()],
-            Reversed = Reversed,
-            MsrpMessageId = SendIdIn(facts),
-            Headers = OuterDisposition is null ? [] : [("Content-Disposition", OuterDisposition)],
-            FailureReport = FailureReport,
-            SuccessReport = SuccessReport,
-        };
-    }
 
     /// <inheritdoc/>
     public override Recognition Recognise(Observed message, CaseFacts facts, Arrow arrow)
@@ -374,25 +335,5 @@ public sealed record Receipt : Template
         return bare.StartsWith(expected[..(at + 1)], StringComparison.Ordinal)
             && bare.StartsWith(expected, StringComparison.OrdinalIgnoreCase)
             && (bare.Length == expected.Length || bare[expected.Length] is ':' or ';' or '?' or '>');
-    }
-
-    private string Document(CaseFacts facts, Arrow arrow)
-    {
-        var type = _classes[0] is ReceiptClass.Read or ReceiptClass.ReadUnknown ? StatusReceipt.ReadType : StatusReceipt.DeliveryType;
-        var root = new XElement(Xmlns + "status-receipt", new XAttribute("xmlns", Xmlns.NamespaceName), new XElement(Xmlns + "message-id", IdIn(facts) ?? "none"));
-        if (!Nameless)
-        {
-            var named = facts.AddressOf(Recipient ?? arrow.From);
-            root.Add(new XElement(Xmlns + "recipient-uri", LacksScheme ? named.Identity[(named.Identity.IndexOf(':', StringComparison.Ordinal) + 1)..] : named.Address));
-        }
-
-        if (TypeText != "-")
-        {
-            root.Add(new XElement(Xmlns + "type", TypeText ?? type));
-        }
-
-        root.Add(new XElement(Xmlns + "status", Status));
-        var text = root.ToString(SaveOptions.DisableFormatting);
-        return Rewrite is null ? text : Rewrite(text);
     }
 }

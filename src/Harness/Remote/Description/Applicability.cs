@@ -32,7 +32,7 @@ public sealed partial class Applicability(SutPics pics)
 
     /// <summary>True when the case is about a seat and a transport that are claimed, and about no other transport that is not.</summary>
     public bool IsOfItsKind(TestCase @case) =>
-        pics.Seats.Contains(@case.Assignment.Seat) && @case.Scenario.BesideTransports.Prepend(@case.Transport).All(pics.Transports.Contains);
+        pics.Seats.Contains(@case.Assignment.Seat) && @case.Scenario.BesideTransports.Concat(@case.Variant.BesideTransports).Prepend(@case.Transport).All(pics.Transports.Contains);
 
     /// <summary>The requirements that do not bind, since their conditions are denied.</summary>
     public IEnumerable<Requirement> Void() => Requirements.All.Where(r => Holds(r.Condition) is false);
@@ -69,7 +69,7 @@ public sealed partial class Applicability(SutPics pics)
             $"pics.receipts has no {KindOf(receipt.Classes[0])}",
         Arrow arrow => arrow.From == sut ? Voiding(arrow.Requirements) : null,
         Answer answer when answer.From == sut => Voiding(answer.Requirements),
-        Answer { Codes.First: 401 or 407 } answer when answer.To == sut => Denying("P-AUTH"),
+        Answer { Codes.First: 401 or 407, NeedsNoProof: false } answer when answer.To == sut => Denying("P-AUTH"),
         Sight sight => sight.Who == sut ? Voiding(sight.Requirements) : null,
         Dsl.Control control => control.Who == sut ? AsksForMore(control) : null,
         _ => null,

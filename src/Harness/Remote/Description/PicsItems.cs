@@ -59,7 +59,7 @@ public static class PicsItems
         new("P-GEN-ANY", "issues receipts of some kind", ImRecipients) { SaidBy = "pics.receipts" },
         new("P-READ-UNKNOWN", "cannot observe whether messages are read, and reports 485", ImRecipients),
         new("P-DEFER", "answers 2xx before delivery is certain (a gateway, a store), and can be told how delivery ends; without it the 2xx is the delivery", ImRecipients),
-        new("P-OPTOUT", "has a setting with which its user gets no receipts sent", ImRecipients),
+        new("P-OPTOUT", "has a setting with which its user gets no receipts sent; reads: and one for read receipts alone", ImRecipients) { Words = ["reads"] },
         new("P-MULTI", "several recipients: URI lists, or chat rooms", [.. Endpoints, Seat.MsrpIntermediary]),
         new("P-RELAY-SIP", "SIP intermediary that answers instant messages itself", [Seat.ImIntermediary]) { SaidBy = "pics.seats" },
         new("P-RELAY-FWD", "the intermediary can also pass the answers from downstream through", [Seat.ImIntermediary]),

@@ -281,6 +281,7 @@ internal static class RecordLine
         json.WriteString("user", bed.User);
         json.Optional("sip", bed.Sip?.ToString());
         json.Optional("plainSip", bed.PlainSip?.ToString());
+        json.Optional("tlsSip", bed.TlsSip?.ToString());
         json.Optional("impostor", bed.Impostor?.ToString());
         json.WriteString("msrp", bed.Msrp.ToString());
         json.Optional("advertised", bed.Advertised);
@@ -297,6 +298,7 @@ internal static class RecordLine
         User = line.Text("user"),
         Sip = line.OptionalEnd("sip"),
         PlainSip = line.OptionalEnd("plainSip"),
+        TlsSip = line.OptionalEnd("tlsSip"),
         Impostor = line.OptionalEnd("impostor"),
         Msrp = IPEndPoint.Parse(line.Text("msrp")),
         Advertised = line.OptionalText("advertised"),

@@ -11,6 +11,9 @@ internal sealed record ListReceiptConduct
     /// <summary>Whether the end of one copy is reported: failures are, successes are the recipient's own to report.</summary>
     public Func<Copy, MessageOutcome, bool> Reports { get; init; } = (_, outcome) => outcome.Failed;
 
+    /// <summary>Whether a failure that a recipient reports after it has taken its copy is told to the sender.</summary>
+    public bool TellsOfLateFailures { get; init; } = true;
+
     /// <summary>The receipt about one copy.</summary>
     public Func<StatusReceipt, Copy, SipHost, StatusReceipt> About { get; init; } = (receipt, _, _) => receipt;
 

@@ -19,6 +19,7 @@ internal sealed class ListService : IReferenceSeat
     private readonly ListGate _gate;
     private readonly ReceiptSender _receipts;
     private readonly Dictionary<string, (AnchoredMessage Message, Copy Copy)> _expected = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (DisclosedMessage Message, RequestedReceipts Asked)> _disclosed = new(StringComparer.Ordinal);
     private readonly HashSet<string> _unknownPaths = new(StringComparer.Ordinal);
     private readonly Dictionary<string, BlindMode> _modes = new(StringComparer.Ordinal);
 
@@ -97,6 +98,7 @@ internal sealed class ListService : IReferenceSeat
                 _modes.Clear();
                 _unknownPaths.Clear();
                 _expected.Clear();
+                _disclosed.Clear();
                 break;
             default:
                 throw new ArgumentException($"{Name} has no action {action}.");
@@ -175,6 +177,12 @@ internal sealed class ListService : IReferenceSeat
         var asked = RequestedReceipts.In(request.Body.Payload);
         var writer = Writer(request, asked);
         var outcomes = new List<MessageOutcome>();
+        var disclosed = new DisclosedMessage(request);
+        if (asked is { Negative: true } && request.Stored is not { Hidden: true })
+        {
+            _disclosed[asked.MessageId] = (disclosed, asked);
+        }
+
         var fanOut = new FanOut(request.Copies, (copy, ended) => Send(writer, copy, ended), OnEnded, writer.BodyOctets, _conduct.MostUnderWay)
         {
             GivesUpAfter = _conduct.GivesUpAfter,
@@ -202,10 +210,16 @@ internal sealed class ListService : IReferenceSeat
             else if (asked is { } wishes && request.Stored is not { Hidden: true } && _conduct.Receipts.Reports(copy, outcome)
                 && (outcome.Failed ? wishes.Negative : wishes.Positive))
             {
-                var receipt = StatusReceipt.Delivery(wishes.MessageId, copy.Recipient.PublicUri, outcome.Status);
-                _receipts.Send(_conduct.Receipts.About(receipt, copy, _host), wishes.Message, request.User, layers: request.Body.Protection);
+                disclosed.Fails(copy);
+                Report(wishes, copy, outcome.Status);
             }
         }
+    }
+
+    private void Report(RequestedReceipts asked, Copy copy, int status)
+    {
+        var receipt = StatusReceipt.Delivery(asked.MessageId, copy.Recipient.PublicUri, status);
+        _receipts.Send(_conduct.Receipts.About(receipt, copy, _host), asked.Message, copy.Request.User, layers: copy.Request.Body.Protection);
     }
 
     /// <summary>Whether copies may exceed what any path bears (RFC 3428 8).</summary>
@@ -260,17 +274,34 @@ internal sealed class ListService : IReferenceSeat
         }
     }
 
-    /// <summary>A receipt from a member of a hidden list is taken from anybody who knows the Message-ID it was given.</summary>
+    /// <summary>
+    /// A receipt from a member of a hidden list is taken from anybody who knows the Message-ID it was given, one about a message to others from those who got it.
+    /// </summary>
     private bool TakesReceipt(ListRequest request)
     {
-        if (_expected.Count == 0 || ReceiptReader.Read(request.Message) is not { MessageId: { } messageId } receipt
-            || !_expected.TryGetValue(messageId, out var expected))
+        if (_expected.Count + _disclosed.Count == 0 || ReceiptReader.Read(request.Message) is not { MessageId: { } messageId } receipt)
+        {
+            return false;
+        }
+
+        if (_expected.TryGetValue(messageId, out var expected))
+        {
+            Respond(request, _host.Reply(request.Message, 200).Build());
+            expected.Message.OnReceipt(expected.Copy, receipt);
+            return true;
+        }
+
+        if (!_disclosed.TryGetValue(messageId, out var known) || known.Message.FailedBy(request.Message.From?.Uri.ToString() ?? "", receipt) is not { } copy)
         {
             return false;
         }
 
         Respond(request, _host.Reply(request.Message, 200).Build());
-        expected.Message.OnReceipt(expected.Copy, receipt);
+        if (known.Message.Fails(copy) && _conduct.Receipts.TellsOfLateFailures)
+        {
+            Report(known.Asked, copy, receipt.StatusCode ?? 480);
+        }
+
         return true;
     }
 
