@@ -106,6 +106,28 @@ public sealed class SipOverSocketsSpecs : LoopFixture
         Assert.That(await Within(failed), Does.EndWith("refused the connection"));
     }
 
+    [Test]
+    public async Task Who_connects_as_another_shows_another_certificate_on_a_connection_of_its_own()
+    {
+        using var strangers = new TestAuthority();
+        var (known, turnedAway) = (new TaskCompletionSource<int>(), new TaskCompletionSource<SipTarget>());
+        await On(() =>
+        {
+            var server = new SipTransportOptions { TlsPort = 0, Tls = _authority.Server with { RequireClientCertificate = true }, TlsClient = _authority.Client };
+            _bob = new SipHost(Network, "127.0.0.1", new IdSource(2), options: server);
+            _alice = new SipHost(Network, "127.0.0.1", new IdSource(1), options: server with { TlsOther = strangers.Other with { TrustedRoots = [_authority.Root] } });
+            _bob.Transactions.RequestReceived += transaction => transaction.Respond(SipWorld.Answer(transaction, 200));
+
+            var asAnother = _bob.Target(TransportKind.Tls) with { AsAnother = true };
+            _alice.Transport.Lost = turnedAway.SetResult;
+            _alice.Transactions.Send(SipWorld.Message("as another").Edit().Set("Call-ID", "call-2").Build(), asAnother, _ => turnedAway.SetCanceled(), null, _ => turnedAway.TrySetResult(asAnother));
+            _alice.Transactions.Send(SipWorld.Message("as herself"), _bob.Target(TransportKind.Tls), response => known.SetResult(response.StatusCode));
+        });
+
+        Assert.That(await Within(known), Is.EqualTo(200));
+        Assert.That((await Within(turnedAway)).AsAnother, Is.True);
+    }
+
     private Task CreateHosts() => On(() =>
     {
         var options = new SipTransportOptions { TlsPort = 0, Tls = _authority.Server, TlsClient = _authority.Client };

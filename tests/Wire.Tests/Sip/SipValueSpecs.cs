@@ -105,6 +105,8 @@ public class SipValueSpecs
             SipHeader.Via, SipHeader.CallId, SipHeader.From, SipHeader.To, SipHeader.Contact, SipHeader.ContentType,
             SipHeader.ContentLength, SipHeader.ContentEncoding, SipHeader.Subject, SipHeader.Supported, SipHeader.AllowEvents,
         }));
+        Assert.That("viftmclesku".Select(c => SipHeaders.CompactName(SipHeaders.Of(c.ToString()))), Is.EqualTo("viftmclesku".Select(c => c.ToString())));
+        Assert.That(SipHeaders.CompactName(SipHeader.CSeq), Is.Null);
     }
 
     [Test]

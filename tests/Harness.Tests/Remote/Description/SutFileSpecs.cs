@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Conformance.Harness.Dsl;
 using Conformance.Harness.Remote.Description;
@@ -203,6 +204,40 @@ public sealed class SutFileSpecs
         var file = Small.Replace("127.0.0.1:5060", address, StringComparison.Ordinal);
 
         Assert.That(() => Parse(file), accepted ? Throws.Nothing : Throws.InstanceOf<SutFileException>().With.Message.Contains("no numeric address with a port"));
+    }
+
+    [TestCase("tls", true)]
+    [TestCase("digest", false)]
+    public void A_service_that_knows_people_by_their_certificates_is_asked_for_one_of_a_stranger(string way, bool isLacking)
+    {
+        var acme = Parse(Small.Replace("\"tcp\"] }", $"\"tcp\"], \"items\": {{ \"PICS-AUTH\": \"{way}\" }} }}", StringComparison.Ordinal));
+
+        Assert.That(acme.Pixit.LacksOtherCertificate, Is.EqualTo(isLacking));
+    }
+
+    [Test]
+    public void The_certificate_of_a_stranger_comes_with_its_key()
+    {
+        using var authority = new Stack.Tls.TestAuthority();
+        var certificate = authority.Other.Certificate!;
+        var folder = Directory.CreateTempSubdirectory("sut-file");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "acme.json");
+            File.WriteAllText(Path.Combine(folder.FullName, "guest.pem"), certificate.ExportCertificatePem());
+            File.WriteAllText(Path.Combine(folder.FullName, "guest.key"), certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
+            var json = Small.Replace("\"tcp\"] }", "\"tcp\"], \"items\": { \"PICS-AUTH\": \"tls\" } }, \"tls\": { \"otherCertificate\": \"guest.pem\", \"otherKey\": \"guest.key\" }", StringComparison.Ordinal);
+
+            var acme = SutFile.Parse(Encoding.UTF8.GetBytes(json), file, _ => null);
+
+            Assert.That((acme.Tls.OtherCertificate?.Subject, acme.Tls.OtherCertificate?.HasPrivateKey, acme.Pixit.LacksOtherCertificate), Is.EqualTo(("CN=another client", (bool?)true, false)));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+
+        Assert.That(Refused(Small.Replace("\"name\"", "\"tls\": { \"otherKey\": \"guest.key\" }, \"name\"", StringComparison.Ordinal)).Problems.Select(p => p.Text), Has.One.Contains("a key without 'otherCertificate'"));
     }
 
     internal static SutDescription Parse(string json, params (string Name, string Value)[] environment) =>
