@@ -12,12 +12,13 @@ public sealed class MsrpSwitchSpecs
 
     private Bed _bed = new();
     private IReferenceSeat[] _agents = [];
+    private IReferenceSeat _switch = null!;
 
     [SetUp]
     public void Gather()
     {
         _bed = new Bed();
-        _bed.Seat("msrp-intermediary", "10.0.0.5");
+        _switch = _bed.Seat("msrp-intermediary", "10.0.0.5");
         _agents = [.. Users.Select((user, i) => _bed.Seat("msrp-recipient", $"10.0.0.{i + 1}", options => options with { Ids = new IdSource(7).Child(user) }))];
         for (var i = 0; i < Users.Length; i++)
         {
@@ -68,6 +69,35 @@ public sealed class MsrpSwitchSpecs
         Say("");
 
         Assert.That(Shown("show "), Is.EqualTo(new[] { "show user=bob" }));
+    }
+
+    [Test]
+    public void Of_a_room_with_hidden_members_the_sender_hears_once_and_of_nobody()
+    {
+        _switch.Do("define-list", "user=lobby", "hidden=true", "receipts=anchor");
+        _agents[0].Do("send-im", "user=alice", $"to={Room}", "receipts=read", "text=Hello");
+        _bed.Run();
+        var copies = _bed.Saw.Where(line => line.StartsWith("show ", StringComparison.Ordinal)).Select(line => line.Split(' ')).ToDictionary(words => words[1], words => words[2]);
+
+        _agents[1].Do("read", "user=bob", copies["user=bob"]);
+        _bed.Run();
+        Assert.That(Shown("show-receipt "), Is.Empty);
+
+        _agents[2].Do("read", "user=carol", copies["user=carol"]);
+        _bed.Run();
+        Assert.That(Shown("show-receipt "), Is.EqualTo(new[] { "show-receipt user=alice" }));
+        Assert.That(_bed.Saw[^1], Does.EndWith("class=read").And.Not.Contain("bob").And.Not.Contain("carol"));
+    }
+
+    [Test]
+    public void A_room_that_refuses_gives_its_members_nothing()
+    {
+        _switch.Do("define-list", "user=lobby", "hidden=true", "receipts=reject");
+        _agents[0].Do("send-im", "user=alice", $"to={Room}", "receipts=read", "text=Hello");
+        _bed.Run();
+
+        Assert.That(Shown("show "), Is.Empty);
+        Assert.That(Shown("failed "), Is.EqualTo(new[] { "failed user=alice" }));
     }
 
     private string Say(string receipts)
