@@ -1,2 +1,2 @@
 // Fixtures that run the program as processes wait for them, most of the time for what never comes; the others catch the console of this process, one at a time.
-[assembly: LevelOfParallelism(5)]
+[assembly: LevelOfParallelism(4)]

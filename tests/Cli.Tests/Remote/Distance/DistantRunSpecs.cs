@@ -6,7 +6,7 @@ namespace Conformance.Cli.Tests.Remote.Distance;
 /// The reference at the end of a bad line, 50 ms away, which loses two packets of a hundred each way: judged as the one in this process is, over UDP, where
 /// requests and responses are lost, and over TCP, TLS and MSRP, where all stands behind what was lost.
 /// </summary>
-[Parallelizable]
+[NonParallelizable]
 public sealed class DistantRunSpecs
 {
     private const double Loss = 0.02;
