@@ -31,7 +31,7 @@ public static class MultiRecipientReceipt
     private static Step[] TakenOrRefused(Im im) =>
     [
         Alice.Sends(im, to: Bob),
-        Bob.Answers(Codes.Of(200, 202, 415), Alice).Proves("RCPT-6.1.2-02"),
+        Bob.Answers(Codes.Of(200, 202, 415, 488), Alice).Proves("RCPT-6.1.2-02"),
         Bob.Sends(Receipt.Delivered(im).For(Bob), to: Alice).IfAccepted(im).Proves("RCPT-6.1.3.1-02"),
         Bob.Reads(im) with { Presupposes = im },
         Bob.Sends(Receipt.Read(im).For(Bob), to: Alice).IfAccepted(im).Proves("RCPT-3.3-03"),

@@ -41,7 +41,7 @@ public static class NonCpimIm
     private static IReadOnlyList<Step> ShownOrRefused(Im im) =>
     [
         Alice.Sends(im, to: Bob),
-        Bob.Answers(Codes.Of(200, 202, 415), Alice).Proves("RCPT-6.1.2-02"),
+        Bob.Answers(Codes.Of(200, 202, 415, 488), Alice).Proves("RCPT-6.1.2-02"),
         Bob.Reads(im).IfPossible(im),
         Never(Bob.Sends(Receipt.Any(im), to: Alice)).Proves("RCPT-3.2-05", "RCPT-3.1-11"),
     ];
