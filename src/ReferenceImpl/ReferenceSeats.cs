@@ -34,7 +34,7 @@ public static class ReferenceSeats
     public static IReadOnlyList<Deviation> Deviations { get; } = [.. Rows.SelectMany(row => row.Deviations.Concat(BluntFaults.All.Where(fault => fault.Seat == row.Name)))];
 
     /// <summary>Other accepted readings that seats can follow: no faults.</summary>
-    public static IReadOnlyList<Variation> Variations { get; } = [.. ReceiptVariations.All, .. SenderVariations.All, .. ListServiceVariations.All];
+    public static IReadOnlyList<Variation> Variations { get; } = [.. ReceiptVariations.All, .. SenderVariations.All, .. RelayVariations.All, .. ListServiceVariations.All, .. ListEndVariations.All];
 
     /// <summary>Opens a seat's ports and takes it.</summary>
     /// <exception cref="ArgumentException">No such seat, or options that do not fit it.</exception>

@@ -94,7 +94,7 @@ internal static class Listings
     }
 
     /// <summary>Other readings that are accepted, as the reference follows them for the tests.</summary>
-    internal static string[] AcceptedWays(Reading reading) => [.. ReferenceSeats.Variations.Where(v => v.Reading == reading.Id).Select(v => v.Id)];
+    internal static string[] AcceptedWays(Reading reading) => [.. ReferenceSeats.Variations.Where(v => v.Reading == reading.Id).Select(v => v.Id).Distinct()];
 
     /// <summary>Faults that go against the decision, or against a clause that it bears upon.</summary>
     internal static string[] RefusedWays(Reading reading)

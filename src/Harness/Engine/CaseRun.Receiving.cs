@@ -279,6 +279,12 @@ internal sealed partial class CaseRun
             return;
         }
 
+        if (Case.Assignment.Seat == Seat.Gateway && PassedOn.OnlyDeliveryWordsAreGone(original.Outbound.Body, message.Payload))
+        {
+            Differ(arrow, new Difference("the body unchanged", "a body that does not ask for delivery receipts any more") { Weight = Ledger.Severity.Warning, Reading = "AMB-46" }, message);
+            return;
+        }
+
         var at = before.CommonPrefixLength(after);
         Differ(arrow, new Difference($"the body unchanged, {before.Length} octets", $"a body of {after.Length} octets that differs from octet {at} on", message.RangeInPayload(at, Math.Min(16, after.Length - at))), message);
     }

@@ -5,18 +5,19 @@ namespace Conformance.ReferenceImpl.Hosting;
 /// </summary>
 internal sealed class PendingMessages
 {
-    private readonly Dictionary<string, Queue<Action>> _waiting = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LinkedList<Action>> _waiting = new(StringComparer.Ordinal);
 
     /// <summary>Starts the work now, or when the URI is free. Each start must be followed by one <see cref="Done"/>.</summary>
-    public void Enter(string uri, Action start)
+    /// <param name="isFirst">Goes before whatever waits already.</param>
+    public void Enter(string uri, Action start, bool isFirst = false)
     {
         if (_waiting.TryGetValue(uri, out var queue))
         {
-            queue.Enqueue(start);
+            _ = isFirst ? queue.AddFirst(start) : queue.AddLast(start);
             return;
         }
 
-        _waiting[uri] = new Queue<Action>(0);
+        _waiting[uri] = new LinkedList<Action>();
         start();
     }
 
@@ -28,9 +29,10 @@ internal sealed class PendingMessages
             return;
         }
 
-        if (queue.TryDequeue(out var next))
+        if (queue.First is { } next)
         {
-            next();
+            queue.RemoveFirst();
+            next.Value();
         }
         else
         {

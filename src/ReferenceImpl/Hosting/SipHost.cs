@@ -120,7 +120,8 @@ internal sealed class SipHost : IDisposable
     /// <param name="compose">Called when its turn has come, so that what waits takes no memory.</param>
     /// <param name="ended">Called once, never from within this call. Status 513: too large for a path of which nothing is known.</param>
     /// <param name="knowsPath">False when nothing is known of the path to this target, whatever holds for others.</param>
-    public void Send(string requestUri, SipTarget? hop, Func<SipMessage> compose, Action<MessageOutcome> ended, bool knowsPath = true)
+    /// <param name="isFirst">Goes before whatever waits for the same Request-URI.</param>
+    public void Send(string requestUri, SipTarget? hop, Func<SipMessage> compose, Action<MessageOutcome> ended, bool knowsPath = true, bool isFirst = false)
     {
         if (!Conduct.OneMessagePerUri)
         {
@@ -132,7 +133,7 @@ internal sealed class SipHost : IDisposable
         {
             _pending.Done(requestUri);
             ended(outcome);
-        }, retry: true, knowsPath));
+        }, retry: true, knowsPath), isFirst);
     }
 
     /// <summary>Ends all transactions and closes the ports.</summary>

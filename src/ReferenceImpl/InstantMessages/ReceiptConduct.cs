@@ -29,6 +29,9 @@ internal sealed record ReceiptConduct
     /// <summary>A receipt about one that did not arrive: never one, for receipts are no messages that receipts could be about (draft section 3.2).</summary>
     public Func<StatusReceipt, MessageOutcome, StatusReceipt?> AfterFailure { get; init; } = (_, _) => null;
 
+    /// <summary>Whether a receipt goes before what waits for the same URI already: none does, so that receipts come in the order of what they tell.</summary>
+    public Func<StatusReceipt, bool> GoesFirst { get; init; } = _ => false;
+
     /// <summary>How often a receipt that was refused or lost goes out again. Nothing says that it should.</summary>
     public int Retries { get; init; }
 

@@ -75,7 +75,7 @@ internal sealed class Recipient(SipHost host, UserAgentConduct conduct, KeyRing 
 
         // A gateway accepts what it cannot be sure to deliver (RFC 3428 7).
         status = inbox.Holding ? 202 : status;
-        var isNew = inbox.Add(im);
+        var isNew = inbox.Add(im) || _conduct.TakesTwins;
         if (isNew && _conduct.AnswersWhenOpened(im))
         {
             _unanswered[im] = transaction;
@@ -258,7 +258,7 @@ internal sealed class Recipient(SipHost host, UserAgentConduct conduct, KeyRing 
         var target = SipAddresses.ToSip(uri).WithoutHeaders();
         conduct.Receipts.Deliver(
             receipt,
-            ended => host.Send(target.ToString(), host.HopTo(target), () => Carry(im, receipt, addressee, target, layers), ended),
+            ended => host.Send(target.ToString(), host.HopTo(target), () => Carry(im, receipt, addressee, target, layers), ended, isFirst: conduct.Receipts.GoesFirst(receipt)),
             next => Send(im, next, addressee));
     }
 

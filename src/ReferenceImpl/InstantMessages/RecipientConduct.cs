@@ -38,6 +38,9 @@ internal sealed record RecipientConduct
     /// <summary>The receipts an event calls for.</summary>
     public Func<ReceivedIm, ImEvent, IEnumerable<StatusReceipt>> ReceiptsFor { get; init; } = ReceiptDuty.Of;
 
+    /// <summary>Whether a message with the id of another one by the same sender is another one.</summary>
+    public bool TakesTwins { get; init; }
+
     /// <summary>One receipt of a type per message, whatever is repeated.</summary>
     public bool OncePerType { get; init; } = true;
 

@@ -201,7 +201,7 @@ internal sealed class Relay : IReferenceSeat
         var worst = 0;
         foreach (var (target, hop) in targets)
         {
-            Pursue(im, onward, request, target, hop, mayRecurse: true, outcome =>
+            Pursue(im, onward, request, target, hop, _conduct.FollowsRedirections, outcome =>
             {
                 var status = outcome.Status;
                 // One that took it is enough; of several refusals a 6xx counts before the others (RFC 3261 16.7).

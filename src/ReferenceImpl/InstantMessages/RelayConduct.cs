@@ -54,6 +54,9 @@ internal sealed record RelayConduct
     /// <summary>Whether nothing is reported yet, since the response says when to try again.</summary>
     public Func<SipMessage?, bool> WaitsToRetry { get; init; } = _ => false;
 
+    /// <summary>Whether the first contact of a redirection is tried (RFC 3261 16.5); the draft says nothing of redirections.</summary>
+    public bool FollowsRedirections { get; init; } = true;
+
     /// <summary>Whether a message that went to several contacts of one recipient is reported once, when all of them have answered.</summary>
     public bool JoinsBranches { get; init; } = true;
 

@@ -2,6 +2,7 @@ using Conformance.ReferenceImpl.InstantMessages;
 using Conformance.Stack.Msrp;
 using Conformance.Wire.Cpim;
 using Conformance.Wire.Msrp;
+using Conformance.Wire.Receipts;
 
 namespace Conformance.ReferenceImpl.Msrp;
 
@@ -42,6 +43,12 @@ internal sealed record MsrpConduct
 
     /// <summary>The id that receipts speak of: the one in the message/cpim entity, never the one of the SEND (draft section 7.1.1).</summary>
     public Func<MsrpReceived, CpimMessage, string?> IdOf { get; init; } = (_, cpim) => cpim.MessageId;
+
+    /// <summary>Whether a receipt may go to a peer with this description: nothing is sent that the peer has not said it takes (RFC 4975 8.6).</summary>
+    public Func<MsrpDescription, bool> MayGoTo { get; init; } = remote => remote.Accepts("message/cpim") && remote.Accepts(StatusReceipt.MediaType, wrapped: true);
+
+    /// <summary>Whether a receipt about a message whose session is over goes to its sender in another one.</summary>
+    public bool FollowsSender { get; init; } = true;
 
     /// <summary>What a request is answered, given what is conformant.</summary>
     public Func<MsrpArrival, MsrpReply, MsrpReply> Response { get; init; } = (_, due) => due;

@@ -140,7 +140,7 @@ internal sealed class MsrpRecipient(MsrpCalls calls, MsrpConduct conduct, KeyRin
 
         if (call.IsOver)
         {
-            if (!SipUri.TryParse(addressee, out var uri))
+            if (!conduct.FollowsSender || !SipUri.TryParse(addressee, out var uri))
             {
                 return;
             }
@@ -148,8 +148,7 @@ internal sealed class MsrpRecipient(MsrpCalls calls, MsrpConduct conduct, KeyRin
             call = calls.Find(im.User, addressee) ?? calls.Open(im.User, uri);
         }
 
-        // RFC 4975 8.6: nothing is sent that the peer has not said it takes.
-        if (call.Remote is { } remote && !(remote.Accepts("message/cpim") && remote.Accepts(StatusReceipt.MediaType, wrapped: true)))
+        if (call.Remote is { } remote && !conduct.MayGoTo(remote))
         {
             return;
         }

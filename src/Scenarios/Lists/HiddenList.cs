@@ -40,16 +40,18 @@ internal sealed class HiddenList(Im im, IReadOnlyList<Party> members)
     public Arrow Reports(Party member, Func<Template, Receipt> kind) => member.Sends(kind(_copies[member]).For(member), to: List).IfAccepted(im);
 
     /// <summary>All members report but the last, the first of them twice; then the last one does, and Alice hears of it.</summary>
-    public IEnumerable<Step> AllReport(Func<Template, Receipt> kind)
+    /// <param name="kind">What they report.</param>
+    /// <param name="isImplied">Another receipt will say it too, so that this one may be left out (AMB-49).</param>
+    public IEnumerable<Step> AllReport(Func<Template, Receipt> kind, bool isImplied = false)
     {
         var last = Reports(members[^1], kind);
+        var told = List.Sends(kind(im).WithoutRecipient(), to: Alice).IfAccepted(im).Proves(One);
         return
         [
             Never(List.Sends(Said(kind), to: Alice)).Before(last).Proves([.. All, .. One]),
             .. members.Take(members.Count - 1).Select(m => Reports(m, kind)),
             .. members.Take(members.Count - 1).Take(1).Select(m => Reports(m, kind)),
-            last,
-            List.Sends(kind(im).WithoutRecipient(), to: Alice).IfAccepted(im).Proves(One),
+            .. isImplied ? [Perhaps(told), last] : (Step[])[last, told],
         ];
     }
 

@@ -8,6 +8,9 @@ namespace Conformance.Scenarios.Lists;
 /// <summary>The choreography that most list scenarios share: one list MESSAGE in, one copy to everybody, none twice.</summary>
 internal static class ListFlow
 {
+    // Who accepts what cannot be read and serves nobody has promised something that nobody could keep.
+    private const string Unreadable = "A-09";
+
     /// <summary>Alice sends a message to the list; every recipient gets one copy.</summary>
     internal static IReadOnlyList<Step> FanOut(ListMessage message, params string[] proves) => FanOut(message, message.Everybody, proves);
 
@@ -50,7 +53,7 @@ internal static class ListFlow
     [
         Alice.Sends(message, to: List),
         OneOf(List.Answers(202, Alice), List.Answers(Codes.Refusal, Alice)) with { Reading = reading },
-        Each(message.Everybody, r => List.Sends(message.Copy(), to: r).IfAccepted(message).Proves(["U5365-7-03", .. proves])),
+        Each(message.Everybody, r => List.Sends(message.Copy(), to: r).IfAccepted(message).Proves(["U5365-7-03", .. proves]) is var copy && reading == Unreadable ? copy.UndecidedBySilence(reading) : copy),
         .. message.Everybody.Select(r => Never(List.Sends(message.Copy(), to: r)).Proves(["U5365-1-02", .. proves])),
     ];
 

@@ -25,6 +25,9 @@ public static class ListMessageUriMethodParam
                 ("in-capitals", new ListMessage("M", Bill.To().Spelt(u => u + ";METHOD=invite"), Joe.To())),
                 ("with-and-without", new ListMessage("M", Bill.To(), Bill.To().Spelt(u => u + ";method=INVITE"), Joe.To()) { OnPurpose = true, Variety = "duplicates" }),
             ],
-            message => ListFlow.FanOut(message, "U5365-7.3-15", "U5365-7.3-16", "U5365-7.3-17")),
+            message => [.. ListFlow.FanOut(message, "U5365-7.3-15", "U5365-7.3-16", "U5365-7.3-17").Select(step => message.OnPurpose ? Open(step) : step)]),
     };
+
+    /// <summary>Two copies to somebody listed with and without a method follow another reading, on which nothing is decided .</summary>
+    private static Step Open(Step step) => step is Never { Forbidden: Arrow { To: var to } } never && to == Bill ? never.Undecided("A-15") : step;
 }

@@ -22,7 +22,7 @@ public static class ListDeliveryRules
     [
         Made("U5365-1-02", "each listed recipient gets one MESSAGE", IsListedOnce, (c, call) => SecondCopy(c, call)),
         Made("U5365-3-03", "one MESSAGE is made for each recipient", IsListedOnce, (c, call) => SecondCopy(c, call)),
-        Made("I3428-6-01", "a message is sent once; it is for proxies to reach several devices", IsListedOnce, (c, call) => SecondCopy(c, call)),
+        Made("I3428-6-01", "a message is sent once; it is for proxies to reach several devices", IsListedOnce, (c, call) => SecondCopy(c, call) ?? TriedAgain(c, call)),
         Made("U5365-7.1-02", "nobody gets a message twice, however often he is listed", (c, _) => !IsListedOnce(c, null), (c, call) => SecondCopy(c, call)),
         Made("F5363-4.1-06", "a repeated URI counts as one", (c, _) => !IsListedOnce(c, null), (c, call) => SecondCopy(c, call)),
         Made("C5364-4-15", "a recipient listed in several roles gets one copy", (c, _) => HasSeveralRoles(c), (c, call) => SecondCopy(c, call)),
@@ -76,6 +76,10 @@ public static class ListDeliveryRules
         Service("I3261-22.2-01", "a 401 brings a challenge", (m, _) =>
             m.StatusCode == 407 ? RuleOutcome.Broken(new Violation("401, as a user agent server challenges", "407") { Reading = "A-56", Alternative = "proxy-front-end" })
             : m.StatusCode != 401 ? RuleOutcome.NotApplicable : m.Sip?.Has(SipHeader.WwwAuthenticate) == true ? RuleOutcome.Kept : RuleOutcome.Broken("WWW-Authenticate", "no such field")),
+        Service("I3261-8.2.3-01", "what a 415 says to be accepted includes the body that every list request has", (m, call) =>
+            call is null || m.StatusCode != 415 || m.Sip?.Values(SipHeader.Accept) is not { Count: > 0 } accepted ? RuleOutcome.NotApplicable
+            : accepted.Any(a => a.StartsWith("multipart/mixed", StringComparison.OrdinalIgnoreCase) || a.StartsWith("multipart/*", StringComparison.OrdinalIgnoreCase) || a.StartsWith("*/*", StringComparison.Ordinal)) ? RuleOutcome.Kept
+            : RuleOutcome.Broken(new Violation("multipart/mixed in Accept", $"Accept: {string.Join(", ", accepted)}", m.RangeOf(SipHeader.Accept)) { Severity = Severity.Finding, Reading = "A-10" })),
         Options("U5365-6-08", "OPTIONS is answered with the option tag in Supported", sip => Supports(sip) ? null : new($"Supported: {Tag}", sip.Value(SipHeader.Supported) is { } other ? $"Supported: {other}" : "no Supported")),
         Options("U5365-5-03", "the option tag tells a client what the server can do", sip => Supports(sip) ? null : new($"Supported: {Tag}", sip.Value(SipHeader.Require) is { } other ? $"Require: {other}" : "no such tag")),
         Options("U5365-11-01", "the option tag is spelt as registered", sip =>
@@ -111,9 +115,8 @@ public static class ListDeliveryRules
             return null;
         }
 
-        // What failed may be tried again under its Call-ID (A-53).
         var first = all[0];
-        if (ReferenceEquals(first, copy) || (first.Sip.CallId == copy.Sip.CallId && call.FailedBefore(first, copy)))
+        if (ReferenceEquals(first, copy) || IsTheSameAgain(first, copy, call))
         {
             return null;
         }
@@ -122,4 +125,13 @@ public static class ListDeliveryRules
             ? new Violation("one copy", "two, for spellings that differ in method") { Severity = Severity.Finding, Reading = "A-15", IsUndecided = true }
             : new Violation("one copy", $"copy {all.IndexOf(copy) + 1} to {recipient.Uri}");
     }
+
+    /// <summary>What failed may be tried again under its Call-ID, and counts as the same copy (A-53).</summary>
+    private static bool IsTheSameAgain(CopyView first, CopyView copy, ListCall call) => first.Sip.CallId == copy.Sip.CallId && call.FailedBefore(first, copy);
+
+    private static Violation? TriedAgain(CopyView copy, ListCall call) =>
+        copy.Recipient is { } recipient && call.Copies.TryGetValue(recipient, out var all) && all[0] is var first && !ReferenceEquals(first, copy) && !copy.Sip.Has(SipHeader.Authorization) && !copy.Sip.Has(SipHeader.ProxyAuthorization)
+            && IsTheSameAgain(first, copy, call)
+            ? new Violation("one request", $"another one after {call.FinalStatusOf(first)}, under the same Call-ID") { Severity = Severity.Finding, Reading = "A-53" }
+            : null;
 }

@@ -49,6 +49,7 @@ public static class ListHistoryRules
         Shows("U5365-3-10", "the history shows the open to and cc recipients", e => e.Recipients.Any(r => r.IsVisible), d => Is(d, "U5365-3-10") || (d.Requirement == "C5364-3-02" && d.Reading == "A-19")),
         Made("U5365-7.3-05", "a copy of a list with to or cc recipients has a history", (c, call) => call.Expectation.IsHistoryDue && (c.History is not null || call.MayHaveLongCopies), (c, call) =>
             c.History is not null ? null : call.Histories.For(c).Differences.Select(d => new Violation(call.Histories.For(c).Expected, d.Message) { Reading = d.Reading }).FirstOrDefault()),
+        Shows("U5365-7.3-05", "where all recipients are blind there is no history with nobody in it", e => !e.IsHistoryDue, d => d.Reading == "A-18"),
         Shows("U5365-7.3-07", "anonymize, count and copyControl are handled as RFC 5364 says", _ => true, d => d.Severity is Severity.Fail && d.Requirement.StartsWith("C5364", StringComparison.Ordinal)),
         Shows("U5365-9-04", "whoever is hidden or blind is gone from the history", e => e.Recipients.Any(r => !r.IsVisible), d => Is(d, "C5364-4-02", "C5364-4-03", "C5364-4-05", "C5364-4-06", "C5364-4-07", "C5364-4-11", "C5364-4-12")),
         Shows("C5364-3-02", "to stays to and cc stays cc", e => e.Recipients.Any(r => r.IsVisible)),

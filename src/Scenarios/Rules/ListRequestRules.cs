@@ -3,6 +3,7 @@ using Conformance.Harness.Evidence;
 using Conformance.Harness.Ledger;
 using Conformance.Harness.Rules;
 using Conformance.Stack;
+using Conformance.Wire.Mime;
 using Conformance.Wire.Sip;
 using static Conformance.Scenarios.Rules.ListRuleKinds;
 
@@ -59,6 +60,12 @@ public static class ListRequestRules
             c.Payload.Any(p => p.Content.Length > 0) ? null : new("a payload part", "the list alone")),
         Request("U5365-1-05", "a part of a list request is labelled recipient-list", Labelled),
         Request("U5365-6-03", "the list is a part of its own with disposition recipient-list", Labelled),
+        Request("U5365-6-03", "the part with the list is not one that may be passed over", c => c.Message.FromSut && c.ListParts.Count > 0, c =>
+            c.ListParts.FirstOrDefault(p => IsOptional(p.Part.Disposition)) is { } part
+                ? new("handling=required, or none, which means the same", $"Content-Disposition: {part.Part.Disposition?.Text}", c.Message.RangeOf(part.Part.Disposition?.Text ?? "")) { Severity = Severity.Finding, Reading = "A-43" } : null),
+        Request("U5365-4-02", "a list does not leave all roles to the default, which makes everybody blind", c => c.Message.FromSut && c.ListParts.Any(p => p.Document is not null), c =>
+            c.ListParts.SelectMany(p => p.Document?.FlatEntries ?? []).Any(e => e.CopyControlText is not null)
+                ? null : new("copyControl on an entry at least", "no copyControl at all") { Severity = Severity.Finding, Reading = "A-20" }),
         Request("C5364-7-01", "a list of intended recipients is labelled recipient-list", Labelled),
         Request("U5365-4-04", "a list in another format is labelled and announced like any list", c => c.Message.FromSut && c.ListParts.Any(p => p.Part.Type?.Is(ListType) != true), c =>
             HasTag(c, SipHeader.Require) ? Labelled(c) : new($"Require: {Tag}", Field(c, "Require"), c.Message.RangeOf(SipHeader.Require))),
@@ -126,6 +133,8 @@ public static class ListRequestRules
     /// <summary>True when the user was told to write lists to this service in the format they have.</summary>
     private static bool IsAgreed(ListCall call) =>
         call.Message.Template is ListMessage { ListType: not ListType } template && call.ListParts.All(p => p.Part.Type?.Is(template.ListType) == true);
+
+    private static bool IsOptional(ContentDisposition? disposition) => string.Equals(disposition?.Handling, "optional", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsEnveloped(ListCall call) => call.Message.Content?.Type?.Is("application/pkcs7-mime") == true;
 

@@ -68,10 +68,14 @@ public static class ListUriRules
         Made("U5365-7.3-14", "what a URI asks for is granted or refused one by one", (c, _) => UriRequests.Of(c.Recipient) is { Count: > 1 } asked && asked.Any(IsHarmless) && !asked.All(IsHarmless), (c, call) =>
             UriRequests.Of(c.Recipient).FirstOrDefault(a => IsHarmless(a) && c.Sip.Value(a.Header) != a.Value && call.Grants(a.Header)) is { } lost
                 ? new($"{lost.Name}: {lost.Value}, as for others", $"no such {lost.Name}") : null),
-        Made("U5365-7-07", "a body that a URI brings does not take the place of the message", (c, _) => UriRequests.Of(c.Recipient).Any(IsBody), (c, _) =>
+        Made("U5365-7-07", "a body that a URI brings does not take the place of the message", (c, _) => UriRequests.Of(c.Recipient).Any(IsBody), (c, call) =>
             UriRequests.Of(c.Recipient).FirstOrDefault(a => IsBody(a) && c.Payload.Any(p => Octets.Contains(p.Content.Span, a.Value))) is { } brought
-                ? new Violation("the sender's message", $"the text of the URI: {brought.Value}", c.Message.RangeOf(brought.Value)) { Reading = "A-33" } : null),
+                ? new Violation("the sender's message", $"the text of the URI: {brought.Value}", c.Message.RangeOf(brought.Value)) { Reading = "A-33", Severity = IsBeside(c, call) ? Severity.Finding : null } : null),
     ];
+
+    /// <summary>All that the sender wrote is there, and there are further parts.</summary>
+    private static bool IsBeside(CopyView copy, ListCall call) =>
+        copy.Payload.Count > call.Payload.Count && call.Payload.All(sent => copy.Payload.Any(p => p.Content.Span.SequenceEqual(sent.Content.Span)));
 
     private static Violation? Method(CopyView copy, SipUri? uri, SipHeader header) =>
         uri?.Parameter("method") is { } method ? new("no method parameter", $";method={method}", header is SipHeader.Unknown ? copy.Message.RangeOf(copy.Sip.RequestUriText) : copy.Message.RangeOf(header)) : null;

@@ -1,6 +1,7 @@
 using Conformance.Harness.Dsl;
 using Conformance.Harness.Dsl.Templates;
 using Conformance.Harness.Evidence;
+using Conformance.Harness.Ledger;
 using Conformance.Harness.Rules;
 
 namespace Conformance.Scenarios.Rules;
@@ -33,6 +34,11 @@ public static class MsrpSwitchRules
 
         if (!origins.Any(o => o.Payload.Span.SequenceEqual(m.Payload.Span)))
         {
+            if (t.Seat == Seat.Gateway && origins.Any(o => PassedOn.OnlyDeliveryWordsAreGone(o.Payload, m.Payload)))
+            {
+                return RuleOutcome.Broken(new Violation("the octets that came in", "a body that does not ask for delivery receipts any more") { Severity = Severity.Warning, Reading = "AMB-46" });
+            }
+
             var at = origins[0].Payload.Span.CommonPrefixLength(m.Payload.Span);
             return RuleOutcome.Broken("the octets that came in", $"a body that differs from octet {at} on", m.RangeInPayload(at, Math.Min(16, m.Payload.Length - at)));
         }

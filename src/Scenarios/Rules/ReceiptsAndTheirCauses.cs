@@ -3,6 +3,7 @@ using Conformance.Harness.Dsl.Templates;
 using Conformance.Harness.Evidence;
 using Conformance.Harness.Ledger;
 using Conformance.Harness.Rules;
+using Conformance.Wire.Cpim;
 using Conformance.Wire.Receipts;
 using static Conformance.Scenarios.Rules.ReceiptsEvidence;
 
@@ -65,8 +66,13 @@ public static class ReceiptsAndTheirCauses
         var id = receipt.Document?.MessageId ?? "";
         return receipt.Subject(message, trace)?.Content?.CpimPart?.Cpim is not { } im
             ? RuleOutcome.Broken($"an earlier message with the id {id}", "none", message.RangeOf($"{id}<"))
-            : Demand(im.ReceiptRequests.Contains(word, StringComparer.OrdinalIgnoreCase), $"a request for {word}", im.ReceiptRequest is { } asked ? $"only {asked}" : "no request");
+            : Demand(im.ReceiptRequests.Concat(OddlyNamedRequests(im)).Contains(word, StringComparer.OrdinalIgnoreCase), $"a request for {word}", im.ReceiptRequest is { } asked ? $"only {asked}" : "no request");
     }
+
+    /// <summary>Who takes another spelling of the header for a request answers one all the same (AMB-01, AMB-20).</summary>
+    private static IEnumerable<string> OddlyNamedRequests(CpimMessage im) => im.Headers
+        .Where(h => h.Name != "Receipt-Request" && (h.Name.Equals("Receipt-Request", StringComparison.OrdinalIgnoreCase) || h.Name.Equals("Request-Receipt", StringComparison.OrdinalIgnoreCase)))
+        .SelectMany(h => h.Value.Split(',', StringSplitOptions.TrimEntries));
 
     private static RuleOutcome FromRecipientToSender(Observed message, ReceiptView receipt, Trace trace)
     {
@@ -149,7 +155,7 @@ public static class ReceiptsAndTheirCauses
                 document.RecipientUri is { } named ? $"recipient-uri {named}" : "no recipient-uri",
                 document.RecipientUri is { } text ? message.RangeOf(text) : null);
 
-    /// <summary>A receipt that was challenged, refused or not answered may be tried again (AMB-65).</summary>
+    /// <summary>A receipt that was challenged, refused or not answered may be tried again (AMB-65). Where several messages have one id, each may have its receipt (AMB-26).</summary>
     private static RuleOutcome OnlyOne(Observed message, ReceiptView receipt, Trace trace, ReceiptClass kind)
     {
         if (receipt.Class != kind)
@@ -157,11 +163,21 @@ public static class ReceiptsAndTheirCauses
             return RuleOutcome.NotApplicable;
         }
 
-        var twin = trace.Messages.FirstOrDefault(o =>
+        var twins = trace.Messages.Where(o =>
             o.Index < message.Index && o.FromSut && !o.Retransmission && o.To == message.To && o.AnyReceipt() is { } other
             && other.Class == kind && other.Document?.MessageId == receipt.Document?.MessageId
-            && (o.Msrp is not null || trace.FinalResponseTo(o) is { StatusCode: < 300 }));
-        return Demand(twin is null, "one receipt", $"another one {twin?.At.TotalMilliseconds:0} ms after the start");
+            && (o.Msrp is not null || trace.FinalResponseTo(o) is { StatusCode: < 300 })).ToArray();
+        return twins.Length == 0 || twins.Length < MessagesOf(receipt, message, trace)
+            ? RuleOutcome.Kept
+            : RuleOutcome.Broken("one receipt", $"another one {twins[0].At.TotalMilliseconds:0} ms after the start");
+    }
+
+    /// <summary>How many messages of different octets there are that a receipt can be about.</summary>
+    private static int MessagesOf(ReceiptView receipt, Observed message, Trace trace)
+    {
+        var id = receipt.Document?.MessageId?.Trim();
+        return trace.Messages.Where(o => o.Index < message.Index && !o.FromSut && o.IsRequest && o.Content?.CpimPart?.Cpim?.MessageId == id && o.AnyReceipt() is null)
+            .Select(o => o.Template).Distinct().Count();
     }
 
     /// <summary>The same receipt once more is allowed a few times (AMB-65); a challenge is no refusal.</summary>

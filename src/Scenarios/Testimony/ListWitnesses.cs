@@ -25,6 +25,11 @@ internal static class ListWitnesses
             : readers.Count == 1 ? "an envelope for one reader"
             : message.Recipients.Any(r => r.IsUnseen) ? "one envelope for all, which names readers that the others must not know"
             : "one envelope for all"),
+        OfOwnList("A-20", lists => lists.SelectMany(l => l.Document?.FlatEntries ?? []).Any(e => e.CopyControlText is not null) ? "roles are given" : "no roles at all: everybody is blind"),
+        OfOwnList("A-43", lists => lists[0].Part.Disposition?.Handling is { } handling ? $"handling={handling}" : "handling left out"),
+        OfCopy("A-41", (c, call, _) => call.ListParts.Any(p => p.Part.Entity?.Value("Content-ID") is { } id && c.Message.RangeOf($"cid:{id.Trim('<', '>')}") is not null) ? "a reference to the list, which dangles" : null),
+        OfCopy("A-53", (c, call, _) => c.Recipient is { } recipient && call.Copies.TryGetValue(recipient, out var all) && all[0] is var first && !ReferenceEquals(first, c) && call.FinalStatusOf(first) is not (401 or 407)
+            ? first.Sip.CallId == c.Sip.CallId ? "tried again under the same Call-ID" : "tried again under another Call-ID" : null),
         new("A-56", (m, _) => m is { IsResponse: true, StatusCode: 401 or 407, Method: "MESSAGE" } ? m.StatusCode == 401 ? "401" : "407" : null),
         new("A-07", (m, t) => m is { IsResponse: true, StatusCode: >= 300, Method: "MESSAGE", Request: { } request } && ListTraffic.Of(t).CallOf(request) is not null
             ? $"refused with {m.StatusCode}" : null),
@@ -35,6 +40,10 @@ internal static class ListWitnesses
 
     /// <summary>Serial numbers of those who can open what is encrypted in a message.</summary>
     private static IReadOnlyList<string>? Readers(Observed message) => message.Content?.Layers.FirstOrDefault(l => l.Readers.Count > 0)?.Readers;
+
+    /// <summary>What a client writes itself.</summary>
+    private static Witness OfOwnList(string reading, Func<IReadOnlyList<ListPart>, string> see) =>
+        new(reading, (m, t) => m is { IsRequest: true, FromSut: true } && ListTraffic.Of(t).CallOf(m) is { ListParts: [_, ..] lists } ? see(lists) : null);
 
     private static Witness OfCopy(string reading, Func<CopyView, ListCall, Trace, string?> see) =>
         new(reading, (m, t) => m is { IsRequest: true, Sip: not null } && ListTraffic.Of(t).CopyOf(m) is { Call: { } call } copy ? see(copy, call, t) : null);

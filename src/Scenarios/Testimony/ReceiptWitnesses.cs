@@ -1,7 +1,9 @@
 using System.Globalization;
+using Conformance.Harness.Dsl.Templates;
 using Conformance.Harness.Evidence;
 using Conformance.Harness.Rules;
 using Conformance.Scenarios.Rules;
+using Conformance.Stack.Msrp;
 using Conformance.Wire.Cpim;
 using Conformance.Wire.Receipts;
 using Conformance.Wire.Sip;
@@ -12,8 +14,12 @@ namespace Conformance.Scenarios.Testimony;
 /// <summary>Readings of the receipts draft that show in what somebody sends.</summary>
 internal static class ReceiptWitnesses
 {
+    private const string Request = "Receipt-Request";
+    private static readonly string[] Known = [Im.Positive, Im.Negative, Im.Read];
+
     internal static IReadOnlyList<Witness> All { get; } =
     [
+        OfTaking("AMB-01", "takes Request-Receipt for Receipt-Request", cpim => cpim.HeadersNamed("Request-Receipt").Any()),
         OfReceipt("AMB-02", (_, r, _) => r.Part?.ContentType is not { } type ? null
             : type.Is(StatusReceipt.MediaType) ? "plus-xml"
             : ReceiptsConstruction.IsShort(type) ? "X-SHORT-TYPE" : null),
@@ -38,6 +44,10 @@ internal static class ReceiptWitnesses
             _ => "repeated lines",
         }),
         OfIm("AMB-18", body => body.Cpim is not { ReceiptRequests.Count: 0 } cpim ? null : cpim.ReceiptRequest is null ? "no header" : "an empty header"),
+        OfTaking("AMB-19", "honours the words it knows", cpim => Words(cpim).Any(word => !Known.Contains(word, StringComparer.OrdinalIgnoreCase))),
+        OfTaking("AMB-20", "finds the header in capitals", cpim => cpim.Headers.Any(h => h.Name != Request && h.Name.Equals(Request, StringComparison.OrdinalIgnoreCase))),
+        OfTaking("AMB-21", "understands words in capitals", cpim => Words(cpim).Any(word => !Known.Contains(word) && Known.Contains(word, StringComparer.OrdinalIgnoreCase))),
+        OfTaking("AMB-22", "passes over parameters", cpim => cpim.HeadersNamed(Request).Any(h => h.Parameters.Count > 0)),
         OfIm("AMB-22", body => body.Cpim is not { ReceiptRequests.Count: > 1, ReceiptRequest: { } value } ? null
             : value.Contains(", ", StringComparison.Ordinal) || value.Contains(" ,", StringComparison.Ordinal) ? "blanks beside the comma" : "no blanks beside the comma"),
         OfIm("AMB-23", body => body.Cpim?.MessageId is not { Length: > 0 } id ? null : CpimText.IsToken(id) ? "token" : "X-MAIL-ID"),
@@ -52,12 +62,18 @@ internal static class ReceiptWitnesses
         OfReceipt("AMB-64", (m, _, _) => m.Sip is not { } sip ? null : sip.ToTag is null ? "a MESSAGE of its own" : "inside a dialog"),
         OfIm("AMB-71", body => body.Cpim?.Headers.Where(h => h.Name is "Message-ID" or "Receipt-Request").Cast<CpimHeader?>().FirstOrDefault() is not { } header ? null
             : header.Prefix is null ? "plain names" : "names with a prefix"),
+        OfReceipt("AMB-72", (m, _, t) => m.Msrp is not null && LacksAnnouncement(m, t) ? "sends to who has not announced that he takes it" : null),
         OfReceipt("AMB-73", (m, r, t) => r.Subject(m, t) is not { } im ? null : im.Msrp is null == m.Msrp is null ? "the mode of the message" : "the other mode"),
         OfReceipt("AMB-77", (m, r, _) => r.Carrier.Cpim is not { } cpim ? null : cpim.From is not null && cpim.To.Count > 0 ? "From and To" : "From or To left out"),
         new("AMB-80", (m, _) => m is not { IsRequest: true, Kind: MessageKind.InstantMessage } || m.Payload.IsEmpty ? null
             : m.Content?.CpimPart?.Cpim is { } cpim ? cpim.ReceiptRequests.Count == 0 ? "message/cpim" : null
             : "no message/cpim"),
     ];
+
+    /// <summary>True when the session description of whoever gets a receipt does not admit it (RFC 4975 8.6).</summary>
+    private static bool LacksAnnouncement(Observed message, Trace trace) =>
+        trace.Messages.LastOrDefault(o => o.Index < message.Index && !o.FromSut && o.From == message.To && o.Sip?.ContentType?.Is(MsrpDescription.ContentType) == true) is { Sip: { } asker }
+        && MsrpDescription.TryRead(asker.Body, out var description, out _) && !description.Accepts(StatusReceipt.MediaType, wrapped: true);
 
     /// <summary>The answer from downstream to the message that a receipt is about; null where nothing was passed on.</summary>
     private static int? Downstream(Observed message, ReceiptView receipt, Trace trace)
@@ -75,6 +91,13 @@ internal static class ReceiptWitnesses
 
     private static Witness OfReceipt(string reading, Func<Observed, ReceiptView, Trace, string?> see) =>
         new(reading, (m, t) => m.OwnReceipt(t) is { } receipt ? see(m, receipt, t) : null);
+
+    /// <summary>What somebody makes of a message of a form that the draft does not foresee: receipts, or a refusal.</summary>
+    private static Witness OfTaking(string reading, string taken, Func<CpimMessage, bool> isOdd) => new(reading, (m, t) =>
+        m is { IsResponse: true, StatusCode: >= 300, Request: { } request } ? request.Content?.CpimPart?.Cpim is { } refused && isOdd(refused) ? $"refuses with {m.StatusCode}" : null
+        : m.OwnReceipt(t)?.Subject(m, t)?.Content?.CpimPart?.Cpim is { } cpim && isOdd(cpim) ? taken : null);
+
+    private static IEnumerable<string> Words(CpimMessage cpim) => cpim.HeadersNamed(Request).SelectMany(h => h.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 
     private static Witness OfIm(string reading, Func<Content, string?> see) =>
         new(reading, (m, t) => m.InstantCpim() is { } body && !m.IsPassedOn(t) ? see(body) : null);

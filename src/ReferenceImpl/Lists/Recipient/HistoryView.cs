@@ -48,7 +48,7 @@ internal sealed class HistoryView(ReceivedMessage message, SipHost host, ListRec
     // Reply-To is where the sender wants replies (RFC 3261 20.31); an anonymous sender cannot have any.
     private SipUri? Sender()
     {
-        var uri = message.Request.Value(SipHeader.ReplyTo) is { } replyTo && SipNameAddress.TryParse(replyTo, out var address)
+        var uri = conduct.HeedsReplyTo && message.Request.Value(SipHeader.ReplyTo) is { } replyTo && SipNameAddress.TryParse(replyTo, out var address)
             ? address.Uri
             : message.Request.From?.Uri;
         return uri is null || uri.Host.EndsWith("anonymous.invalid", StringComparison.OrdinalIgnoreCase) ? null : uri;

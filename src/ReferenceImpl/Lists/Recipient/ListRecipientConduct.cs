@@ -32,6 +32,9 @@ internal sealed record ListRecipientConduct
     public Func<ResourceLists?, IReadOnlyList<CopyControl>, bool> MayReplyToAll { get; init; } =
         (_, own) => own.Any(level => level != CopyControl.Bcc);
 
+    /// <summary>Whether the sender is sought in Reply-To before From.</summary>
+    public bool HeedsReplyTo { get; init; } = true;
+
     /// <summary>Who gets the reply, given the sender (null when anonymous) and the visible others.</summary>
     public Func<SipUri?, IReadOnlyList<(SipUri Uri, CopyControl Level)>, IReadOnlyList<SipUri>> Targets { get; init; } = HistoryView.Targets;
 

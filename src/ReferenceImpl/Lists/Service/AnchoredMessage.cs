@@ -54,7 +54,7 @@ internal sealed class AnchoredMessage(ListRequest request, RequestedReceipts ask
 
         switch (receipt.Class)
         {
-            case ReceiptClass.Positive when asked.Positive && _delivered.Add(copy.Number) && IsAll(_delivered):
+            case ReceiptClass.Positive when asked.Positive && (!asked.Read || conduct.TellsOfDeliveryBesideReading) && _delivered.Add(copy.Number) && IsAll(_delivered):
                 Report(ReceiptClass.Positive, StatusReceipt.Delivery(asked.MessageId, null, 200), copy);
                 break;
             case ReceiptClass.Read when asked.Read && _read.Add(copy.Number) && IsAll(_read):
@@ -70,7 +70,7 @@ internal sealed class AnchoredMessage(ListRequest request, RequestedReceipts ask
 
     private void OnFailure(Copy copy, int status)
     {
-        if (asked.Negative)
+        if (asked.Negative && conduct.TellsOfFailure)
         {
             Report(ReceiptClass.Negative, StatusReceipt.Delivery(asked.MessageId, null, status), copy);
         }

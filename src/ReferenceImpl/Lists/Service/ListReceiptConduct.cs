@@ -23,6 +23,12 @@ internal sealed record ListReceiptConduct
     /// <summary>How many members of a hidden list must have reported before the one receipt for all goes out.</summary>
     public Func<int, int> Quorum { get; init; } = members => members;
 
+    /// <summary>Whether the failure of a member is told to a sender who asked for that, without a name; silence is as good.</summary>
+    public bool TellsOfFailure { get; init; } = true;
+
+    /// <summary>Whether a sender who wants to know of reading is told of delivery as well; who has read a message has got it.</summary>
+    public bool TellsOfDeliveryBesideReading { get; init; } = true;
+
     /// <summary>How many times that receipt is sent.</summary>
     public int Copies { get; init; } = 1;
 

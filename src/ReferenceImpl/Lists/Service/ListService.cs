@@ -147,13 +147,19 @@ internal sealed class ListService : IReferenceSeat
             return;
         }
 
-        if (_conduct.LateAnswer is null)
+        if (_conduct is { LateAnswer: null, AnswersFirst: true })
         {
-            Respond(request, _host.Reply(request.Message, _conduct.AcceptedStatus).Build());
+            Accept(request);
         }
 
         Serve(request);
+        if (_conduct is { LateAnswer: null, AnswersFirst: false })
+        {
+            Accept(request);
+        }
     }
+
+    private void Accept(ListRequest request) => Respond(request, _host.Reply(request.Message, _conduct.AcceptedStatus).Build());
 
     private SipMessage? Refusal(ListRequest request)
     {
@@ -166,7 +172,7 @@ internal sealed class ListService : IReferenceSeat
         }
 
         // Where nothing is known of the path, what is too large even without a history is not taken at all (RFC 3428 8).
-        return !KnowsPath(request) && Writer(request, asked: null).IsTooLarge(request.Copies[0])
+        return !KnowsPath(request) && request.Copies.Count > 0 && Writer(request, asked: null).IsTooLarge(request.Copies[0])
             ? _gate.Refuse(request, 513)
             : null;
     }
@@ -226,7 +232,7 @@ internal sealed class ListService : IReferenceSeat
     private bool KnowsPath(ListRequest request) => _options.PathSafe && (_conduct.TrustsPath || !_unknownPaths.Contains(request.User));
 
     private CopyWriter Writer(ListRequest request, RequestedReceipts? asked) =>
-        new(request, _host, _conduct, _gate.Realm, _modes.GetValueOrDefault(request.User))
+        new(request, _host, _conduct, _gate.Realm, _modes.GetValueOrDefault(request.User, _conduct.Blind))
         {
             Keys = _gate.Keys,
             MostOctets = KnowsPath(request) ? null : 1300,
@@ -251,15 +257,31 @@ internal sealed class ListService : IReferenceSeat
         }
 
         string? comesBack = null;
-        _host.Send(key, hop, Compose, outcome =>
+        SipMessage? sent = null;
+        Attempt(1);
+
+        void Attempt(int number) => _host.Send(key, hop, number == 1 ? Compose : Again, outcome =>
         {
+            if (_conduct.SendsAgain(outcome, number))
+            {
+                Attempt(number + 1);
+                return;
+            }
+
             _gate.ToOurselves.Remove(comesBack ?? "");
             ended(outcome);
         });
 
+        // The same request once more has the same Call-ID and the next number (RFC 3261 8.1.3.5).
+        SipMessage Again()
+        {
+            var next = sent ?? Compose();
+            return sent = next.Edit().Set("CSeq", FormattableString.Invariant($"{(next.CSeq?.Number ?? 1) + 1} MESSAGE")).Build();
+        }
+
         SipMessage Compose()
         {
-            var message = writer.Write(copy);
+            var message = sent = writer.Write(copy);
             if (_host.IsHere(copy.Target.RequestUri) && message.CallId is { } callId)
             {
                 _gate.ToOurselves.Add(comesBack = callId);

@@ -37,6 +37,15 @@ internal sealed record ListServiceConduct
     /// <summary>Whether that many entries, naming that many different recipients, are beyond a limit: whoever is listed twice counts once (RFC 5363 4.1).</summary>
     public Func<int, int, int, bool> Exceeds { get; init; } = (_, recipients, most) => recipients > most;
 
+    /// <summary>Whether the 202 leaves before the first copy; it may as well follow those that can be sent at once.</summary>
+    public bool AnswersFirst { get; init; } = true;
+
+    /// <summary>What becomes of blind recipients, where the operator has not said so.</summary>
+    public BlindMode Blind { get; init; } = BlindMode.Strip;
+
+    /// <summary>Whether a copy goes out again, given what became of it and how often it has been sent. Nothing says that it should.</summary>
+    public Func<MessageOutcome, int, bool> SendsAgain { get; init; } = (_, _) => false;
+
     /// <summary>Whether the answer waits for the recipients, and what it then is.</summary>
     public Func<IReadOnlyList<MessageOutcome>, int>? LateAnswer { get; init; }
 

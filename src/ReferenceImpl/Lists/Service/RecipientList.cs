@@ -57,7 +57,7 @@ internal static class RecipientList
                 case ResourceList nested when !TryRead(nested, hidden, conduct, recipients):
                     return false;
                 case ListEntry entry when SipUri.TryParse(entry.Uri, out var uri):
-                    recipients.Add(new Recipient(conduct.UriOf(uri), conduct.LevelOf(entry), hidden || conduct.Hides(entry)));
+                    recipients.Add(new Recipient(conduct.UriOf(uri), conduct.LevelOf(entry), hidden || conduct.Hides(entry)) { Name = entry.DisplayName });
                     break;
                 case ListEntry:
                     return false;
