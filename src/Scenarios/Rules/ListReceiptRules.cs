@@ -59,7 +59,8 @@ public static class ListReceiptRules
     private static Rule Hidden(string requirement, string title, params Seat[] seats) => new(requirement, title, (message, trace) =>
         MembersIn(message, trace) is not { Length: > 0 } members ? RuleOutcome.NotApplicable
         : members.FirstOrDefault(u => Octets.Contains(message.Bytes.Span, u)) is { } told ? RuleOutcome.Broken("no member", told, message.RangeOf(told))
-        : RuleOutcome.Kept) { Seats = seats.Length == 0 ? null : seats };
+        : RuleOutcome.Kept)
+    { Seats = seats.Length == 0 ? null : seats };
 
     /// <summary>For a receipt that a service sends about a message to a hidden list: the user names of the members.</summary>
     private static string[]? MembersIn(Observed message, Trace trace) =>
