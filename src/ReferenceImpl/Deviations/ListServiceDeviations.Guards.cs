@@ -89,7 +89,7 @@ internal static partial class ListServiceDeviations
         Fault("F5363-5.2-06-no-consent", "F5363-5.2-06", "Asks for nobody's consent.", Without(gate => gate.Consent)),
         Fault("I3261-8.2.2.3-01-ignores-require", "I3261-8.2.2.3-01", "Ignores unknown option tags in Require.", Without(gate => gate.Extensions)),
         Fault("I3261-8.2.2.3-01-first-line-only", "I3261-8.2.2.3-01", "Reads the first of several Require fields.",
-            c => c with { Checks = gate => [.. gate.InOrder.Select(check => check != gate.Extensions ? check : request => request.Message.Fields.First(line => line.Known == SipHeader.Require).Value == ListGate.Extension ? null : check(request))] }),
+            c => c with { Checks = gate => [.. gate.InOrder.Select(check => check != gate.Extensions ? check : request => request.Message.Fields.Where(line => line.Known == SipHeader.Require).Select(line => line.Value).FirstOrDefault() == ListGate.Extension ? null : check(request))] }),
         Fault("I3428-9-02-long-names-only", "I3428-9-02", "Answers 400 to a MESSAGE with a Contact in compact form.",
             And(gate => request => request.Message.Fields.Any(line => line.Name == "m") ? gate.Refuse(request, 400) : null)),
         Fault("I3261-8.2.2.2-01-serves-merged", "I3261-8.2.2.2-01", "Serves a request again that comes by another path.", Without(gate => gate.Merged)),

@@ -17,7 +17,7 @@ public sealed class ListDeviationSpecs
 
     // Here nobody speaks TLS or S/MIME; the cases of their scenarios find them.
     private static readonly string[] ShowElsewhere =
-        ["C5364-8-02-any-certificate", "C5364-8-03-beside-tls", "C5364-8-03-falls-back", "F5363-5.1-01-falls-back", "U5365-8-01-sealed-refused", "U5365-8-02-sealed-unread"];
+        ["C5364-8-02-any-certificate", "C5364-8-03-beside-tls", "C5364-8-03-falls-back", "F5363-3.2-04-any-certificate", "F5363-5.1-01-falls-back", "U5365-8-01-sealed-refused", "U5365-8-02-sealed-unread"];
 
     private static readonly Dictionary<string, string> Clean = [];
 
@@ -125,7 +125,7 @@ public sealed class ListDeviationSpecs
             var challenge = world.Exchange(request.Edit().Set("Call-ID", "first" + user + password).Build());
             if (new DigestClient(user, password, new IdSource(1)).TryAnswer(challenge, request, out var proof))
             {
-                world.Send(proof.Edit().Set("Call-ID", user + password).Build());
+                world.Send(proof.Edit().Set("Call-ID", user + password).Add("Authorization", "Digest username=\"a\", realm=\"REFERENCE\", nonce=\"n\", uri=\"sip:u\", response=\"0\"").Build());
                 world.Send(proof.Edit().Set("Call-ID", "again").Build());
             }
         }
@@ -166,6 +166,11 @@ public sealed class ListDeviationSpecs
         world.Send(world.Message("team", Text("Hi"), List("to joe")).Build());
         world.Send(world.Message("list", Text("Hi"), List("to sip:gone@nowhere.invalid\nto joe")).Build());
         world.Send(world.Message("list", Text("Hi"), List($"to {Uri("c")}?Content-Length=1")).Build());
+        world.Send(world.Message("list", Text("Hi"), List("to sip:v@[2001:db8::1]\nto bill")).Build());
+        world.Send(world.Message("list", Text("Hi"), List("to bill")).Add("Require", "x-unknown").Build());
+        world.Send(world.Message("list", Text("Hi"), List("to bill")).Add("m", "<sip:alice@10.0.0.9>").Build());
+        world.Send(world.Message("list", Text("Hi"), List("to bill")).Remove("From").Add("f", "<sip:alice@10.0.0.9>;tag=f").Build());
+        world.Send(world.Message("list", Text("Hi"), List("to bill")).Add("Accept-Contact", "*;audio").Add("Accept-Contact", "*;video").Build());
         world.Perform("limit", ("user", "list"), ("most", "2"));
         world.Send(world.Message("list", Text("Hi"), List("to bill\nto bill\ncc joe")).Build());
         return world.Trace.ToString();
@@ -238,6 +243,9 @@ public sealed class ListDeviationSpecs
         world.Perform("send-list", [.. values, ("receipts", "")]);
         world.Perform("list-format", ("user", "alice"), ("type", "application/resource-lists+xml"));
         world.Reply = _ => null;
+        world.Reply = request => request.Respond(503).Add("Retry-After", "0").Build();
+        world.Perform("send-list", [.. values, ("receipts", "")]);
+        world.Reply = _ => null;
         world.Answers["lists"] = 470;
         world.Perform("send-list", [.. values, ("receipts", "")]);
         world.Answers["lists"] = 0;
@@ -267,6 +275,7 @@ public sealed class ListDeviationSpecs
         world.Send(world.Message("bill", Text("Hi"), unknown.Edit().Set("Content-Disposition", "x-unknown;handling=optional").Build()).Remove("Require").Build());
         world.Send(world.Message("bill", Text("Hi"), List("to joe")).Build());
         world.Send(world.Request("MESSAGE", SeatUri("bill")).Build());
+        world.Send(world.Message("bill", Text("Hi")).Set("Require", "X-Unknown").Build());
         world.Send(world.Request("MESSAGE", SeatUri("bill")).Body("Hi"u8.ToArray(), "text/plain").Add("Contact", "<sip:a@b>").Build());
         world.Send(world.Request("MESSAGE", SeatUri("bill")).Body("Hi"u8.ToArray(), "text/plain").Add("Expires", "60").Build());
         world.Send(world.Request("MESSAGE", SeatUri("bill")).Body("Hi"u8.ToArray(), "text/plain").Add("Date", "Sat, 13 Nov 2010 23:29:00 GMT").Add("Expires", "60").Build());

@@ -119,6 +119,12 @@ internal static class SenderPlay
             carol.Send(
                 carol.Message(Alice, "carol", receipt).Set("From", $"{ack.To}").Set("To", $"{ack.From}").Set("Call-ID", $"{ack.CallId}"), alice.SipAddresses[TransportKind.Tcp]);
             bed.Run();
+
+            // The second message still waits for the first when the call ends.
+            carol.Send(
+                carol.Message(Alice, "carol", receipt).WithMethod("BYE").Set("CSeq", "9 BYE").Set("From", $"{ack.To}").Set("To", $"{ack.From}").Set("Call-ID", $"{ack.CallId}"),
+                alice.SipAddresses[TransportKind.Tcp]);
+            bed.Run(100);
         }
 
         void Hostile(Peer from)
