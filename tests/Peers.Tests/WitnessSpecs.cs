@@ -75,7 +75,7 @@ public sealed class WitnessSpecs
 
     /// <summary>Scenarios that carry octets which are no document of the kind they are labelled with, on purpose: a dissector of that kind must complain.</summary>
     private static bool IsOpaque(string scenario) => scenario.Contains("encrypted", StringComparison.Ordinal) || scenario.StartsWith("sec-", StringComparison.Ordinal)
-        || scenario.Contains("hostile", StringComparison.Ordinal);
+        || scenario.Contains("hostile", StringComparison.Ordinal) || scenario.Contains("malformed", StringComparison.Ordinal);
 
     private static bool IsComplaint(Dictionary<string, string> packet) => packet.ContainsKey("_ws.malformed");
 

@@ -132,7 +132,8 @@ internal sealed partial class CaseRun
             Blame(fault);
         }
 
-        After(_settings.Pixit.CaseTime, OutOfTime);
+        var lostBefore = _tester.TimeLost;
+        After(_settings.Pixit.CaseTime, () => OutOfTime(lostBefore, mayTakeLonger: true));
         Advance();
     }
 
@@ -168,8 +169,16 @@ internal sealed partial class CaseRun
         Observed = fault.ToString(),
     });
 
-    private void OutOfTime()
+    /// <summary>Ends the case that takes too long. What this host has lost meanwhile is nobody's time: it is granted once, and no more than the whole again.</summary>
+    private void OutOfTime(TimeSpan lostBefore, bool mayTakeLonger)
     {
+        var lost = _tester.TimeLost - lostBefore;
+        if (mayTakeLonger && lost > TolerableDelay)
+        {
+            After(lost < _settings.Pixit.CaseTime ? lost : _settings.Pixit.CaseTime, () => OutOfTime(lostBefore, mayTakeLonger: false));
+            return;
+        }
+
         var waits = _driving ? "a control action to be completed"
             : AwaitsSomething ? string.Join(", ", _awaited.Where(a => !a.IsSatisfied).Select(a => a.Expectation.Step.Label))
             : "time to pass";

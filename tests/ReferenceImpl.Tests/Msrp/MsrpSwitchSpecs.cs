@@ -12,13 +12,16 @@ public sealed class MsrpSwitchSpecs
 
     private Bed _bed = new();
     private IReferenceSeat[] _agents = [];
-    private IReferenceSeat _switch = null!;
+
+    // Makes the lobby a room with hidden members that treats requests for receipts so.
+    private Action<string> _define = _ => { };
 
     [SetUp]
     public void Gather()
     {
         _bed = new Bed();
-        _switch = _bed.Seat("msrp-intermediary", "10.0.0.5");
+        var rooms = _bed.Seat("msrp-intermediary", "10.0.0.5");
+        _define = receipts => rooms.Do("define-list", "user=lobby", "hidden=true", $"receipts={receipts}");
         _agents = [.. Users.Select((user, i) => _bed.Seat("msrp-recipient", $"10.0.0.{i + 1}", options => options with { Ids = new IdSource(7).Child(user) }))];
         for (var i = 0; i < Users.Length; i++)
         {
@@ -74,7 +77,7 @@ public sealed class MsrpSwitchSpecs
     [Test]
     public void Of_a_room_with_hidden_members_the_sender_hears_once_and_of_nobody()
     {
-        _switch.Do("define-list", "user=lobby", "hidden=true", "receipts=anchor");
+        _define("anchor");
         _agents[0].Do("send-im", "user=alice", $"to={Room}", "receipts=read", "text=Hello");
         _bed.Run();
         var copies = _bed.Saw.Where(line => line.StartsWith("show ", StringComparison.Ordinal)).Select(line => line.Split(' ')).ToDictionary(words => words[1], words => words[2]);
@@ -92,7 +95,7 @@ public sealed class MsrpSwitchSpecs
     [Test]
     public void A_room_that_refuses_gives_its_members_nothing()
     {
-        _switch.Do("define-list", "user=lobby", "hidden=true", "receipts=reject");
+        _define("reject");
         _agents[0].Do("send-im", "user=alice", $"to={Room}", "receipts=read", "text=Hello");
         _bed.Run();
 
