@@ -67,7 +67,7 @@ function message(entry, detail) {
     said.map(finding => h('p', { class: `said ${SEVERITIES[finding.severity].name}` }, badge(SEVERITIES[finding.severity]), ' ', finding.message)),
     wireText(bytes, marks),
     (entry.opened ?? []).map(envelope => [
-      h('p', { class: 'where' }, `Inside the envelope, opened with the reader's key${envelope.note ? `; ${envelope.note}` : ''}`),
+      h('p', { class: 'inside' }, `Inside the envelope, opened with the reader's key${envelope.note ? `; ${envelope.note}` : ''}`),
       wireText(bytesOf(envelope), []),
     ]));
 }
