@@ -31,7 +31,8 @@ public static class UacMessageAndDialogs
         ],
     };
 
-    private static Step[] Talk(Call call, string clause) =>
+    /// <summary>Alice calls Bob and writes to him twice: the first message has no answer yet, and the second waits for it.</summary>
+    private static Step[] Waiting(Call call) =>
     [
         Alice.IsAskedToCall(Bob),
         Alice.Sends(call, to: Bob),
@@ -41,6 +42,11 @@ public static class UacMessageAndDialogs
         Alice.Sends(First, to: Bob).Proves("I3428-4-10"),
         Alice.IsAskedToSend(Second, to: Bob),
         Quiet(2),
+    ];
+
+    private static Step[] Talk(Call call, string clause) =>
+    [
+        .. Waiting(call),
         Bob.Answers(200, Alice, of: First),
         Alice.Sends(Second, to: Bob).Proves(clause),
 
@@ -50,14 +56,7 @@ public static class UacMessageAndDialogs
     /// <summary>Bob hangs up while the first message has no answer: the second, which waits for it, has no dialog left to go inside. Whether it goes outside of it is Alice's affair.</summary>
     private static Step[] HungUp(Call call) =>
     [
-        Alice.IsAskedToCall(Bob),
-        Alice.Sends(call, to: Bob),
-        Alice.Sends(call.Acknowledgement, to: Bob),
-
-        Alice.IsAskedToSend(First, to: Bob),
-        Alice.Sends(First, to: Bob).Proves("I3428-4-10"),
-        Alice.IsAskedToSend(Second, to: Bob),
-        Quiet(2),
+        .. Waiting(call),
         Bob.Sends(call.End, to: Alice),
         Alice.Answers(Codes.Final, Bob),
         Perhaps(Alice.Sends(Second, to: Bob)),

@@ -25,7 +25,7 @@ public sealed class VariationSpecs
 
     /// <summary>Takes minutes. For whoever changes rules or scenarios; what it writes tells which scenarios a variation touches, and in which it is noted.</summary>
     [Test]
-    [Explicit]
+    [Explicit("Takes minutes: every variation over all cases of its seat. The one above runs the cases that each touches.")]
     public void No_case_of_its_seat_says_otherwise()
     {
         var objections = new List<string>();
